@@ -1,0 +1,67 @@
+import type { Candidate } from '../../domain/candidate.ts';
+
+/** The account's state as every signed-in page shows it; null where a page lacks a field. */
+export interface AccountStrip {
+  readonly userClass: string | null;
+  /** The ratio; `Infinity` when nothing was downloaded yet. */
+  readonly ratio: number | null;
+  readonly bonusPoints: number | null;
+  readonly wedges: number | null;
+  readonly unsatisfied: number;
+}
+
+/** One page of results. */
+export interface ResultPage {
+  readonly candidates: readonly Candidate[];
+  /** How many results there are over all pages; 0 only when the site itself says so. */
+  readonly total: number;
+  /** Where the next page starts (`tor[startNumber]`), or null on the last one. */
+  readonly nextStart: number | null;
+  readonly account: AccountStrip;
+}
+
+/** The tracker's site through its pages: one at a time, each request paced. */
+export interface TrackerSite {
+  /**
+   * Reads one page of results for a term; `start` 0 is the term's first request.
+   * Signs in when it has to, once. Throws `RemoteError`; never an empty page for a page unseen.
+   */
+  search(request: { readonly text: string; readonly start: number }): Promise<ResultPage>;
+  /** Fetches a `.torrent` file with the session. Throws `RemoteError`. */
+  fetchTorrent(sourceId: string): Promise<Uint8Array>;
+  /** Closes the browser; the session stays stored. */
+  close(): Promise<void>;
+}
+
+/** What kind of request is about to be made; each kind has its own spacing. */
+export type RequestKind = 'term' | 'page' | 'download' | 'login';
+
+/** Spaces requests and holds the site's lease. Nothing reaches the site but through it. */
+export interface Pacer {
+  /**
+   * Waits until a request of this kind is due, makes it, and records when its answer ended.
+   * @throws {RemoteError} what `request` throws; a back-off or halt under way is thrown before it.
+   */
+  run<T>(kind: RequestKind, request: () => Promise<T>): Promise<T>;
+  /** From now on nobody makes a request for this long, across restarts. */
+  backOff(ms: number, reason: string): Promise<void>;
+  /** From now on nobody makes a request until the owner lifts it: a locked login, a captcha. */
+  halt(reason: string): Promise<void>;
+}
+
+/** Keeps the browser's session across restarts, encrypted, and counts logins. */
+export interface SessionVault {
+  /** The stored browser state (Playwright's storage state as JSON), or null. */
+  load(): Promise<string | null>;
+  save(state: string): Promise<void>;
+  /** Forgets a session that the site no longer knows. */
+  clear(): Promise<void>;
+  /**
+   * Must be called before each login attempt.
+   * @throws {RemoteError} `login-locked` when the configured number of logins a day is used up;
+   * `bad-credentials` when the site already refused these very credentials.
+   */
+  beforeLogin(): Promise<void>;
+  /** Remembers that the site refused these credentials, until they change. */
+  credentialsRefused(): Promise<void>;
+}

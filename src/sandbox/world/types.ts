@@ -1,0 +1,52 @@
+import type { Candidate } from '../../domain/candidate.ts';
+import type { GapOutcome } from '../../domain/gap.ts';
+import type { LibraryItem } from '../../domain/item.ts';
+
+/** An item of the sandbox's library: what Audiobookshelf would know of it. */
+export interface WorldItem extends LibraryItem {
+  /** When it was added, in ms since the epoch. */
+  readonly addedAt: number;
+  /** True when its files are gone from the disk. */
+  readonly isMissing: boolean;
+}
+
+/** A torrent that the sandbox's tracker lists. */
+export interface WorldTorrent extends Candidate {
+  /** When it was uploaded, in ms since the epoch. */
+  readonly addedAt: number;
+  readonly uploader: string | null;
+  readonly fileCount: number;
+}
+
+/** One library of the sandbox's Audiobookshelf. */
+export interface WorldLibrary {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: 'book' | 'podcast';
+}
+
+/** What a right run does with one gap. */
+export interface ExpectedGap {
+  readonly key: string;
+  readonly outcome: GapOutcome;
+  /** The torrent that fills it, when one does. */
+  readonly sourceId: string | null;
+}
+
+/** The right outcome of a full sync with the default settings, known from how the world was made. */
+export interface ExpectedOutcome {
+  readonly terms: number;
+  readonly gaps: readonly ExpectedGap[];
+  /** Source ids that are queued, in no order. */
+  readonly queued: readonly string[];
+  /** Source ids that fit and wait for the next run because of the cap. */
+  readonly deferred: readonly string[];
+}
+
+/** A whole world: deterministic for its seed. */
+export interface World {
+  readonly libraries: readonly WorldLibrary[];
+  readonly items: readonly WorldItem[];
+  readonly torrents: readonly WorldTorrent[];
+  readonly expected: ExpectedOutcome;
+}
