@@ -1,0 +1,98 @@
+import type { Secret } from '../secret.ts';
+
+/** How much the log says. */
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/**
+ * Everything that can be configured, checked and in the program's own units: milliseconds for
+ * times, absolute paths for folders, {@link Secret} for what must not be seen. Which variable
+ * fills which field, and its default, stands in `variables.ts`.
+ */
+export interface Config {
+  /** `postgresql://…` with its password; null = the embedded PostgreSQL. */
+  readonly databaseUrl: Secret | null;
+  readonly temporal: TemporalConfig;
+  readonly audiobookshelf: AudiobookshelfConfig;
+  readonly qbittorrent: QbittorrentConfig;
+  readonly tracker: TrackerConfig;
+  readonly gaps: GapsConfig;
+  readonly crawl: CrawlConfig;
+  /** A Chromium to use; null = found by set-up. */
+  readonly chromiumPath: string | null;
+  /** A Temporal CLI to use; null = found by set-up. */
+  readonly temporalCliPath: string | null;
+  readonly paths: PathsConfig;
+  readonly logLevel: LogLevel;
+  /** IANA name: the clock of log lines and reports, never that of schedules. */
+  readonly timeZone: string;
+  /** Encrypts what is kept at rest; null = generated into the data folder. */
+  readonly secretKey: Secret | null;
+}
+
+/** Where the Temporal server is. */
+export interface TemporalConfig {
+  /** `host:port`; null = the embedded server, unless {@link TemporalConfig.profile} says more. */
+  readonly address: string | null;
+  /** True when `TEMPORAL_CONFIG_FILE` or `TEMPORAL_PROFILE` names a server instead. */
+  readonly profile: boolean;
+}
+
+/** The library. */
+export interface AudiobookshelfConfig {
+  readonly url: URL;
+  readonly token: Secret | null;
+  readonly timeoutMs: number;
+}
+
+/** The torrent client. */
+export interface QbittorrentConfig {
+  /** Base URL; `QB_URL` wins over `QB_HOST` and `QB_PORT`. */
+  readonly url: URL;
+  readonly username: string | null;
+  readonly password: Secret | null;
+  /** `qbt_…`, for 5.2 and later; wins over user name and password. */
+  readonly apiKey: Secret | null;
+  /** Save path of the category that we create; null = qBittorrent's own default. */
+  readonly savePath: string | null;
+  readonly timeoutMs: number;
+}
+
+/** The tracker, and how politely we read it. */
+export interface TrackerConfig {
+  readonly url: URL;
+  readonly username: Secret | null;
+  readonly password: Secret | null;
+  /** Least and most time from the end of one answer to the start of the next request. */
+  readonly rateLimitMinMs: number;
+  readonly rateLimitMaxMs: number;
+  /** Least time between two terms. */
+  readonly searchIntervalMs: number;
+  /** Result pages read of one term at most. */
+  readonly maxResultPages: number;
+  readonly maxLoginsPerDay: number;
+  readonly timeoutMs: number;
+  /** Torrents with fewer seeders are refused. */
+  readonly minSeeders: number;
+}
+
+/** What counts as a gap, and how many are filled in a run. */
+export interface GapsConfig {
+  /** Torrents queued in one run at most; the rest is deferred. */
+  readonly maxDownloadsPerRun: number;
+  /** From how many items on an author counts as collected. */
+  readonly authorMinItems: number;
+}
+
+/** How much one run searches. */
+export interface CrawlConfig {
+  readonly maxTerms: number;
+  /** Terms per workflow execution, before it continues as new. */
+  readonly termsPerRun: number;
+}
+
+/** Folders, absolute. */
+export interface PathsConfig {
+  readonly data: string;
+  readonly reports: string;
+  readonly logs: string;
+}
