@@ -1,0 +1,210 @@
+import type { Sql, Transaction } from './connect.ts';
+
+/** How an acquisition stands; it moves from left to right, or fails. */
+export type AcquisitionStatus =
+  | 'chosen' // accepted for a gap
+  | 'fetched' // its torrent file is here, sealed
+  | 'intended' // about to be handed to the torrent client: after a crash, look there first
+  | 'queued' // seen in the torrent client, put there by us
+  | 'already-there' // the torrent client had it without us
+  | 'failed' // it could not be had: says why
+  | 'would-queue'; // a dry run's: never fetched, never blocks anything
+
+/** Why an acquisition failed. */
+export interface AcquisitionFailure {
+  readonly name: string;
+  readonly what: string;
+}
+
+/** A line of the ledger. */
+export interface AcquisitionRow {
+  readonly id: string;
+  readonly runId: string;
+  readonly source: string;
+  readonly sourceId: string;
+  readonly title: string;
+  readonly author: string;
+  readonly gapKeys: readonly string[];
+  readonly status: AcquisitionStatus;
+  readonly infoHashV1: string | null;
+  readonly infoHashV2: string | null;
+  readonly sealedTorrent: Buffer | null;
+  readonly requests: number;
+  readonly waitedMs: number;
+  readonly failure: AcquisitionFailure | null;
+}
+
+/** What is known of a torrent when it is chosen. */
+export interface NewAcquisition {
+  readonly candidateId: string;
+  readonly source: string;
+  readonly sourceId: string;
+  readonly title: string;
+  readonly author: string;
+  readonly gapKeys: readonly string[];
+  readonly workKeys: readonly string[];
+}
+
+/** What was chosen before, by any run: the judge refuses it as queued already. */
+export interface LedgerKeys {
+  readonly sourceIds: Set<string>;
+  readonly workKeys: Set<string>;
+  readonly gapKeys: Set<string>;
+}
+
+const LEDGER_LOCK = 20_261_124;
+
+/** Held to the transaction's end: one process at a time chooses, so that nothing is chosen twice. */
+export async function lockLedger(tx: Transaction): Promise<void> {
+  await tx`SELECT pg_advisory_xact_lock(${LEDGER_LOCK})`;
+}
+
+/**
+ * Everything chosen so far that still stands: by all runs, and, in a dry run, what it would have
+ * queued itself. Author gaps stay open for other runs (there may be more by the author), so their
+ * keys count for this run alone.
+ */
+export async function ledgerKeys(tx: Transaction, runId: string): Promise<LedgerKeys> {
+  const rows = await tx<
+    { runId: string; source_id: string; work_keys: string[]; gap_keys: string[] }[]
+  >`
+    SELECT run_id AS "runId", source_id, work_keys, gap_keys FROM acquisitions
+    WHERE status NOT IN ('failed', 'would-queue') OR (run_id = ${runId} AND status = 'would-queue')`;
+  const keys = {
+    sourceIds: new Set<string>(),
+    workKeys: new Set<string>(),
+    gapKeys: new Set<string>(),
+  };
+  for (const row of rows) {
+    keys.sourceIds.add(row.source_id);
+    for (const key of row.work_keys) keys.workKeys.add(key);
+    for (const key of row.gap_keys) {
+      if (row.runId === runId || !key.startsWith('author:')) keys.gapKeys.add(key);
+    }
+  }
+  return keys;
+}
+
+/** How many torrents a run has chosen, those that failed included: each used up a place. */
+export async function countChosen(tx: Transaction, runId: string): Promise<number> {
+  const [row] = await tx<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM acquisitions WHERE run_id = ${runId}`;
+  return row?.count ?? 0;
+}
+
+/** Enters chosen torrents into the ledger; answers their ids. */
+export async function choose(
+  tx: Transaction,
+  run: { readonly id: string; readonly dryRun: boolean },
+  chosen: readonly NewAcquisition[],
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const one of chosen) {
+    const [row] = await tx<{ id: string }[]>`
+      INSERT INTO acquisitions (run_id, candidate_id, source, source_id, title, author, gap_keys,
+                                work_keys, status)
+      VALUES (${run.id}, ${one.candidateId}, ${one.source}, ${one.sourceId}, ${one.title},
+              ${one.author}, ${[...one.gapKeys]}, ${[...one.workKeys]},
+              ${run.dryRun ? 'would-queue' : 'chosen'})
+      RETURNING id`;
+    if (row !== undefined) ids.push(row.id);
+  }
+  return ids;
+}
+
+function columns(sql: Sql) {
+  return sql`
+    id, run_id AS "runId", source, source_id AS "sourceId", title, author, gap_keys AS "gapKeys",
+    status, info_hash_v1 AS "infoHashV1", info_hash_v2 AS "infoHashV2",
+    sealed_torrent AS "sealedTorrent", requests, waited_ms::float8 AS "waitedMs", failure`;
+}
+
+/** One line of the ledger. Throws when there is none of that id: our own fault. */
+export async function getAcquisition(sql: Sql, id: string): Promise<AcquisitionRow> {
+  const [row] = await sql<AcquisitionRow[]>`SELECT ${columns(sql)} FROM acquisitions WHERE id = ${id}`;
+  if (row === undefined) throw new Error(`no acquisition ${id} in the ledger`);
+  return row;
+}
+
+/** A run's lines of the ledger, in the order in which they were chosen. */
+export async function listAcquisitions(sql: Sql, runId: string): Promise<readonly AcquisitionRow[]> {
+  return sql<AcquisitionRow[]>`
+    SELECT ${columns(sql)} FROM acquisitions WHERE run_id = ${runId} ORDER BY id`;
+}
+
+/** Ids of what a term chose, for a term that is asked for again after it was done. */
+export async function chosenByTerm(sql: Sql, termId: string): Promise<readonly string[]> {
+  const rows = await sql<{ id: string }[]>`
+    SELECT acquisitions.id FROM acquisitions
+    JOIN candidates ON candidates.id = acquisitions.candidate_id
+    WHERE candidates.term_id = ${termId} AND acquisitions.status <> 'would-queue'
+    ORDER BY acquisitions.id`;
+  return rows.map((row) => row.id);
+}
+
+/** Ids of a run's acquisitions that were begun and neither ended nor failed, oldest first. */
+export async function unfinishedAcquisitions(sql: Sql, runId: string): Promise<readonly string[]> {
+  const rows = await sql<{ id: string }[]>`
+    SELECT id FROM acquisitions
+    WHERE run_id = ${runId} AND status IN ('chosen', 'fetched', 'intended') ORDER BY id`;
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Keeps a fetched torrent, sealed, with its hashes. Answers false, and keeps nothing, when another
+ * line of the ledger has the same hash: the same torrent under another id.
+ */
+export async function keepTorrent(
+  sql: Sql,
+  id: string,
+  torrent: {
+    readonly v1: string | null;
+    readonly v2: string | null;
+    readonly sealed: Buffer;
+    readonly requests: number;
+    readonly waitedMs: number;
+  },
+): Promise<boolean> {
+  return sql.begin(async (tx) => {
+    await lockLedger(tx);
+    const [twin] = await tx`
+      SELECT 1 FROM acquisitions WHERE id <> ${id} AND status NOT IN ('failed', 'would-queue')
+        AND (info_hash_v1 = ${torrent.v1} OR info_hash_v2 = ${torrent.v2})`;
+    if (twin !== undefined) return false;
+    await tx`
+      UPDATE acquisitions SET status = 'fetched', info_hash_v1 = ${torrent.v1},
+        info_hash_v2 = ${torrent.v2}, sealed_torrent = ${torrent.sealed},
+        requests = requests + ${torrent.requests},
+        waited_ms = waited_ms + ${Math.round(torrent.waitedMs)}
+      WHERE id = ${id}`;
+    return true;
+  });
+}
+
+/** Records the intent, before the torrent client is asked. */
+export async function intend(sql: Sql, id: string): Promise<void> {
+  await sql`UPDATE acquisitions SET status = 'intended' WHERE id = ${id}`;
+}
+
+/** Records the fact: the torrent client has it. The sealed file is not needed any more. */
+export async function confirm(
+  sql: Sql | Transaction,
+  id: string,
+  status: 'queued' | 'already-there',
+): Promise<void> {
+  await sql`
+    UPDATE acquisitions SET status = ${status}, queued_at = clock_timestamp(), sealed_torrent = NULL
+    WHERE id = ${id}`;
+}
+
+/** Records that a torrent could not be had. */
+export async function failAcquisition(
+  sql: Sql | Transaction,
+  id: string,
+  failure: AcquisitionFailure,
+): Promise<void> {
+  await sql`
+    UPDATE acquisitions SET status = 'failed', sealed_torrent = NULL,
+      failure = ${sql.json({ ...failure })}
+    WHERE id = ${id} AND status NOT IN ('queued', 'already-there')`;
+}

@@ -1,0 +1,47 @@
+import postgres from 'postgres';
+import type { Secret } from '../secret.ts';
+
+/** A pool of connections to our database; every function of this folder takes it first. */
+export type Sql = postgres.Sql<Record<string, never>>;
+
+/** The same inside a transaction. */
+export type Transaction = postgres.TransactionSql<Record<string, never>>;
+
+/**
+ * Opens the pool. Connections are made on first use and made anew when the server comes back;
+ * a query that a lost connection cuts off throws, and is retried by whoever asked for it.
+ */
+export function connectDatabase(url: Secret, options: { readonly max?: number } = {}): Sql {
+  return postgres(url.reveal(), {
+    max: options.max ?? 6,
+    connect_timeout: 10,
+    // A server that is restarting should be tried again soon, not after postgres.js's minute.
+    backoff: (attempts: number) => Math.min(0.1 * 2 ** attempts, 2),
+    connection: { application_name: 'mamcrawler' },
+    onnotice: () => undefined,
+    types: {},
+  });
+}
+
+/**
+ * Whether an error says that the database is away (stopped, starting, connection cut) rather than
+ * that we asked it something wrong.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  const code = String(error.code);
+  return AWAY_CODES.has(code) || code.startsWith('08');
+}
+
+const AWAY_CODES = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01', // admin shutdown
+  '57P02', // crash shutdown
+  '57P03', // cannot connect now: starting up
+]);

@@ -1,0 +1,33 @@
+import type postgres from 'postgres';
+import type { RunEvent } from '../domain/event.ts';
+import type { Sql, Transaction } from './connect.ts';
+
+/** An event with its place in the order and its time. */
+export type StoredEvent = RunEvent & { readonly id: number; readonly at: Date };
+
+/** Tells those who follow a run what happened. */
+export async function addEvent(
+  sql: Sql | Transaction,
+  runId: string,
+  event: RunEvent,
+): Promise<void> {
+  const { kind, ...fields } = event;
+  await sql`
+    INSERT INTO run_events (run_id, kind, fields)
+    VALUES (${runId}, ${kind}, ${sql.json(fields as postgres.JSONValue)})`;
+}
+
+/** The events of a run after a given one (0 = from the start), oldest first. */
+export async function listEvents(
+  sql: Sql,
+  runId: string,
+  after: number,
+): Promise<readonly StoredEvent[]> {
+  const rows = await sql<{ id: string; at: Date; kind: string; fields: object }[]>`
+    SELECT id, at, kind, fields FROM run_events
+    WHERE run_id = ${runId} AND id > ${after} ORDER BY id LIMIT 1000`;
+  // Written by addEvent alone, whose parameter has this type.
+  return rows.map(
+    (row) => ({ ...row.fields, kind: row.kind, id: Number(row.id), at: row.at }) as StoredEvent,
+  );
+}

@@ -1,0 +1,47 @@
+import type postgres from 'postgres';
+import type { LibraryItem } from '../domain/item.ts';
+import type { Sql } from './connect.ts';
+
+/** One row of the snapshot to write. */
+export interface SnapshotRow {
+  readonly item: LibraryItem;
+  readonly contentHash: string;
+}
+
+/** The content hashes of a library's items as last read, by item id. */
+export async function snapshotHashes(sql: Sql, libraryId: string): Promise<Map<string, string>> {
+  const rows = await sql<{ id: string; hash: string }[]>`
+    SELECT id, content_hash AS hash FROM items WHERE library_id = ${libraryId}`;
+  return new Map(rows.map((row) => [row.id, row.hash]));
+}
+
+/** Writes changed rows of the snapshot. */
+export async function saveItems(sql: Sql, rows: readonly SnapshotRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const values = rows.map((row) => ({
+    id: row.item.id,
+    library_id: row.item.libraryId,
+    content_hash: row.contentHash,
+    item: sql.json({ ...row.item } as unknown as postgres.JSONValue),
+  }));
+  await sql`
+    INSERT INTO items ${sql(values, 'id', 'library_id', 'content_hash', 'item')}
+    ON CONFLICT (id) DO UPDATE SET library_id = excluded.library_id,
+      content_hash = excluded.content_hash, item = excluded.item, read_at = clock_timestamp()`;
+}
+
+/** Forgets items that the library no longer lists, from our copy alone. */
+export async function forgetItems(sql: Sql, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`DELETE FROM items WHERE id = ANY(${[...ids]})`;
+}
+
+/** The snapshot of the given libraries, in pages, so that a large one is never held twice. */
+export async function* readSnapshot(
+  sql: Sql,
+  libraryIds: readonly string[],
+): AsyncIterable<readonly LibraryItem[]> {
+  const rows = sql<{ item: LibraryItem }[]>`
+    SELECT item FROM items WHERE library_id = ANY(${[...libraryIds]}) ORDER BY id`.cursor(2_000);
+  for await (const page of rows) yield page.map((row) => row.item);
+}

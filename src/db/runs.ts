@@ -1,0 +1,152 @@
+import type { RunStop } from '../domain/run.ts';
+import type { Sql } from './connect.ts';
+import type { Phase, RunStatus } from '../domain/run.ts';
+
+/** A run as it is stored. */
+export interface RunRow {
+  readonly id: string;
+  readonly workflowId: string;
+  readonly executionId: string;
+  readonly kind: 'sync' | 'search';
+  readonly taskName: string;
+  readonly dryRun: boolean;
+  readonly library: string | null;
+  readonly searchText: string | null;
+  readonly status: RunStatus;
+  readonly phase: Phase;
+  readonly stop: RunStop | null;
+  readonly items: number | null;
+  readonly notes: readonly string[];
+  readonly userClass: string | null;
+  readonly downloadsFrozen: string | null;
+  readonly torrentsBefore: number | null;
+  readonly torrentsAfter: number | null;
+  readonly reportPath: string | null;
+  readonly startedAt: Date;
+  readonly finishedAt: Date | null;
+}
+
+/** What a new run is made of. */
+export type NewRun = Pick<
+  RunRow,
+  'workflowId' | 'executionId' | 'kind' | 'taskName' | 'dryRun' | 'library' | 'searchText'
+>;
+
+function columns(sql: Sql) {
+  return sql`
+    id, workflow_id AS "workflowId", execution_id AS "executionId", kind, task_name AS "taskName",
+    dry_run AS "dryRun", library, search_text AS "searchText", status, phase, stop, items, notes,
+    user_class AS "userClass", downloads_frozen AS "downloadsFrozen",
+    torrents_before AS "torrentsBefore", torrents_after AS "torrentsAfter",
+    report_path AS "reportPath", started_at AS "startedAt", finished_at AS "finishedAt"`;
+}
+
+/**
+ * Records a run, once for each workflow execution: asked again (a retry), it answers the same id.
+ * The id is the workflow's own; one that was used by an earlier execution gets `~2`, `~3` ….
+ */
+export async function insertRun(sql: Sql, run: NewRun): Promise<string> {
+  return sql.begin(async (tx) => {
+    await tx`SELECT pg_advisory_xact_lock(hashtext(${run.workflowId}))`;
+    const known = await tx<{ id: string; executionId: string }[]>`
+      SELECT id, execution_id AS "executionId" FROM runs WHERE workflow_id = ${run.workflowId}`;
+    const same = known.find((row) => row.executionId === run.executionId);
+    if (same !== undefined) return same.id;
+    const id = known.length === 0 ? run.workflowId : `${run.workflowId}~${known.length + 1}`;
+    await tx`
+      INSERT INTO runs (id, workflow_id, execution_id, kind, task_name, dry_run, library, search_text)
+      VALUES (${id}, ${run.workflowId}, ${run.executionId}, ${run.kind}, ${run.taskName},
+              ${run.dryRun}, ${run.library}, ${run.searchText})`;
+    await tx`
+      INSERT INTO tasks (task_name, status, run_id) VALUES (${run.taskName}, 'running', ${id})`;
+    return id;
+  });
+}
+
+/** The run of that id, or undefined. */
+export async function findRun(sql: Sql, id: string): Promise<RunRow | undefined> {
+  const [row] = await sql<RunRow[]>`SELECT ${columns(sql)} FROM runs WHERE id = ${id}`;
+  return row;
+}
+
+/** The newest runs first. */
+export async function listRuns(sql: Sql, limit: number): Promise<readonly RunRow[]> {
+  return sql<RunRow[]>`
+    SELECT ${columns(sql)} FROM runs ORDER BY started_at DESC, id DESC LIMIT ${limit}`;
+}
+
+/** Runs that our database believes to be under way, but for one. */
+export async function otherRunningSyncs(sql: Sql, id: string): Promise<readonly RunRow[]> {
+  return sql<RunRow[]>`
+    SELECT ${columns(sql)} FROM runs
+    WHERE status = 'running' AND kind = 'sync' AND id <> ${id} ORDER BY started_at`;
+}
+
+/** Enters a phase: ends the one before and starts this one; asked again, it changes nothing. */
+export async function enterPhase(sql: Sql, id: string, phase: Phase): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`UPDATE runs SET phase = ${phase} WHERE id = ${id}`;
+    await tx`
+      UPDATE run_phases SET finished_at = clock_timestamp()
+      WHERE run_id = ${id} AND phase <> ${phase} AND finished_at IS NULL`;
+    await tx`
+      INSERT INTO run_phases (run_id, phase) VALUES (${id}, ${phase}) ON CONFLICT DO NOTHING`;
+  });
+}
+
+/** The phases of a run with their times, in order. */
+export async function listPhases(
+  sql: Sql,
+  id: string,
+): Promise<readonly { phase: Phase; startedAt: Date; finishedAt: Date | null }[]> {
+  return sql`
+    SELECT phase, started_at AS "startedAt", finished_at AS "finishedAt"
+    FROM run_phases WHERE run_id = ${id} ORDER BY started_at`;
+}
+
+/** What was learned about a run on the way; fields left out stay as they are. */
+export async function noteRun(
+  sql: Sql,
+  id: string,
+  learned: {
+    readonly items?: number;
+    readonly notes?: readonly string[];
+    readonly userClass?: string | null;
+    readonly downloadsFrozen?: string;
+    readonly torrentsBefore?: number;
+    readonly torrentsAfter?: number;
+  },
+): Promise<void> {
+  await sql`
+    UPDATE runs SET
+      items = coalesce(${learned.items ?? null}, items),
+      notes = coalesce(${learned.notes === undefined ? null : sql.json([...learned.notes])}, notes),
+      user_class = coalesce(${learned.userClass ?? null}, user_class),
+      downloads_frozen = coalesce(${learned.downloadsFrozen ?? null}, downloads_frozen),
+      torrents_before = coalesce(torrents_before, ${learned.torrentsBefore ?? null}),
+      torrents_after = coalesce(${learned.torrentsAfter ?? null}, torrents_after)
+    WHERE id = ${id}`;
+}
+
+/** Ends a run; one that has ended already keeps its first end. */
+export async function finishRun(
+  sql: Sql,
+  id: string,
+  end: { readonly status: RunStatus; readonly stop: RunStop | null; readonly reportPath: string | null },
+): Promise<void> {
+  await sql.begin(async (tx) => {
+    const [row] = await tx`
+      UPDATE runs SET status = ${end.status}, finished_at = clock_timestamp(),
+        stop = ${end.stop === null ? null : tx.json({ ...end.stop })},
+        report_path = coalesce(${end.reportPath}, report_path)
+      WHERE id = ${id} AND status = 'running' RETURNING id`;
+    if (row === undefined) return;
+    await tx`
+      UPDATE run_phases SET finished_at = clock_timestamp()
+      WHERE run_id = ${id} AND finished_at IS NULL`;
+    await tx`
+      UPDATE tasks SET status = ${end.status}, finished_at = clock_timestamp(),
+        error = ${end.stop?.what ?? null}
+      WHERE run_id = ${id}`;
+  });
+}
