@@ -1,0 +1,38 @@
+import type { AccountStrip } from '../site.ts';
+import { openPage, textOf, type Page } from './markup.ts';
+import { parseCount } from './numbers.ts';
+
+/** Reads the account's state from any signed-in page; null for each field that it lacks. */
+export function parseAccount(html: string): AccountStrip {
+  return accountOf(openPage(html));
+}
+
+/** True when a page shows the account's user name: only signed-in pages do. */
+export function isSignedIn(page: Page): boolean {
+  return page('#tmUS').length > 0;
+}
+
+/** As {@link parseAccount}, of a parsed page. Older menus repeat the strip: the first counts. */
+export function accountOf(page: Page): AccountStrip {
+  const field = (id: string): string => textOf(page(`#${id}`).first());
+  return {
+    userClass: field('tmC').replace(/^\(|\)$/g, '') || null,
+    ratio: parseRatio(field('tmR')),
+    bonusPoints: firstNumber(field('tmBP')),
+    wedges: firstNumber(field('tmFW')),
+    // The site leaves the field out at zero.
+    unsatisfied: firstNumber(field('tmUN')) ?? 0,
+  };
+}
+
+/** `Inf`: uploaded, nothing downloaded; `---`: neither yet. Both are no bad ratio. */
+function parseRatio(text: string): number | null {
+  if (/^(inf\b|∞|-{2,})/i.test(text)) return Infinity;
+  const found = /\d[\d,]*(?:\.\d+)?/.exec(text);
+  return found === null ? null : Number(found[0].replaceAll(',', ''));
+}
+
+function firstNumber(text: string): number | null {
+  const found = /\d[\d,]*/.exec(text);
+  return found === null ? null : parseCount(found[0]);
+}
