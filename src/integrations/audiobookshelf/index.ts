@@ -1,0 +1,11 @@
+export {
+  createAudiobookshelf,
+  type Audiobookshelf,
+  type AudiobookshelfOptions,
+  type Authorization,
+  type Library,
+} from './client.ts';
+export type { ItemBatch } from './items.ts';
+export type { ItemRow } from './rows.ts';
+export { StructuredItem } from './schemas.ts';
+export { toLibraryItem } from './to-item.ts';
