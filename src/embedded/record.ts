@@ -1,0 +1,56 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { codeOf, commandLine, isAlive } from './process.ts';
+
+/** What a started server leaves in its data folder, so that the next start can find it again. */
+export type ServerRecord = {
+  /** The server's process, and the process of ours that is to end it. */
+  readonly pid: number;
+  readonly owner: number;
+  readonly port: number;
+  readonly uiPort?: number;
+  /** The server's command line as the system shows it: a pid alone may have been given anew. */
+  readonly command: string;
+};
+
+const FILE = 'server.json';
+
+/** The record of the last start, running or not; undefined when there is none worth trusting. */
+export async function readRecord(dataDir: string): Promise<ServerRecord | undefined> {
+  try {
+    return parse(JSON.parse(await readFile(join(dataDir, FILE), 'utf8')));
+  } catch (error) {
+    // A file cut short by a crash says nothing: the server then starts as if for the first time.
+    if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Replaces the record in one step, so that a crash leaves the old one or the new one. */
+export async function writeRecord(dataDir: string, record: ServerRecord): Promise<void> {
+  const draft = join(dataDir, `${FILE}.${String(process.pid)}`);
+  await writeFile(draft, `${JSON.stringify(record)}\n`, { mode: 0o600 });
+  await rename(draft, join(dataDir, FILE)).catch(async (error: unknown) => {
+    await rm(draft, { force: true });
+    throw error;
+  });
+}
+
+/** Whether the process in the record is still that server, and not a stranger with its number. */
+export function isRunning(record: ServerRecord): boolean {
+  return isAlive(record.pid) && commandLine(record.pid) === record.command;
+}
+
+/** Whether another live process of ours is in charge of that server. */
+export function hasOtherOwner(record: ServerRecord): boolean {
+  return record.owner !== process.pid && isAlive(record.owner);
+}
+
+function parse(value: unknown): ServerRecord | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { pid, owner, port, uiPort, command } = value as Record<string, unknown>;
+  if (typeof pid !== 'number' || typeof owner !== 'number') return undefined;
+  if (typeof port !== 'number' || typeof command !== 'string') return undefined;
+  const base = { pid, owner, port, command };
+  return typeof uiPort === 'number' ? { ...base, uiPort } : base;
+}

@@ -1,0 +1,6 @@
+// A process that starts the embedded PostgreSQL and waits to be killed.
+import { startPostgres } from '../../src/embedded/postgres.ts';
+
+const options = JSON.parse(process.env['OPTIONS'] ?? '{}') as Parameters<typeof startPostgres>[0];
+const server = await startPostgres(options);
+process.send?.({ pid: server.pid, url: server.url });
