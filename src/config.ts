@@ -1,3 +1,13 @@
+/*
+ * The environment → Config. The only door: nothing else reads `process.env`, and nothing
+ * outside reaches into `config/`.
+ */
+export { type ConfigRow, describeConfig, secretsOf } from './config/describe.ts';
+export type { Source } from './config/environment.ts';
+export { renderEnvExample } from './config/env-example.ts';
+export { loadConfig, type LoadedConfig, type LoadOptions } from './config/load.ts';
+export { ConfigError, type ConfigProblem, formatProblems } from './config/problem.ts';
+export { type ConfiguredCommand, requireFor } from './config/requirements.ts';
 export type {
   AudiobookshelfConfig,
   Config,

@@ -6,7 +6,7 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 /**
  * Everything that can be configured, checked and in the program's own units: milliseconds for
  * times, absolute paths for folders, {@link Secret} for what must not be seen. Which variable
- * fills which field, and its default, stands in `variables.ts`.
+ * fills which field, and its default, stands in `variables-of-….ts`.
  */
 export interface Config {
   /** `postgresql://…` with its password; null = the embedded PostgreSQL. */
@@ -35,6 +35,8 @@ export interface TemporalConfig {
   readonly address: string | null;
   /** True when `TEMPORAL_CONFIG_FILE` or `TEMPORAL_PROFILE` names a server instead. */
   readonly profile: boolean;
+  /** All `TEMPORAL_*` names as they stand after `.env` was read: what envconfig is to be given. */
+  readonly environment: ReadonlyMap<string, Secret>;
 }
 
 /** The library. */

@@ -1,0 +1,80 @@
+import { Secret } from '../secret.ts';
+import type { Setting } from './environment.ts';
+import type { Config, QbittorrentConfig, TemporalConfig, TrackerConfig } from './shape.ts';
+import type { Values } from './values.ts';
+
+/** Puts values that passed every check into the shape that the program uses. */
+export function assemble(values: Values, settings: ReadonlyMap<string, Setting>): Config {
+  return {
+    databaseUrl: values.DATABASE_URL,
+    temporal: temporal(values, settings),
+    audiobookshelf: {
+      url: values.ABS_URL,
+      token: values.ABS_TOKEN,
+      timeoutMs: values.ABS_TIMEOUT,
+    },
+    qbittorrent: qbittorrent(values),
+    tracker: tracker(values),
+    gaps: {
+      maxDownloadsPerRun: values.GAP_MAX_DOWNLOADS_PER_RUN,
+      authorMinItems: values.GAP_AUTHOR_MIN_ITEMS,
+    },
+    crawl: { maxTerms: values.CRAWL_MAX_TERMS, termsPerRun: values.CRAWL_TERMS_PER_RUN },
+    chromiumPath: values.CHROMIUM_PATH,
+    temporalCliPath: values.TEMPORAL_CLI,
+    paths: { data: values.DATA_DIR, reports: values.REPORT_DIR, logs: values.LOGS_DIR },
+    logLevel: values.LOG_LEVEL,
+    timeZone: values.TZ,
+    secretKey: values.SECRET_KEY,
+  };
+}
+
+function temporal(values: Values, settings: ReadonlyMap<string, Setting>): TemporalConfig {
+  const environment = new Map<string, Secret>();
+  for (const [name, { text }] of settings) {
+    if (!name.startsWith('TEMPORAL_') || name === 'TEMPORAL_CLI') continue;
+    environment.set(name, new Secret(text));
+  }
+  // As the table reads them: the path absolute, and no blanks around the address.
+  if (values.TEMPORAL_ADDRESS !== null) {
+    environment.set('TEMPORAL_ADDRESS', new Secret(values.TEMPORAL_ADDRESS));
+  }
+  if (values.TEMPORAL_CONFIG_FILE !== null) {
+    environment.set('TEMPORAL_CONFIG_FILE', new Secret(values.TEMPORAL_CONFIG_FILE));
+  }
+  environment.delete('TEMPORAL_API_KEY_FILE');
+  const profile = values.TEMPORAL_CONFIG_FILE !== null || values.TEMPORAL_PROFILE !== null;
+  return { address: values.TEMPORAL_ADDRESS, profile, environment };
+}
+
+function qbittorrent(values: Values): QbittorrentConfig {
+  return {
+    url: values.QB_URL ?? hostAndPort(values),
+    username: values.QB_USERNAME,
+    password: values.QB_PASSWORD,
+    apiKey: values.QB_API_KEY,
+    savePath: values.QB_SAVE_PATH,
+    timeoutMs: values.QB_TIMEOUT,
+  };
+}
+
+function hostAndPort({ QB_HOST: host, QB_PORT: port }: Values): URL {
+  const url = new URL(host.url);
+  url.port = String(host.port ?? port);
+  return url;
+}
+
+function tracker(values: Values): TrackerConfig {
+  return {
+    url: values.MAM_URL,
+    username: values.MAM_USERNAME,
+    password: values.MAM_PASSWORD,
+    rateLimitMinMs: values.MAM_RATE_LIMIT_MIN,
+    rateLimitMaxMs: values.MAM_RATE_LIMIT_MAX,
+    searchIntervalMs: values.MAM_SEARCH_INTERVAL,
+    maxResultPages: values.MAM_MAX_RESULT_PAGES,
+    maxLoginsPerDay: values.MAM_MAX_LOGINS_PER_DAY,
+    timeoutMs: values.MAM_TIMEOUT,
+    minSeeders: values.MAM_MIN_SEEDS,
+  };
+}

@@ -1,0 +1,40 @@
+/** How a variable's text is read; `kinds.ts` has one reader for each. */
+export type VariableKind =
+  | 'text'
+  | 'secret'
+  | 'database-url'
+  | 'url'
+  | 'host'
+  | 'integer'
+  | 'seconds'
+  | 'path'
+  | 'address'
+  | 'log-level'
+  | 'time-zone';
+
+/** The headings of `.env.example` and of `config check`, in their order. */
+export type VariableGroup =
+  | 'Audiobookshelf (the library)'
+  | 'The tracker'
+  | 'qBittorrent'
+  | 'What is searched and queued'
+  | 'PostgreSQL and Temporal (embedded when unset)'
+  | 'Folders, logging, tools';
+
+/** One environment variable that has an effect. */
+export interface Variable {
+  readonly name: string;
+  readonly group: VariableGroup;
+  readonly kind: VariableKind;
+  /** As it would be written in `.env`; null = unset. */
+  readonly default: string | null;
+  /** One or two sentences: what it is for, and what happens when it is unset. */
+  readonly purpose: string;
+  /** Bounds, in the unit that the user writes (`integer` and `seconds` only). */
+  readonly min?: number;
+  readonly max?: number;
+  /** True = never shown, and also read from the file that `NAME_FILE` names. */
+  readonly secret?: true;
+  /** True = a value such as `changeme` is taken as unset, with a warning. */
+  readonly placeholders?: true;
+}

@@ -1,0 +1,153 @@
+import type { Variable } from './variable.ts';
+
+const AMOUNTS = 'What is searched and queued';
+const SERVERS = 'PostgreSQL and Temporal (embedded when unset)';
+const PLACES = 'Folders, logging, tools';
+
+/** What a run does, which servers carry it, and where things are kept. */
+export const VARIABLES_OF_PROGRAM = [
+  {
+    name: 'GAP_MAX_DOWNLOADS_PER_RUN',
+    group: AMOUNTS,
+    kind: 'integer',
+    default: '10',
+    min: 0,
+    max: 1000,
+    purpose: 'Torrents queued in one run at most; the rest is deferred by name. 0 queues nothing.',
+  },
+  {
+    name: 'GAP_AUTHOR_MIN_ITEMS',
+    group: AMOUNTS,
+    kind: 'integer',
+    default: '10',
+    min: 1,
+    max: 100_000,
+    purpose:
+      'From how many items on an author counts as collected, so that more by them is looked for.',
+  },
+  {
+    name: 'CRAWL_MAX_TERMS',
+    group: AMOUNTS,
+    kind: 'integer',
+    default: '500',
+    min: 1,
+    max: 100_000,
+    purpose: 'Terms searched in one run at most; the most valuable come first.',
+  },
+  {
+    name: 'CRAWL_TERMS_PER_RUN',
+    group: AMOUNTS,
+    kind: 'integer',
+    default: '200',
+    min: 1,
+    max: 2000,
+    purpose: "Terms per workflow execution before it continues as new; bounds Temporal's history.",
+  },
+
+  {
+    name: 'DATABASE_URL',
+    group: SERVERS,
+    kind: 'database-url',
+    secret: true,
+    default: null,
+    purpose:
+      'postgresql://user:password@host:5432/name. Unset = an embedded PostgreSQL below DATA_DIR.',
+  },
+  {
+    name: 'TEMPORAL_ADDRESS',
+    group: SERVERS,
+    kind: 'address',
+    default: null,
+    purpose:
+      'host:port of a Temporal server. Unset = an embedded one. Other TEMPORAL_* names pass through to its SDK.',
+  },
+  {
+    name: 'TEMPORAL_NAMESPACE',
+    group: SERVERS,
+    kind: 'text',
+    default: null,
+    purpose: 'Its namespace. Unset = default.',
+  },
+  {
+    name: 'TEMPORAL_API_KEY',
+    group: SERVERS,
+    kind: 'secret',
+    secret: true,
+    default: null,
+    purpose: 'Its API key, where it asks for one.',
+  },
+  {
+    name: 'TEMPORAL_CONFIG_FILE',
+    group: SERVERS,
+    kind: 'path',
+    default: null,
+    purpose: 'A temporal.toml, as the temporal CLI reads it.',
+  },
+  {
+    name: 'TEMPORAL_PROFILE',
+    group: SERVERS,
+    kind: 'text',
+    default: null,
+    purpose: 'The profile of temporal.toml to use.',
+  },
+
+  {
+    name: 'DATA_DIR',
+    group: PLACES,
+    kind: 'path',
+    default: '.data',
+    purpose: 'What the program keeps: embedded servers, the generated key.',
+  },
+  {
+    name: 'REPORT_DIR',
+    group: PLACES,
+    kind: 'path',
+    default: 'reports',
+    purpose: 'Where the reports go.',
+  },
+  {
+    name: 'LOGS_DIR',
+    group: PLACES,
+    kind: 'path',
+    default: 'logs',
+    purpose: 'Where mamcrawler.log goes.',
+  },
+  {
+    name: 'LOG_LEVEL',
+    group: PLACES,
+    kind: 'log-level',
+    default: 'info',
+    purpose: 'How much the log says: debug, info, warn or error.',
+  },
+  {
+    name: 'TZ',
+    group: PLACES,
+    kind: 'time-zone',
+    default: 'UTC',
+    purpose: 'The clock of log lines and reports, e.g. Europe/Berlin. Schedules have their own.',
+  },
+  {
+    name: 'SECRET_KEY',
+    group: PLACES,
+    kind: 'secret',
+    secret: true,
+    placeholders: true,
+    default: null,
+    purpose:
+      'Encrypts the stored session of the tracker. Unset = generated into DATA_DIR/secret.key. Changing it means signing in anew.',
+  },
+  {
+    name: 'CHROMIUM_PATH',
+    group: PLACES,
+    kind: 'path',
+    default: null,
+    purpose: 'A Chromium to use. Unset = found by set-up.',
+  },
+  {
+    name: 'TEMPORAL_CLI',
+    group: PLACES,
+    kind: 'path',
+    default: null,
+    purpose: 'A Temporal CLI to use. Unset = found by set-up.',
+  },
+] as const satisfies readonly Variable[];
