@@ -1,0 +1,104 @@
+import type { Gap } from './gap.ts';
+import { readHoldings, type AuthorHolding, type SeriesHolding } from './holdings.ts';
+import type { LibraryItem } from './item.ts';
+
+/** What {@link findGaps} may be told. */
+export interface GapRules {
+  /** How many works of an author make the user one who would want more of them. */
+  readonly authorMinItems: number;
+}
+
+/** The gaps of a library, and what was left out of them. */
+export interface FoundGaps {
+  /** Series by series, volume by volume, then the authors; independent of the items' order. */
+  readonly gaps: readonly Gap[];
+  /** Sentences for a person: series whose numbers don't look like volumes. */
+  readonly notes: readonly string[];
+}
+
+/** A volume number from here on is a year or a catalogue number. */
+const FIRST_NO_VOLUME = 1000;
+/** More holes than this, and {@link HOLES_PER_OWNED} times the owned: no volumes. */
+const MOST_HOLES = 20;
+const HOLES_PER_OWNED = 3;
+
+/**
+ * Finds what a library lacks: holes below the highest volume that it owns, the volume after it,
+ * and more by authors that it holds in number. Linear in the items and the gaps.
+ */
+export function findGaps(items: readonly LibraryItem[], rules: GapRules): FoundGaps {
+  const holdings = readHoldings(items);
+  const gaps: Gap[] = [];
+  const notes: string[] = [];
+  for (const series of holdings.series) {
+    const note = numberingNote(series);
+    if (note === null) gaps.push(...seriesGaps(series));
+    else notes.push(note);
+  }
+  for (const author of holdings.authors) {
+    if (author.held >= rules.authorMinItems) gaps.push(authorGap(author));
+  }
+  return { gaps, notes };
+}
+
+/** Why the numbers of a series can't be volumes, or null when they can. */
+function numberingNote(series: SeriesHolding): string | null {
+  const highest = series.volumes.at(-1);
+  if (highest === undefined) return null;
+  const owned = series.volumes.length;
+  const holes = highest - owned;
+  const isSparse = holes > MOST_HOLES && holes > HOLES_PER_OWNED * owned;
+  if (highest < FIRST_NO_VOLUME && !isSparse) return null;
+  const numbers = listVolumes(series.volumes);
+  return (
+    `“${series.name}” by ${series.authors[0] ?? 'nobody'}: ` +
+    `the numbers held (${numbers}) do not look like volumes, so no gaps were made of them.`
+  );
+}
+
+function seriesGaps(series: SeriesHolding): readonly Gap[] {
+  const highest = series.volumes.at(-1);
+  if (highest === undefined) return [];
+  const owned = new Set(series.volumes);
+  const has = `The library holds ${listVolumes(series.volumes)} of “${series.name}”`;
+  const gaps: Gap[] = [];
+  for (let position = 1; position < highest; position += 1) {
+    if (owned.has(position) || series.nameless.has(position)) continue;
+    const because = `${has}, but not ${position}.`;
+    gaps.push({ ...seriesGap(series, position), kind: 'interior', because });
+  }
+  let next = highest + 1;
+  while (series.nameless.has(next)) next += 1;
+  const because = `${has}; ${next} would be the next.`;
+  gaps.push({ ...seriesGap(series, next), kind: 'next', because });
+  return gaps;
+}
+
+function seriesGap(series: SeriesHolding, position: number): Omit<Gap, 'kind' | 'because'> {
+  const { seriesKey, authorKeys, name, authors, held } = series;
+  const key = `series:${seriesKey}:${authorKeys[0] ?? ''}:${position}`;
+  return { key, series: name, position, authors, held };
+}
+
+function authorGap(author: AuthorHolding): Gap {
+  return {
+    key: `author:${author.key}`,
+    kind: 'author',
+    series: null,
+    position: null,
+    authors: [author.name],
+    held: author.held,
+    because: `The library holds ${author.held} works by ${author.name}: there may be more.`,
+  };
+}
+
+/** `1-3, 5`. */
+function listVolumes(volumes: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const volume of volumes) {
+    const run = runs.at(-1);
+    if (run !== undefined && run[1] === volume - 1) run[1] = volume;
+    else runs.push([volume, volume]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+}

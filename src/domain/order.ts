@@ -1,0 +1,45 @@
+/** Compares texts by code unit: the same everywhere, whatever the machine's language. */
+export function byText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** Counts how often each value is seen, to tell the most frequent one. */
+export class Tally {
+  readonly #counts = new Map<string, number>();
+
+  add(value: string, times = 1): void {
+    this.#counts.set(value, (this.#counts.get(value) ?? 0) + times);
+  }
+
+  /** Adds another tally's counts to this one. */
+  addAll(other: Tally): void {
+    for (const [value, times] of other.#counts) this.add(value, times);
+  }
+
+  /** The values, most frequent first; ties in the order of {@link byText}. */
+  ranked(): readonly string[] {
+    return [...this.#counts]
+      .sort(([a, timesA], [b, timesB]) => timesB - timesA || byText(a, b))
+      .map(([value]) => value);
+  }
+
+  /** The most frequent value, or null when nothing was counted. */
+  top(): string | null {
+    let best: [string, number] | null = null;
+    for (const [value, times] of this.#counts) {
+      const wins = best === null || times > best[1] || (times === best[1] && value < best[0]);
+      if (wins) best = [value, times];
+    }
+    return best === null ? null : best[0];
+  }
+}
+
+/** The list under a key of a map, made when it is not there yet. */
+export function listAt<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const made: V[] = [];
+  lists.set(key, made);
+  return made;
+}
