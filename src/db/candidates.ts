@@ -66,13 +66,19 @@ export async function listJudged(sql: Sql, runId: string): Promise<readonly Judg
     WHERE candidates.run_id = ${runId} ORDER BY candidates.id`;
 }
 
-/** How many decisions of each verdict a run has made so far. */
+/** How many decisions of each verdict a run, or one of its terms, has made so far. */
 export async function countVerdicts(
   sql: Sql,
-  runId: string,
+  of: { readonly runId: string } | { readonly termId: string },
 ): Promise<Record<Decision['verdict'], number>> {
+  const where =
+    'runId' in of
+      ? sql`candidates.run_id = ${of.runId}`
+      : sql`candidates.term_id = ${of.termId}`;
   const rows = await sql<{ verdict: Decision['verdict']; count: number }[]>`
-    SELECT verdict, count(*)::int AS count FROM decisions WHERE run_id = ${runId} GROUP BY verdict`;
+    SELECT verdict, count(*)::int AS count
+    FROM decisions JOIN candidates ON candidates.id = decisions.candidate_id
+    WHERE ${where} GROUP BY verdict`;
   const counts = { accept: 0, defer: 0, refuse: 0 };
   for (const row of rows) counts[row.verdict] = row.count;
   return counts;

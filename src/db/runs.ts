@@ -82,15 +82,21 @@ export async function otherRunningSyncs(sql: Sql, id: string): Promise<readonly 
     WHERE status = 'running' AND kind = 'sync' AND id <> ${id} ORDER BY started_at`;
 }
 
-/** Enters a phase: ends the one before and starts this one; asked again, it changes nothing. */
-export async function enterPhase(sql: Sql, id: string, phase: Phase): Promise<void> {
-  await sql.begin(async (tx) => {
+/**
+ * Enters a phase: ends the one before and starts this one. Answers false when the run is in it
+ * already (the activity is a repeat).
+ */
+export async function enterPhase(sql: Sql, id: string, phase: Phase): Promise<boolean> {
+  return sql.begin(async (tx) => {
+    const started = await tx`
+      INSERT INTO run_phases (run_id, phase) VALUES (${id}, ${phase})
+      ON CONFLICT DO NOTHING RETURNING phase`;
+    if (started.length === 0) return false;
     await tx`UPDATE runs SET phase = ${phase} WHERE id = ${id}`;
     await tx`
       UPDATE run_phases SET finished_at = clock_timestamp()
       WHERE run_id = ${id} AND phase <> ${phase} AND finished_at IS NULL`;
-    await tx`
-      INSERT INTO run_phases (run_id, phase) VALUES (${id}, ${phase}) ON CONFLICT DO NOTHING`;
+    return true;
   });
 }
 

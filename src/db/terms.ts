@@ -111,7 +111,10 @@ export async function listTermGaps(
 }
 
 /** How many terms of a run stand how. */
-export async function countTerms(sql: Sql, runId: string): Promise<Record<TermStatus, number>> {
+export async function countTerms(
+  sql: Sql | Transaction,
+  runId: string,
+): Promise<Record<TermStatus, number>> {
   const rows = await sql<{ status: TermStatus; count: number }[]>`
     SELECT status, count(*)::int AS count FROM terms WHERE run_id = ${runId} GROUP BY status`;
   const counts = { pending: 0, 'beyond-cap': 0, done: 0, failed: 0 };

@@ -1,0 +1,87 @@
+import { findGaps } from '../domain/gaps.ts';
+import type { LibraryItem } from '../domain/item.ts';
+import { addEvent } from '../db/events.ts';
+import { saveRunGaps } from '../db/gaps.ts';
+import { forgetItems, readSnapshot, saveItems, snapshotHashes } from '../db/items.ts';
+import { findRun, noteRun } from '../db/runs.ts';
+import type { Dependencies } from './dependencies.ts';
+import { refuse } from './failures.ts';
+import { entering } from './runs.ts';
+
+/** Phase 1: the library as it is now, and what it lacks. */
+export function analysisActivities(deps: Dependencies) {
+  return {
+    /** Brings the snapshot up to date and finds the gaps. Safe to repeat. */
+    async analyseLibrary(input: { runId: string }): Promise<{ items: number; gaps: number }> {
+      const { runId } = input;
+      await entering(deps, runId, 'analyse');
+      const run = await findRun(deps.sql, runId);
+      const { warnings } = await deps.library.authorize();
+      const libraryIds = await chosenLibraries(deps, run?.library ?? null);
+      let changed = 0;
+      for (const libraryId of libraryIds) changed += await refreshSnapshot(deps, libraryId);
+
+      const items = await loadItems(deps, libraryIds);
+      const found = findGaps(items, { authorMinItems: deps.config.gaps.authorMinItems });
+      await saveRunGaps(deps.sql, runId, found.gaps);
+      const notes = [...(run?.notes ?? []), ...warnings, ...found.notes];
+      await noteRun(deps.sql, runId, { items: items.length, notes: [...new Set(notes)] });
+      const seen = { items: items.length, changed, gaps: found.gaps.length };
+      await addEvent(deps.sql, runId, { kind: 'library-read', ...seen });
+      return { items: seen.items, gaps: seen.gaps };
+    },
+  };
+}
+
+/** The items of a run's libraries from the snapshot. */
+export async function loadItems(
+  deps: Dependencies,
+  libraryIds: readonly string[],
+): Promise<LibraryItem[]> {
+  const items: LibraryItem[] = [];
+  for await (const page of readSnapshot(deps.sql, libraryIds)) items.push(...page);
+  return items;
+}
+
+/** Ids of the libraries that a run is about: all, or the one asked for by name. */
+export async function chosenLibraries(
+  deps: Dependencies,
+  name: string | null,
+): Promise<readonly string[]> {
+  const libraries = await deps.library.libraries();
+  const chosen = libraries.filter(
+    (library) => name === null || library.name.toLowerCase() === name.toLowerCase(),
+  );
+  if (chosen.length > 0) return chosen.map((library) => library.id);
+  const known = libraries.map((library) => `"${library.name}"`).join(', ');
+  throw refuse(
+    'input/unknown-library',
+    name === null
+      ? 'Audiobookshelf shows no book library: check that ABS_TOKEN may access one'
+      : `there is no book library "${name}"; there are: ${known}`,
+  );
+}
+
+/** Reads the rows, fetches the changed items whole, and forgets those gone; answers how many changed. */
+async function refreshSnapshot(deps: Dependencies, libraryId: string): Promise<number> {
+  const known = await snapshotHashes(deps.sql, libraryId);
+  const changed = new Map<string, string>();
+  const seen = new Set<string>();
+  for await (const page of deps.library.rows(libraryId)) {
+    for (const row of page) {
+      seen.add(row.id);
+      if (known.get(row.id) !== row.contentHash) changed.set(row.id, row.contentHash);
+    }
+  }
+  for await (const items of deps.library.items([...changed.keys()])) {
+    await saveItems(
+      deps.sql,
+      items.map((item) => ({ item, contentHash: changed.get(item.id) ?? '' })),
+    );
+  }
+  await forgetItems(
+    deps.sql,
+    [...known.keys()].filter((id) => !seen.has(id)),
+  );
+  return changed.size;
+}

@@ -1,0 +1,25 @@
+import type { Config } from '../config.ts';
+import type { Sql } from '../db/connect.ts';
+import type { Audiobookshelf } from '../integrations/audiobookshelf/index.ts';
+import type { Qbittorrent } from '../integrations/qbittorrent/index.ts';
+import type { MeasuredPacer } from '../integrations/tracker/pacer.ts';
+import type { TrackerSite } from '../integrations/tracker/site.ts';
+import type { Logger } from '../logger.ts';
+import type { Seal } from '../sealing.ts';
+
+/** What activities work with: built once by the worker, closed by it in reverse. */
+export interface Dependencies {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly sql: Sql;
+  readonly seal: Seal;
+  readonly library: Audiobookshelf;
+  readonly torrents: Qbittorrent;
+  readonly tracker: TrackerSite;
+  /** Counts what politeness towards the tracker costs; the tracker itself waits by it. */
+  readonly trackerPacer: MeasuredPacer;
+  /** Spaces adds to the torrent client: eight in three seconds once hurt a whole account. */
+  readonly addPacer: MeasuredPacer;
+  /** Whether Temporal still has this execution open. */
+  readonly isOpen: (workflowId: string, executionId: string) => Promise<boolean>;
+}

@@ -1,0 +1,74 @@
+import { ApplicationFailure, CancelledFailure } from '@temporalio/activity';
+import { isDatabaseAway } from '../db/connect.ts';
+import { RemoteError, type RemoteErrorKind } from '../integrations/errors.ts';
+
+/**
+ * What a failure means for the run: `retry` waits and tries again, `stop` needs the owner (or would
+ * fail the same way for every other term). This is the only place that decides it.
+ */
+export function fate(kind: RemoteErrorKind): 'retry' | 'stop' {
+  switch (kind) {
+    case 'unreachable':
+    case 'timeout':
+    case 'unavailable':
+    case 'rate-limited':
+      return 'retry';
+    case 'forbidden':
+    case 'not-signed-in':
+    case 'bad-credentials':
+    case 'login-locked':
+    case 'captcha':
+    case 'layout-changed':
+    case 'search-refused':
+    case 'download-refused':
+    case 'downloads-frozen':
+    case 'not-found':
+    case 'unexpected-answer':
+    case 'rejected':
+      return 'stop';
+    default:
+      return kind satisfies never;
+  }
+}
+
+/**
+ * Turns whatever an activity threw into what Temporal shows and acts on: a named failure
+ * (`tracker/login-locked`) with the remedy in its message. Texts come from our own errors alone:
+ * a stranger's message may hold what must not be seen.
+ */
+export function asFailure(error: unknown): Error {
+  if (error instanceof ApplicationFailure || error instanceof CancelledFailure) return error;
+  if (error instanceof Error && error.name === 'AbortError') {
+    return new CancelledFailure('cancelled while waiting');
+  }
+  if (error instanceof RemoteError) {
+    return ApplicationFailure.create({
+      type: `${error.remote}/${error.kind}`,
+      message: `${error.message}. ${capitalised(error.remedy)}.`,
+      details: [{ what: error.message, remedy: error.remedy }],
+      nonRetryable: fate(error.kind) === 'stop',
+      ...(error.retryAfterMs === undefined ? {} : { nextRetryDelay: Math.ceil(error.retryAfterMs) }),
+    });
+  }
+  if (isDatabaseAway(error)) {
+    return ApplicationFailure.create({
+      type: 'database/away',
+      message: 'The database does not answer. Check DATABASE_URL and that PostgreSQL runs.',
+      nextRetryDelay: 500,
+    });
+  }
+  return ApplicationFailure.create({
+    type: `internal/${error instanceof Error ? error.name : 'unknown'}`,
+    message: 'A fault of our own: the log has the details. Please report it.',
+    nonRetryable: false,
+  });
+}
+
+/** A request that can't be carried out as it is: bad input, a sync under way. */
+export function refuse(type: string, message: string): ApplicationFailure {
+  return ApplicationFailure.create({ type, message, nonRetryable: true });
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,164 @@
+import type { Candidate } from '../domain/candidate.ts';
+import type { Decision } from '../domain/decision.ts';
+import { applyCap, createJudge, workKeysOf } from '../domain/judge.ts';
+import { choose, countChosen, ledgerKeys, lockLedger, type NewAcquisition } from '../db/acquisitions.ts';
+import { judgedSourceIds, saveJudged } from '../db/candidates.ts';
+import type { Transaction } from '../db/connect.ts';
+import { addEvent } from '../db/events.ts';
+import { listRunGaps } from '../db/gaps.ts';
+import { findRun, type RunRow } from '../db/runs.ts';
+import { countTerms, finishTerm, type TermRow } from '../db/terms.ts';
+import type { LibraryItem } from '../domain/item.ts';
+import type { Gap } from '../domain/gap.ts';
+import { chosenLibraries, loadItems } from './analyse.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** What judging a run's candidates stands on; the same for all of its terms. */
+interface Ground {
+  readonly run: RunRow;
+  readonly gaps: readonly Gap[];
+  readonly items: readonly LibraryItem[];
+}
+
+/** What a term's search brought. */
+export interface Seen {
+  readonly candidates: readonly Candidate[];
+  readonly pages: number;
+  readonly total: number;
+  readonly requests: number;
+  readonly waitedMs: number;
+  readonly userClass: string | null;
+}
+
+/** What became of it. */
+export interface Judged {
+  readonly accepted: number;
+  readonly deferred: number;
+  readonly refused: number;
+  /** Ids of the ledger's new lines, to be fetched and queued. */
+  readonly chosen: readonly string[];
+}
+
+/** Judges what terms bring, and writes it down with the term's end in one transaction. */
+export interface Desk {
+  judgeTerm(runId: string, term: TermRow, seen: Seen): Promise<Judged>;
+}
+
+/** How many runs' grounds are kept: one crawl and one person's search. */
+const KEPT_GROUNDS = 2;
+
+/** Opens the desk. The library of a run under way is kept in memory, since each term needs it. */
+export function createDesk(deps: Dependencies): Desk {
+  const grounds = new Map<string, Promise<Ground>>();
+
+  function groundOf(runId: string): Promise<Ground> {
+    const kept = grounds.get(runId);
+    if (kept !== undefined) return kept;
+    const made = loadGround(deps, runId);
+    grounds.set(runId, made);
+    // A load that failed must not be kept: the next attempt loads anew.
+    made.catch(() => grounds.delete(runId));
+    for (const old of [...grounds.keys()].slice(0, -KEPT_GROUNDS)) grounds.delete(old);
+    return made;
+  }
+
+  return {
+    async judgeTerm(runId, term, seen) {
+      const ground = await groundOf(runId);
+      return deps.sql.begin(async (tx) => {
+        await lockLedger(tx);
+        const judged = await decide(tx, { deps, ground, seen });
+        const chosen = await writeDown(tx, { ground, term, judged });
+        await finishTerm(tx, term.id, { ...seen, candidates: judged.length });
+        const counts = countVerdicts(judged);
+        const { pending, done, failed } = await countTerms(tx, runId);
+        const of = pending + done + failed;
+        const told = { ordinal: term.ordinal, of, label: term.label, candidates: judged.length };
+        await addEvent(tx, runId, { kind: 'term-done', ...told, ...counts });
+        return { ...counts, chosen: ground.run.dryRun ? [] : chosen };
+      });
+    },
+  };
+}
+
+interface JudgedCandidate {
+  readonly candidate: Candidate;
+  readonly decision: Decision;
+}
+
+/** One decision for each candidate that this run has not judged yet, the run's cap applied. */
+async function decide(
+  tx: Transaction,
+  given: { readonly deps: Dependencies; readonly ground: Ground; readonly seen: Seen },
+): Promise<readonly JudgedCandidate[]> {
+  const { deps, ground, seen } = given;
+  const unique = new Map(seen.candidates.map((candidate) => [candidate.sourceId, candidate]));
+  const known = await judgedSourceIds(tx, ground.run.id, [...unique.keys()]);
+  const fresh = [...unique.values()].filter((candidate) => !known.has(candidate.sourceId));
+  const judge = createJudge({
+    gaps: ground.gaps,
+    items: ground.items,
+    ledger: await ledgerKeys(tx, ground.run.id),
+    account: { userClass: seen.userClass },
+    policy: { minSeeders: deps.config.tracker.minSeeders },
+  });
+  const decisions = judge.judge(fresh);
+  const slotsLeft = deps.config.gaps.maxDownloadsPerRun - (await countChosen(tx, ground.run.id));
+  const judged: JudgedCandidate[] = [];
+  for (const candidate of fresh) {
+    const decision = decisions.get(candidate.sourceId);
+    if (decision === undefined) throw new Error(`candidate ${candidate.sourceId} was not judged`);
+    judged.push({ candidate, decision });
+  }
+  return applyCap(judged, Math.max(0, slotsLeft));
+}
+
+/** Stores candidates and decisions, and enters the accepted ones into the ledger. */
+async function writeDown(
+  tx: Transaction,
+  given: {
+    readonly ground: Ground;
+    readonly term: TermRow;
+    readonly judged: readonly JudgedCandidate[];
+  },
+): Promise<readonly string[]> {
+  const { run } = given.ground;
+  const ids = await saveJudged(tx, { runId: run.id, termId: given.term.id }, given.judged);
+  const chosen: NewAcquisition[] = [];
+  for (const { candidate, decision } of given.judged) {
+    if (decision.verdict !== 'accept') continue;
+    const candidateId = ids.get(candidate.sourceId);
+    if (candidateId === undefined) throw new Error(`candidate ${candidate.sourceId} was not stored`);
+    chosen.push({
+      candidateId,
+      source: candidate.source,
+      sourceId: candidate.sourceId,
+      title: candidate.title,
+      author: candidate.authors[0] ?? '',
+      gapKeys: decision.gapKeys,
+      workKeys: workKeysOf(candidate),
+    });
+    if (!run.dryRun) continue;
+    const { title, sourceId } = candidate;
+    await addEvent(tx, run.id, { kind: 'torrent-would-queue', title, sourceId });
+  }
+  return choose(tx, run, chosen);
+}
+
+async function loadGround(deps: Dependencies, runId: string): Promise<Ground> {
+  const run = await findRun(deps.sql, runId);
+  if (run === undefined) throw new Error(`no run ${runId}`);
+  const rows = await listRunGaps(deps.sql, runId);
+  const items = await loadItems(deps, await chosenLibraries(deps, run.library));
+  return { run, gaps: rows.filter((row) => !row.onItsWay).map((row) => row.gap), items };
+}
+
+function countVerdicts(judged: readonly JudgedCandidate[]) {
+  const counts = { accepted: 0, deferred: 0, refused: 0 };
+  for (const { decision } of judged) {
+    if (decision.verdict === 'accept') counts.accepted += 1;
+    else if (decision.verdict === 'defer') counts.deferred += 1;
+    else counts.refused += 1;
+  }
+  return counts;
+}

@@ -1,0 +1,105 @@
+import { activityInfo } from '@temporalio/activity';
+import { z } from 'zod';
+import { addEvent } from '../db/events.ts';
+import { enterPhase, finishRun, insertRun, noteRun, otherRunningSyncs } from '../db/runs.ts';
+import type { Dependencies } from './dependencies.ts';
+import { refuse } from './failures.ts';
+
+/** What a run is asked to do; the shape that `temporal workflow start --input` takes. */
+export const RunRequest = z.strictObject({
+  kind: z.enum(['sync', 'search']),
+  /** Name of the task that asks, as the user knows it. */
+  task: z.string().min(1).max(100),
+  dryRun: z.boolean(),
+  /** A library's name; null for all. */
+  library: z.string().min(1).max(200).nullable(),
+  /** A person's own words, for a search. */
+  text: z.string().trim().min(2).max(200).nullable(),
+});
+export type RunRequest = z.infer<typeof RunRequest>;
+
+/** Recording a run's beginning, and which phase it is in. */
+export function runActivities(deps: Dependencies) {
+  const { sql } = deps;
+  return {
+    /**
+     * Records the run and answers its id. Refuses a bad request by naming the field, and a second
+     * full sync while one is under way.
+     */
+    async beginRun(request: RunRequest): Promise<{ runId: string }> {
+      const parsed = RunRequest.safeParse(request);
+      if (!parsed.success) throw badRequest(parsed.error);
+      const { kind, task, dryRun, library, text } = parsed.data;
+      if (kind === 'search' && text === null) {
+        throw refuse('input/invalid', 'text is missing: say what to search for, e.g. an author');
+      }
+      const { workflowExecution } = activityInfo();
+      const runId = await insertRun(sql, {
+        workflowId: workflowExecution.workflowId,
+        executionId: workflowExecution.runId,
+        kind,
+        taskName: task,
+        dryRun,
+        library,
+        searchText: text,
+      });
+      if (kind === 'sync') await refuseSecondSync(deps, runId);
+      return { runId };
+    },
+
+    /** Notes how many torrents the client holds before anything is queued. */
+    async countTorrents(input: { runId: string; when: 'before' | 'after' }): Promise<{ count: number }> {
+      if (input.when === 'after') await entering(deps, input.runId, 'queue');
+      const count = await deps.torrents.countTorrents();
+      await noteRun(sql, input.runId, input.when === 'before' ? { torrentsBefore: count } : { torrentsAfter: count });
+      if (input.when === 'after') return { count };
+      const danger = await deps.torrents.shareLimitDanger();
+      if (danger !== null) await noteRun(sql, input.runId, { notes: [danger] });
+      return { count };
+    },
+
+    /** Tells those who follow the run that it waits for a person, or goes on. */
+    async notePause(input: { runId: string; paused: boolean }): Promise<void> {
+      await addEvent(sql, input.runId, { kind: input.paused ? 'paused' : 'resumed' });
+    },
+  };
+}
+
+/** Enters a phase and tells the followers, once however often it is asked for. */
+export async function entering(
+  deps: Dependencies,
+  runId: string,
+  phase: Parameters<typeof enterPhase>[2],
+): Promise<void> {
+  if (!(await enterPhase(deps.sql, runId, phase))) return;
+  await addEvent(deps.sql, runId, { kind: 'phase', phase });
+}
+
+function badRequest(error: z.ZodError): Error {
+  const problems = error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`);
+  return refuse('input/invalid', `the run's input is wrong: ${problems.join('; ')}`);
+}
+
+/** Two syncs would search every term twice. A run whose workflow is gone is closed in our books. */
+async function refuseSecondSync(deps: Dependencies, runId: string): Promise<void> {
+  for (const other of await otherRunningSyncs(deps.sql, runId)) {
+    if (await deps.isOpen(other.workflowId, other.executionId)) {
+      const what = `${other.id} is under way; follow it: mamcrawler runs show ${other.id}`;
+      await finishRun(deps.sql, runId, {
+        status: 'failed',
+        stop: { name: 'run/already-under-way', what, remedy: 'wait for it, or cancel it first' },
+        reportPath: null,
+      });
+      throw refuse('run/already-under-way', what);
+    }
+    await finishRun(deps.sql, other.id, {
+      status: 'failed',
+      stop: {
+        name: 'run/terminated',
+        what: 'its workflow was ended from outside',
+        remedy: 'start a new run; what was queued is in the ledger and is not queued again',
+      },
+      reportPath: null,
+    });
+  }
+}

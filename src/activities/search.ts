@@ -1,0 +1,105 @@
+import type { Candidate } from '../domain/candidate.ts';
+import { RemoteError } from '../integrations/errors.ts';
+import { chosenByTerm } from '../db/acquisitions.ts';
+import { countVerdicts } from '../db/candidates.ts';
+import { addEvent } from '../db/events.ts';
+import { noteRun } from '../db/runs.ts';
+import { countTerms, failTerm, getTerm, startTerm, type TermRow } from '../db/terms.ts';
+import type { Dependencies } from './dependencies.ts';
+import { createDesk, type Seen } from './judging.ts';
+import { entering } from './runs.ts';
+import { upcoming, type NextTerm } from './terms.ts';
+
+/** What searching one term came to. */
+export interface SearchedTerm {
+  readonly candidates: number;
+  readonly accepted: number;
+  readonly deferred: number;
+  readonly refused: number;
+  /** Ids of the ledger's lines to fetch and queue. */
+  readonly chosen: readonly string[];
+  readonly next: NextTerm | null;
+}
+
+/** Phase 3, one term an activity: search, read the result pages, judge, write down. */
+export function searchActivities(deps: Dependencies) {
+  const desk = createDesk(deps);
+  return {
+    /**
+     * Searches a term to its end. A term that is done already (the worker died between writing it
+     * down and saying so) is answered from the books: it is never searched twice.
+     */
+    async searchTerm(input: { runId: string; ordinal: number }): Promise<SearchedTerm> {
+      const { runId, ordinal } = input;
+      const term = await getTerm(deps.sql, runId, ordinal);
+      if (term.status !== 'pending') return answerFromBooks(deps, runId, term);
+      await entering(deps, runId, 'crawl');
+      await startTerm(deps.sql, term.id);
+      const seen = await readPages(deps, term).catch((error: unknown) => unsearchable(error));
+      if (seen instanceof RemoteError) {
+        await giveUp(deps, { runId, term, error: seen });
+        const none = { candidates: 0, accepted: 0, deferred: 0, refused: 0, chosen: [] };
+        return { ...none, next: await upcoming(deps, runId, ordinal) };
+      }
+      await noteRun(deps.sql, runId, { userClass: seen.userClass });
+      const judged = await desk.judgeTerm(runId, term, seen);
+      const candidates = judged.accepted + judged.deferred + judged.refused;
+      return { ...judged, candidates, next: await upcoming(deps, runId, ordinal) };
+    },
+  };
+}
+
+async function readPages(deps: Dependencies, term: TermRow): Promise<Seen> {
+  const before = deps.trackerPacer.cost();
+  const candidates: Candidate[] = [];
+  let start: number | null = 0;
+  let pages = 0;
+  let total = 0;
+  let userClass: string | null = null;
+  while (start !== null && pages < deps.config.tracker.maxResultPages) {
+    const page = await deps.tracker.search({ text: term.text, start });
+    candidates.push(...page.candidates);
+    pages += 1;
+    total = page.total;
+    userClass = page.account.userClass;
+    start = page.nextStart;
+  }
+  const after = deps.trackerPacer.cost();
+  const requests = after.requests - before.requests;
+  return { candidates, pages, total, userClass, requests, waitedMs: after.waitedMs - before.waitedMs };
+}
+
+/** The site can't run this one search: the term fails by name, and the crawl goes on. */
+function unsearchable(error: unknown): RemoteError {
+  if (error instanceof RemoteError && error.kind === 'search-refused') return error;
+  throw error;
+}
+
+async function giveUp(
+  deps: Dependencies,
+  failed: { readonly runId: string; readonly term: TermRow; readonly error: RemoteError },
+): Promise<void> {
+  const { runId, term, error } = failed;
+  const what = error.message;
+  await failTerm(deps.sql, term.id, { name: `${error.remote}/${error.kind}`, what });
+  const counts = await countTerms(deps.sql, runId);
+  const of = counts.pending + counts.done + counts.failed;
+  const { ordinal, label } = term;
+  await addEvent(deps.sql, runId, { kind: 'term-failed', ordinal, of, label, what });
+}
+
+async function answerFromBooks(
+  deps: Dependencies,
+  runId: string,
+  term: TermRow,
+): Promise<SearchedTerm> {
+  const verdicts = await countVerdicts(deps.sql, { termId: term.id });
+  return {
+    candidates: term.candidates,
+    accepted: verdicts.accept,
+    deferred: verdicts.defer,
+    refused: verdicts.refuse,
+    chosen: await chosenByTerm(deps.sql, term.id),
+    next: await upcoming(deps, runId, term.ordinal),
+  };
+}

@@ -1,0 +1,84 @@
+import { authorKey } from '../domain/names.ts';
+import { generateTerms, userTerm } from '../domain/terms.ts';
+import { addEvent } from '../db/events.ts';
+import { listRunGaps, saveRunGaps } from '../db/gaps.ts';
+import { findRun } from '../db/runs.ts';
+import { countTerms, nextTerm, saveTerms } from '../db/terms.ts';
+import { loadItems, chosenLibraries } from './analyse.ts';
+import type { Dependencies } from './dependencies.ts';
+import { entering } from './runs.ts';
+
+/** The term that is next in line: its number, and what a person knows it by. */
+export interface NextTerm {
+  readonly ordinal: number;
+  readonly label: string;
+}
+
+/** What phase 2 came to. */
+export interface GeneratedTerms {
+  readonly total: number;
+  readonly next: NextTerm | null;
+  /** After this many terms the workflow's history starts anew. */
+  readonly termsPerExecution: number;
+}
+
+/** Phase 2: the fewest searches that can fill the gaps. */
+export function termActivities(deps: Dependencies) {
+  const { sql } = deps;
+  return {
+    /** Makes the run's terms, once; asked again, it answers what was made. */
+    async generateTerms(input: { runId: string }): Promise<GeneratedTerms> {
+      const { runId } = input;
+      await entering(deps, runId, 'terms');
+      const run = await findRun(sql, runId);
+      const rows = await listRunGaps(sql, runId);
+      const open = rows.filter((row) => !row.onItsWay).map((row) => row.gap);
+      if (run?.searchText !== null && run?.searchText !== undefined) {
+        const term = userTerm(run.searchText, open);
+        const wanted = new Set(term.gapKeys);
+        // A search is about its own gaps: the others would only be "not searched" in its report.
+        await saveRunGaps(sql, runId, rows.map((row) => row.gap).filter((gap) => wanted.has(gap.key)));
+        await saveTerms(sql, runId, { terms: [term], beyondCap: [] });
+      } else {
+        const heldByAuthor = await countByAuthor(deps, run?.library ?? null);
+        const made = generateTerms(open, { maxTerms: deps.config.crawl.maxTerms, heldByAuthor });
+        await saveTerms(sql, runId, made);
+      }
+      const counts = await countTerms(sql, runId);
+      const total = counts.pending + counts.done + counts.failed;
+      await addEvent(sql, runId, {
+        kind: 'terms-made',
+        terms: total,
+        beyondCap: counts['beyond-cap'],
+        onTheirWay: rows.length - open.length,
+      });
+      const { termsPerRun } = deps.config.crawl;
+      return { total, next: await upcoming(deps, runId, 0), termsPerExecution: termsPerRun };
+    },
+  };
+}
+
+/** The next term of a run that is still to be searched, or null at the end. */
+export async function upcoming(
+  deps: Dependencies,
+  runId: string,
+  after: number,
+): Promise<NextTerm | null> {
+  const term = await nextTerm(deps.sql, runId, after);
+  return term === undefined ? null : { ordinal: term.ordinal, label: term.label };
+}
+
+/** How many items the library holds by each author, by author key: heavy authors come first. */
+async function countByAuthor(
+  deps: Dependencies,
+  library: string | null,
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const item of await loadItems(deps, await chosenLibraries(deps, library))) {
+    for (const author of item.authors) {
+      const key = authorKey(author);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,154 @@
+import { readTorrentFile, type InfoHashes } from '../integrations/torrent-file/index.ts';
+import { addOnce } from '../integrations/qbittorrent/index.ts';
+import { RemoteError } from '../integrations/errors.ts';
+import {
+  confirm,
+  failAcquisition,
+  getAcquisition,
+  intend,
+  keepTorrent,
+  type AcquisitionRow,
+} from '../db/acquisitions.ts';
+import { addEvent } from '../db/events.ts';
+import { findRun, noteRun } from '../db/runs.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** The category and tags that users of the old system know. */
+const CATEGORY = 'audiobooks';
+const TAGS = ['mam', 'auto'] as const;
+
+/** How a torrent's step ended: `ready` to be queued, in the client, or not to be had. */
+export interface TorrentStep {
+  readonly status: 'ready' | 'queued' | 'already-there' | 'failed';
+}
+
+/** Fetching a chosen torrent: touches the tracker, so it belongs to the site's slot. */
+export function fetchActivities(deps: Dependencies) {
+  const { sql } = deps;
+  return {
+    /** Fetches the torrent file, works out its hashes, and keeps it sealed until it is queued. */
+    async fetchTorrent(input: { acquisitionId: string }): Promise<TorrentStep> {
+      const line = await getAcquisition(sql, input.acquisitionId);
+      if (line.status !== 'chosen') return { status: stepOf(line) };
+      const run = await findRun(sql, line.runId);
+      const frozen = run?.downloadsFrozen ?? null;
+      if (frozen !== null) return failed(deps, line, { name: 'tracker/downloads-frozen', what: frozen });
+
+      const before = deps.trackerPacer.cost();
+      const fetched = await fetchOrRefusal(deps, line);
+      if (fetched instanceof RemoteError) {
+        if (fetched.kind === 'downloads-frozen') {
+          await noteRun(sql, line.runId, { downloadsFrozen: fetched.message });
+        }
+        return failed(deps, line, { name: `tracker/${fetched.kind}`, what: fetched.message });
+      }
+      const after = deps.trackerPacer.cost();
+      const kept = await keepTorrent(sql, line.id, {
+        ...fetched.hashes,
+        sealed: deps.seal.seal(fetched.torrent, sealContext(line)),
+        requests: after.requests - before.requests,
+        waitedMs: after.waitedMs - before.waitedMs,
+      });
+      if (kept) return { status: 'ready' };
+      const what = 'the same torrent is in the ledger already, under another id';
+      return failed(deps, line, { name: 'ledger/same-torrent', what });
+    },
+  };
+}
+
+/** Handing a fetched torrent to the client: a change, made once however often it is asked for. */
+export function queueActivities(deps: Dependencies) {
+  const { sql } = deps;
+  return {
+    /** Looks the torrent up, records the intent, adds it, sees it there, records the fact. */
+    async queueTorrent(input: { acquisitionId: string }): Promise<TorrentStep> {
+      const line = await getAcquisition(sql, input.acquisitionId);
+      if (line.sealedTorrent === null) return { status: stepOf(line) };
+      const torrent = deps.seal.open(line.sealedTorrent, sealContext(line));
+      const { hashes } = readTorrentFile(torrent);
+      const status = await addOrFind(deps, { line, torrent, hashes });
+      if (status instanceof RemoteError) {
+        return failed(deps, line, { name: `qbittorrent/${status.kind}`, what: status.message });
+      }
+      await confirm(sql, line.id, status);
+      const { title, author, sourceId } = line;
+      if (status === 'queued') {
+        await addEvent(sql, line.runId, { kind: 'torrent-queued', title, author, sourceId });
+      } else {
+        await addEvent(sql, line.runId, { kind: 'torrent-already-there', title, sourceId });
+      }
+      return { status };
+    },
+  };
+}
+
+/** The file, or the tracker's refusal of this one torrent; anything else is the crawl's affair. */
+async function fetchOrRefusal(
+  deps: Dependencies,
+  line: AcquisitionRow,
+): Promise<{ torrent: Uint8Array; hashes: InfoHashes } | RemoteError> {
+  try {
+    const torrent = await deps.tracker.fetchTorrent(line.sourceId);
+    return { torrent, hashes: readTorrentFile(torrent).hashes };
+  } catch (error) {
+    const ofThisTorrent = ['download-refused', 'downloads-frozen', 'not-found', 'unexpected-answer'];
+    if (error instanceof RemoteError && ofThisTorrent.includes(error.kind)) return error;
+    throw error;
+  }
+}
+
+/** Puts the torrent into the client, unless it is there; or the client's refusal of this one. */
+async function addOrFind(
+  deps: Dependencies,
+  given: { readonly line: AcquisitionRow; readonly torrent: Buffer; readonly hashes: InfoHashes },
+): Promise<'queued' | 'already-there' | RemoteError> {
+  const { line, torrent, hashes } = given;
+  // An intent without a fact: a crash came between. What is there now is our own doing.
+  const ours = line.status === 'intended';
+  if (!ours && (await deps.torrents.find(hashes)) !== null) return 'already-there';
+  await deps.torrents.ensureCategory(CATEGORY, deps.config.qbittorrent.savePath);
+  await intend(deps.sql, line.id);
+  const name = `${line.source}-${line.sourceId}.torrent`;
+  const tags = [...TAGS, line.author];
+  try {
+    await deps.addPacer.run('page', () =>
+      addOnce(deps.torrents, { torrent, hashes, name, category: CATEGORY, tags }),
+    );
+    return 'queued';
+  } catch (error) {
+    if (error instanceof RemoteError && error.kind === 'rejected') return error;
+    throw error;
+  }
+}
+
+async function failed(
+  deps: Dependencies,
+  line: AcquisitionRow,
+  failure: { readonly name: string; readonly what: string },
+): Promise<TorrentStep> {
+  await failAcquisition(deps.sql, line.id, failure);
+  const { title, sourceId } = line;
+  await addEvent(deps.sql, line.runId, { kind: 'torrent-failed', title, sourceId, what: failure.what });
+  return { status: 'failed' };
+}
+
+function stepOf(line: AcquisitionRow): TorrentStep['status'] {
+  switch (line.status) {
+    case 'queued':
+    case 'already-there':
+    case 'failed':
+      return line.status;
+    case 'fetched':
+    case 'intended':
+      return 'ready';
+    case 'chosen':
+    case 'would-queue':
+      throw new Error(`acquisition ${line.id} is ${line.status}: it was asked for out of turn`);
+    default:
+      return line.status satisfies never;
+  }
+}
+
+function sealContext(line: AcquisitionRow): string {
+  return `torrent ${line.source} ${line.sourceId}`;
+}

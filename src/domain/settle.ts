@@ -1,0 +1,95 @@
+import type { Decision } from './decision.ts';
+import type { Gap, GapOutcome } from './gap.ts';
+
+/** What a run knows of one gap at its end. */
+export interface GapHistory {
+  readonly gap: Gap;
+  readonly onItsWay: boolean;
+  /** The terms that may have filled it. */
+  readonly terms: readonly {
+    readonly label: string;
+    readonly status: 'pending' | 'beyond-cap' | 'done' | 'failed';
+    readonly failure: string | null;
+  }[];
+  /** The decisions that name it. */
+  readonly decisions: readonly { readonly title: string; readonly sourceId: string; readonly decision: Decision }[];
+  /** The torrents chosen for it. */
+  readonly acquisitions: readonly {
+    readonly title: string;
+    readonly sourceId: string;
+    readonly status: string;
+    readonly failure: string | null;
+  }[];
+}
+
+/** A gap's one outcome, with what a person wants to know of it. */
+export interface Settled {
+  readonly outcome: GapOutcome;
+  readonly detail: string;
+  readonly sourceId: string | null;
+}
+
+/**
+ * The one outcome of a gap: the best thing that happened to it. A term that was not searched to its
+ * end never reads as "not found".
+ */
+export function settleGap(history: GapHistory): Settled {
+  return (
+    settledByTorrent(history) ??
+    settledBySearch(history) ?? {
+      outcome: 'not-found',
+      detail: `nothing of it was listed for ${history.terms.map((term) => `"${term.label}"`).join(', ')}`,
+      sourceId: null,
+    }
+  );
+}
+
+function settledByTorrent(history: GapHistory): Settled | undefined {
+  const order = [
+    ['queued', 'queued'],
+    ['would-queue', 'would-queue'],
+    ['already-there', 'already-queued'],
+  ] as const;
+  for (const [status, outcome] of order) {
+    const found = history.acquisitions.find((one) => one.status === status);
+    if (found !== undefined) return { outcome, detail: found.title, sourceId: found.sourceId };
+  }
+  if (history.onItsWay) {
+    return { outcome: 'already-queued', detail: 'an earlier run queued it', sourceId: null };
+  }
+  const failed = history.acquisitions.find((one) => one.status === 'failed');
+  if (failed !== undefined) {
+    const detail = `${failed.title}: ${failed.failure ?? 'no reason was kept'}`;
+    return { outcome: 'failed', detail, sourceId: failed.sourceId };
+  }
+  const [begun] = history.acquisitions;
+  if (begun === undefined) return undefined;
+  const detail = `${begun.title}: chosen, and the run ended before it was queued; the next run goes on`;
+  return { outcome: 'deferred', detail, sourceId: begun.sourceId };
+}
+
+function settledBySearch(history: GapHistory): Settled | undefined {
+  const deferred = history.decisions.find((one) => one.decision.verdict === 'defer');
+  if (deferred !== undefined) {
+    return { outcome: 'deferred', detail: deferred.title, sourceId: deferred.sourceId };
+  }
+  const failed = history.terms.find((term) => term.status === 'failed');
+  if (failed !== undefined) {
+    const detail = `the search "${failed.label}" failed: ${failed.failure ?? 'no reason was kept'}`;
+    return { outcome: 'failed', detail, sourceId: null };
+  }
+  const open = history.terms.find((term) => term.status !== 'done');
+  if (history.terms.length === 0 || open !== undefined) {
+    return { outcome: 'not-searched', detail: whyNotSearched(open), sourceId: null };
+  }
+  const refused = history.decisions.filter((one) => one.decision.verdict === 'refuse');
+  if (refused.length === 0) return undefined;
+  const detail = `${refused.length} seen, none fits`;
+  return { outcome: 'refused', detail, sourceId: null };
+}
+
+function whyNotSearched(open: GapHistory['terms'][number] | undefined): string {
+  if (open === undefined) return 'its name leaves nothing that the tracker can search for';
+  if (open.status === 'beyond-cap') return `"${open.label}" lies beyond CRAWL_MAX_TERMS`;
+  return `the run ended before "${open.label}" was searched`;
+}

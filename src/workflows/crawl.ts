@@ -1,0 +1,85 @@
+import { continueAsNew, workflowInfo } from '@temporalio/workflow';
+import type { NextTerm } from '../activities/terms.ts';
+import { PRIORITIES } from '../temporal/names.ts';
+import { site } from './activities.ts';
+import type { Counts, Dials } from './dials.ts';
+import { createLane, type Lane } from './lane.ts';
+
+/** Where a crawl stands: a cursor, never a list of terms. */
+export interface CrawlState {
+  readonly next: NextTerm | null;
+  /** Torrents that an earlier run chose and did not live to queue (ids of the ledger). */
+  readonly left: readonly string[];
+  /** After this many terms the history starts anew. */
+  readonly termsPerExecution: number;
+}
+
+/** What a run carries over into its next execution. */
+export interface CarriedRun {
+  readonly runId: string;
+  readonly crawl: CrawlState;
+  readonly counts: Counts;
+  readonly paused: boolean;
+}
+
+/** Arguments of the next execution of the same workflow. */
+export type Again = (next: CarriedRun) => unknown[];
+
+/** A crawl to carry out. */
+export interface CrawlInput {
+  readonly runId: string;
+  readonly kind: 'sync' | 'search';
+  readonly state: CrawlState;
+  readonly dials: Dials;
+  readonly again: Again;
+}
+
+/** Phases 3 and 4: term after term, and each chosen torrent queued as it comes. */
+export async function crawl(input: CrawlInput): Promise<void> {
+  const { dials } = input;
+  const lane = createLane(dials);
+  dials.enter('crawl');
+  let rest: CrawlState | null = null;
+  try {
+    for (const acquisitionId of input.state.left) await fetch(lane, acquisitionId);
+    rest = await searchTerms(input, lane);
+  } finally {
+    // Whatever ended the crawl: torrents that are fetched already are handed over first.
+    dials.show({ term: null });
+    await lane.drained();
+  }
+  if (rest === null) return;
+  await dials.untilHandled();
+  const carried = { runId: input.runId, crawl: rest, counts: dials.counts(), paused: dials.paused() };
+  await continueAsNew(...input.again(carried));
+}
+
+/** Searches until the terms are done (null), or the history is long enough to start anew. */
+async function searchTerms(input: CrawlInput, lane: Lane): Promise<CrawlState | null> {
+  const { runId, dials, state } = input;
+  const priority = { priorityKey: input.kind === 'search' ? PRIORITIES.person : PRIORITIES.crawl };
+  let { next } = state;
+  for (let searched = 0; next !== null; searched += 1) {
+    await dials.untilResumed(runId);
+    lane.check();
+    if (searched >= state.termsPerExecution || workflowInfo().continueAsNewSuggested) {
+      return { ...state, next, left: [] };
+    }
+    dials.show({ term: next.label });
+    const options = { summary: next.label, priority };
+    const asked = { runId, ordinal: next.ordinal };
+    const done = await site.searchTerm.executeWithOptions(options, [asked]);
+    dials.countTerm(done);
+    for (const acquisitionId of done.chosen) await fetch(lane, acquisitionId);
+    next = done.next;
+  }
+  return null;
+}
+
+/** Fetches in the site's slot, between two terms; queueing then goes on beside the crawl. */
+async function fetch(lane: Lane, acquisitionId: string): Promise<void> {
+  const priority = { priorityKey: PRIORITIES.torrent };
+  const options = { summary: `torrent ${acquisitionId}`, priority };
+  const { status } = await site.fetchTorrent.executeWithOptions(options, [{ acquisitionId }]);
+  lane.put(acquisitionId, status);
+}

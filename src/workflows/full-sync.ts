@@ -1,0 +1,26 @@
+import { runPhases, type CarriedRun, type RunResult } from './run-phases.ts';
+
+/** What a full sync can be asked; everything has a default, so that `{}` or nothing will do. */
+export interface FullSyncInput {
+  /** Do all but queue. */
+  readonly dryRun?: boolean;
+  /** Only this library, by name. */
+  readonly library?: string;
+  /** The task that asks, as `tasks` shall name it. */
+  readonly task?: string;
+}
+
+/** Completes the library: analyse, make terms, crawl, queue, report. */
+export async function fullSync(input: FullSyncInput = {}, carried?: CarriedRun): Promise<RunResult> {
+  return runPhases({
+    request: {
+      kind: 'sync',
+      task: input.task ?? 'full_sync',
+      dryRun: input.dryRun ?? false,
+      library: input.library ?? null,
+      text: null,
+    },
+    carried,
+    again: (next) => [input, next],
+  });
+}

@@ -1,0 +1,3 @@
+/** Every workflow that the worker serves; adding one is a file and a line here. */
+export { fullSync } from './full-sync.ts';
+export { search } from './search.ts';

@@ -1,0 +1,48 @@
+import { change } from './activities.ts';
+import type { Dials } from './dials.ts';
+
+/** Queues torrents one after another, beside the crawl. */
+export interface Lane {
+  /** Takes a fetched torrent; one that could not be fetched is only counted. */
+  put(acquisitionId: string, status: 'ready' | 'queued' | 'already-there' | 'failed'): void;
+  /** Throws what went wrong since, if anything: the torrent client needs its owner. */
+  check(): void;
+  /** Waits until all is handed over. Throws what went wrong. */
+  drained(): Promise<void>;
+}
+
+/** Opens the lane. One add at a time; the spacing of adds is the activity's. */
+export function createLane(dials: Dials): Lane {
+  let last: Promise<void> = Promise.resolve();
+  let fault: { readonly error: unknown } | undefined;
+
+  async function queue(acquisitionId: string): Promise<void> {
+    if (fault !== undefined) return;
+    try {
+      const options = { summary: `torrent ${acquisitionId}` };
+      const { status } = await change.queueTorrent.executeWithOptions(options, [{ acquisitionId }]);
+      dials.countTorrent(status);
+    } catch (error) {
+      fault = { error };
+    }
+  }
+
+  function check(): void {
+    if (fault !== undefined) throw fault.error;
+  }
+
+  return {
+    put(acquisitionId, status) {
+      if (status !== 'ready') {
+        dials.countTorrent(status);
+        return;
+      }
+      last = last.then(() => queue(acquisitionId));
+    },
+    check,
+    async drained() {
+      await last;
+      check();
+    },
+  };
+}

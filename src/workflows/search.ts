@@ -1,0 +1,24 @@
+import { runPhases, type CarriedRun, type RunResult } from './run-phases.ts';
+
+/** A person's own search. */
+export interface SearchInput {
+  /** What to search for: an author, a series, a title. */
+  readonly text: string;
+  readonly dryRun?: boolean;
+  readonly library?: string;
+}
+
+/** One term through the same phases as a full sync; it overtakes a crawl that is under way. */
+export async function search(input: SearchInput, carried?: CarriedRun): Promise<RunResult> {
+  return runPhases({
+    request: {
+      kind: 'search',
+      task: 'search',
+      dryRun: input.dryRun ?? false,
+      library: input.library ?? null,
+      text: input.text,
+    },
+    carried,
+    again: (next) => [input, next],
+  });
+}
