@@ -1,0 +1,7 @@
+export type { Faults, PageChange, RequestFault, SightPermission } from './faults.ts';
+export { RequestLog, type LoggedRequest, type Sin } from './request-log.ts';
+export {
+  startAudiobookshelf,
+  type AudiobookshelfSandbox,
+  type AudiobookshelfSandboxOptions,
+} from './server.ts';
