@@ -83,9 +83,9 @@ async function runWithInput(
   }
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
-  const [code] = (await once(child, 'close')) as [number | null];
+  await once(child, 'close');
   // Single-user mode ends with 0 even when the statement failed; it says so in its output.
-  if (code === 0 && !/^.*(ERROR|FATAL|PANIC):/mu.test(output)) return;
+  if (child.exitCode === 0 && !/^.*(ERROR|FATAL|PANIC):/mu.test(output)) return;
   throw new Error(`${args.join(' ')} failed:\n${output.trim().slice(-2000)}`);
 }
 

@@ -47,10 +47,19 @@ export function hasOtherOwner(record: ServerRecord): boolean {
 }
 
 function parse(value: unknown): ServerRecord | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { pid, owner, port, uiPort, command } = value as Record<string, unknown>;
+  const pid = field(value, 'pid');
+  const owner = field(value, 'owner');
+  const port = field(value, 'port');
+  const uiPort = field(value, 'uiPort');
+  const command = field(value, 'command');
   if (typeof pid !== 'number' || typeof owner !== 'number') return undefined;
   if (typeof port !== 'number' || typeof command !== 'string') return undefined;
   const base = { pid, owner, port, command };
   return typeof uiPort === 'number' ? { ...base, uiPort } : base;
+}
+
+/** A field of what was read from a file, whatever it turns out to be. */
+export function field(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.getOwnPropertyDescriptor(value, name)?.value;
 }

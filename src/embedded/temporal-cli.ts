@@ -40,10 +40,8 @@ export async function configureNamespace(
   },
 ): Promise<void> {
   const scope = ['--namespace', wanted.namespace];
-  await call(target, [
-    ...['operator', 'namespace', 'update', ...scope],
-    ...['--retention', wanted.retention],
-  ]);
+  const lasting = ['--retention', wanted.retention];
+  await call(target, ['operator', 'namespace', 'update', ...scope, ...lasting]);
   const names: string[] = [];
   for (const [name, type] of Object.entries(wanted.searchAttributes)) {
     names.push('--name', name, '--type', type);

@@ -104,7 +104,8 @@ async function startNew(
     env: cliEnvironment(),
     logFile: resolve(options.logFile),
     ports,
-    ready: async () => (await isListening(ports.port)) && isServing(target, options.namespace ?? 'default'),
+    ready: async () =>
+      (await isListening(ports.port)) && isServing(target, options.namespace ?? 'default'),
     readyWithinMs: READY_WITHIN_MS,
     ending: ENDING,
   });

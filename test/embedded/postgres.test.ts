@@ -33,14 +33,17 @@ describe('the embedded PostgreSQL', () => {
            current_setting('unix_socket_directories') as sockets,
            current_setting('server_version_num')::int / 10000 as major`,
       );
-      assert.deepEqual({ ...settings[0] }, {
-        fsync: 'on',
-        listen: '127.0.0.1',
-        commit: 'on',
-        name: 'mamcrawler',
-        sockets: '',
-        major: 18,
-      });
+      assert.deepEqual(
+        { ...settings[0] },
+        {
+          fsync: 'on',
+          listen: '127.0.0.1',
+          commit: 'on',
+          name: 'mamcrawler',
+          sockets: '',
+          major: 18,
+        },
+      );
       const wrong = server.url.replace(/:[^:@]+@/u, ':wrong@');
       await assert.rejects(query(wrong, 'select 1'), /password authentication failed/u);
       const file = await stat(join(options().dataDir, 'password'));

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -20,7 +20,10 @@ export async function query(url: string, statement: string): Promise<readonly ob
 }
 
 /** Asks until the answer is not undefined; errors count as "not yet". */
-export async function eventually<T>(ask: () => Promise<T | undefined>, withinMs = 10_000): Promise<T> {
+export async function eventually<T>(
+  ask: () => Promise<T | undefined>,
+  withinMs = 10_000,
+): Promise<T> {
   const deadline = performance.now() + withinMs;
   let last: unknown = new Error('it never came');
   while (performance.now() < deadline) {
@@ -33,11 +36,4 @@ export async function eventually<T>(ask: () => Promise<T | undefined>, withinMs 
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   throw last;
-}
-
-/** Where set-up found the `temporal` program. */
-export async function temporalCli(): Promise<string> {
-  const file = new URL('../../.tools/setup.json', import.meta.url);
-  const found = JSON.parse(await readFile(file, 'utf8')) as { temporal: { path: string } };
-  return found.temporal.path;
 }

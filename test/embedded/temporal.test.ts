@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import { isAlive } from '../../src/embedded/process.ts';
 import { supervise } from '../../src/embedded/supervise.ts';
 import { findTemporal, startTemporal, type TemporalServer } from '../../src/embedded/temporal.ts';
-import { eventually, temporalCli, temporaryFolder } from './processes.ts';
+import { toolPath } from '../../src/embedded/tools.ts';
+import { eventually, temporaryFolder } from './processes.ts';
 
 const run = promisify(execFile);
 const silent = { warn: () => undefined, error: () => undefined };
@@ -25,7 +26,7 @@ describe('the embedded Temporal server', () => {
     return stdout;
   };
   before(async () => {
-    cliPath = await temporalCli();
+    cliPath = await toolPath('temporal');
     folder = await temporaryFolder();
   });
   after(() => folder.remove());
