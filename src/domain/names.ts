@@ -159,11 +159,12 @@ const EMPTY_BRACKET = /\b(?:un-?abridged|abridged|audiobook|audio ?book|audio|m4
 
 /**
  * The key of a title without what is no part of the work's name: `(Unabridged)`, `, Book 3`,
- * `: The Stormlight Archive, Book 2`, `: A Novel`. A subtitle goes only when it is such a piece;
- * any other stays, and so does a bare number (`Town 4`). A title that is nothing but such pieces
- * stays whole. Titles with one key can still be different volumes: compare the volumes too.
+ * `: The Stormlight Archive, Book 2`, `: A Novel`, and pieces that are the name of one of the
+ * given series. A subtitle goes only when it is such a piece; any other stays, and so does a bare
+ * number (`Town 4`). A title that is nothing but such pieces stays whole. Titles with one key can
+ * still be different volumes: compare the volumes too.
  */
-export function titleKey(title: string): string {
+export function titleKey(title: string, seriesKeys: readonly string[] = []): string {
   const plain = title.normalize('NFKC').replace(BRACKETED, keepTelling).trim();
   const [head = '', ...subtitles] = plain.split(/\s*:\s+|\s+[-–—|]\s+/u);
   const kept = [withoutVolume(head)];
@@ -171,13 +172,31 @@ export function titleKey(title: string): string {
     if (VOLUME_TAIL.test(subtitle) || EMPTY_SUBTITLE.test(subtitle.trim())) continue;
     kept.push(subtitle);
   }
-  return textKey(kept.join(' ')) || textKey(plain) || textKey(title);
+  const telling = kept.filter((piece) => !isSeriesName(piece, seriesKeys));
+  const key = textKey((telling.length > 0 ? telling : kept).join(' '));
+  return withoutVolumes(key || textKey(plain) || textKey(title));
 }
 
 function keepTelling(whole: string, inside: string): string {
   return EMPTY_BRACKET.test(inside) || VOLUME_TAIL.test(inside) ? ' ' : whole;
 }
 
+/** True for `Drizzt` and `Drizzt 07` in the series of Drizzt. */
+function isSeriesName(piece: string, seriesKeys: readonly string[]): boolean {
+  if (seriesKeys.length === 0) return false;
+  return seriesKeys.includes(seriesKey(textKey(piece).replace(/\s\d{1,3}$/u, '')));
+}
+
 function withoutVolume(text: string): string {
   return text.replace(VOLUME_TAIL, '');
+}
+
+/** Drops volume marks from the end of a key until none is left, but never all of it. */
+function withoutVolumes(key: string): string {
+  let kept = key;
+  for (;;) {
+    const shorter = withoutVolume(kept).trim();
+    if (shorter === kept || shorter === '') return kept;
+    kept = shorter;
+  }
 }

@@ -44,7 +44,10 @@ export function identify(titled: Titled): Identity {
   const places = readPlaces(titled, inTitle);
   const given = places.find((place) => isGiven(place.positions));
   return {
-    titleKey: titleKey(titled.title),
+    titleKey: titleKey(
+      titled.title,
+      places.map((place) => place.key),
+    ),
     authors: authorKeys(titled.authors),
     places,
     inTitle,
@@ -85,6 +88,17 @@ export function positionsAfterSeries(title: string, series: string): PositionSet
 }
 
 /**
+ * The numbers that a set of positions names: whole volumes, halves, 0; -1 for a place that is no
+ * number (`Prequel`). Two sets that share none of them are different volumes.
+ */
+export function placeNumbers(set: PositionSet): readonly number[] {
+  const numbers = new Set(wholeVolumes(set));
+  for (const { from, to } of set.spans) if (from === to) numbers.add(from);
+  if (numbers.size === 0 && set.aside) numbers.add(-1);
+  return [...numbers];
+}
+
+/**
  * Keys of a work, of which two recordings of it share at least one: author and title (with the
  * volume, where it is known), and author, series and volume (one for each volume of a pack).
  * Nothing without a real author has a key. Volumes that differ never share one.
@@ -106,8 +120,7 @@ export function workKeys(identity: Identity): readonly string[] {
 function volumeNames(positions: PositionSet): readonly string[] {
   const parts = positions.spans.filter((span) => span.part !== null);
   if (parts.length > 0) return parts.map((span) => `${span.from}p${span.part}`);
-  const points = positions.spans.filter((span) => span.from === span.to).map((span) => span.from);
-  return [...new Set([...wholeVolumes(positions), ...points])].map(String);
+  return placeNumbers(positions).filter((n) => n >= 0).map(String);
 }
 
 function titleIdentities({ titleKey: title, places, inTitle, positions }: Identity): string[] {

@@ -1,0 +1,37 @@
+import type { Candidate } from '../candidate.ts';
+import type { Reason, ReasonName } from '../decision.ts';
+import type { Gap } from '../gap.ts';
+import type { Aim } from '../judging/aim.ts';
+import type { Identity } from '../works.ts';
+
+/** A candidate with all that its reasons depend on. Checks read it; none of them changes it. */
+export interface Case {
+  readonly candidate: Candidate;
+  readonly identity: Identity;
+  readonly workKeys: readonly string[];
+  readonly aim: Aim;
+  /** The gaps aimed at that have no torrent yet. */
+  readonly openGaps: readonly Gap[];
+  /** How many whole volumes of it are owned or on their way. */
+  readonly repeats: number;
+  /** True when its very work is owned, under its title or its number. */
+  readonly isOwned: boolean;
+  /** True when this torrent, or another of the same work, was chosen before. */
+  readonly isQueued: boolean;
+  /** True when it covers more than one whole volume. */
+  readonly isPack: boolean;
+  /** Code of the language of what is owned of the series or the author; null when unknown. */
+  readonly wantedLanguage: string | null;
+  /** The account's class, or null when unknown. */
+  readonly userClass: string | null;
+  readonly minSeeders: number;
+}
+
+/** Looks at one side of a case; null when there is nothing against it. */
+export type Check = (given: Case) => Reason | null;
+
+/** Reasons that a case can have on its own: all but those that come of choosing among several. */
+export type CheckedReason = Exclude<
+  ReasonName,
+  'better-candidate' | 'one-work-per-author' | 'run-cap'
+>;

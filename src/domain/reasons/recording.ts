@@ -1,0 +1,65 @@
+import type { Candidate } from '../candidate.ts';
+import { languageCode } from '../languages.ts';
+import type { Check } from './case.ts';
+
+/** MyAnonamouse's categories of audiobooks. */
+const AUDIOBOOK_CATEGORIES: ReadonlySet<number> = new Set([
+  39, 49, 50, 83, 51, 97, 40, 41, 106, 42, 52, 98, 54, 55, 43, 99, 84, 44, 56, 45, 57, 85, 87, 119,
+  88, 58, 59, 46, 47, 53, 89, 100, 108, 48, 111,
+]);
+
+/** File types that hold sound. */
+const AUDIO_FORMATS: ReadonlySet<string> = new Set(
+  'm4b m4a mp3 aac aax aaxc flac ogg oga opus wma wav mka mpc ape alac mp4'.split(' '),
+);
+
+/** An e-book, a magazine, music: by its category, or by its files. */
+export const notAnAudiobook: Check = ({ candidate }) => {
+  const { categoryId, formats } = candidate;
+  if (categoryId !== null && !AUDIOBOOK_CATEGORIES.has(categoryId)) {
+    return { name: 'not-an-audiobook', got: `category ${categoryId}`, want: 'an audiobook' };
+  }
+  const hasSound = formats.some((format) => AUDIO_FORMATS.has(format.toLowerCase().replace('.', '')));
+  if (formats.length === 0 || hasSound) return null;
+  return { name: 'not-an-audiobook', got: formats.join(', '), want: 'an audiobook' };
+};
+
+/** Another language than most of what is owned of the series or the author. */
+export const wrongLanguage: Check = ({ candidate, wantedLanguage }) => {
+  const code = languageCode(candidate.language);
+  if (code === null || wantedLanguage === null || code === wantedLanguage) return null;
+  return { name: 'wrong-language', got: code, want: wantedLanguage };
+};
+
+const UNABRIDGED = /\bun-?\s?abridged\b/iu;
+const ABRIDGED = /\babridge(?:d|ment)\b/iu;
+
+/** Shortened: by the source's flag, or by a word that is not `unabridged`. */
+export const abridged: Check = ({ candidate }) => {
+  const text = `${candidate.title}\n${candidate.description}`;
+  const isSaid = ABRIDGED.test(text) && !UNABRIDGED.test(text);
+  if (!candidate.abridged && !isSaid) return null;
+  return { name: 'abridged', got: 'abridged', want: 'unabridged' };
+};
+
+// "not dramatised" and "this is not the Graphic Audio version" speak of the opposite.
+const DENIED = String.raw`(?<!\b(?:not|non|no|isn['’]t|without)\b[^.\n]{0,16})`;
+const DRAMATISED = new RegExp(
+  String.raw`${DENIED}\b(?:dramati[sz](?:ed|ation)|graphic\s?audio|(?:radio|audio)\s?(?:drama|play)|full[\s-]cast\s+(?:audio\s+)?drama\w*)`,
+  'iu',
+);
+
+/** Played by a cast from a shortened text rather than read. */
+export const dramatised: Check = ({ candidate }) => {
+  const sign = signOfDrama(candidate);
+  return sign === null ? null : { name: 'dramatised', got: sign, want: 'a reading' };
+};
+
+function signOfDrama(candidate: Candidate): string | null {
+  const places = [candidate.title, candidate.description, ...candidate.narrators, ...candidate.tags];
+  for (const text of places) {
+    const sign = DRAMATISED.exec(text)?.[0];
+    if (sign !== undefined) return sign;
+  }
+  return null;
+}
