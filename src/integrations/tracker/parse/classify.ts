@@ -44,11 +44,23 @@ export function hasResultsHeading(page: Page): boolean {
   return textOf(page('#ssr h1').first()).toLowerCase() === 'search results';
 }
 
-/** What `#ssr` says when it holds no table. */
+/** Longer texts than this are no short answer, but a layout that we do not know. */
+const SHORT_ANSWER = 200;
+
+/**
+ * The total that stands in "Nothing returned, out of N", or null when `#ssr` says anything else.
+ * Not believed beside a table or a link to a torrent: a description may hold these words.
+ */
 export function emptyTotal(page: Page): number | null {
-  const found = /nothing returned(?:,? out of ([\d,]+))?/i.exec(textOf(page('#ssr')));
+  const text = textOf(page('#ssr'));
+  if (text.length > SHORT_ANSWER || holdsResults(page)) return null;
+  const found = /nothing returned(?:,? out of ([\d,]+))?/i.exec(text);
   if (found === null) return null;
   return Number((found[1] ?? '0').replaceAll(',', ''));
+}
+
+function holdsResults(page: Page): boolean {
+  return page('#ssr').find('table, a.torTitle, a[href^="/t/"], a.directDownload').length > 0;
 }
 
 const ENGINE_WORDS =
@@ -60,7 +72,7 @@ function searchKind(page: Page): PageKind | null {
     if (hasTable) return 'results';
     if (emptyTotal(page) !== null) return 'empty-results';
   }
-  if (!hasTable && ENGINE_WORDS.test(textOf(page('#ssr')))) return 'engine-trouble';
+  if (!holdsResults(page) && ENGINE_WORDS.test(textOf(page('#ssr')))) return 'engine-trouble';
   return hasTable || hasResultsHeading(page) ? 'unknown' : null;
 }
 
