@@ -14,6 +14,8 @@ CREATE TABLE runs (
   phase          text NOT NULL DEFAULT 'analyse',
   stop           jsonb,                      -- {name, what, remedy} when it did not complete
   items          integer,
+  items_changed  integer,                    -- read anew because their content had changed
+  libraries      jsonb NOT NULL DEFAULT '[]', -- names of the libraries that were read
   notes          jsonb NOT NULL DEFAULT '[]',
   user_class     text,                       -- the account's class, read on the way
   downloads_frozen text,                     -- why the tracker refuses all further downloads

@@ -1,5 +1,6 @@
 import { findGaps } from '../domain/gaps.ts';
 import type { LibraryItem } from '../domain/item.ts';
+import type { Library } from '../integrations/audiobookshelf/index.ts';
 import { addEvent } from '../db/events.ts';
 import { saveRunGaps } from '../db/gaps.ts';
 import { forgetItems, readSnapshot, saveItems, snapshotHashes } from '../db/items.ts';
@@ -17,7 +18,8 @@ export function analysisActivities(deps: Dependencies) {
       await entering(deps, runId, 'analyse');
       const run = await findRun(deps.sql, runId);
       const { warnings } = await deps.library.authorize();
-      const libraryIds = await chosenLibraries(deps, run?.library ?? null);
+      const libraries = await chosenLibraries(deps, run?.library ?? null);
+      const libraryIds = libraries.map((library) => library.id);
       let changed = 0;
       for (const libraryId of libraryIds) changed += await refreshSnapshot(deps, libraryId);
 
@@ -25,7 +27,12 @@ export function analysisActivities(deps: Dependencies) {
       const found = findGaps(items, { authorMinItems: deps.config.gaps.authorMinItems });
       await saveRunGaps(deps.sql, runId, found.gaps);
       const notes = [...(run?.notes ?? []), ...warnings, ...found.notes];
-      await noteRun(deps.sql, runId, { items: items.length, notes: [...new Set(notes)] });
+      await noteRun(deps.sql, runId, {
+        items: items.length,
+        itemsChanged: changed,
+        libraries: libraries.map((library) => library.name),
+        notes: [...new Set(notes)],
+      });
       const seen = { items: items.length, changed, gaps: found.gaps.length };
       await addEvent(deps.sql, runId, { kind: 'library-read', ...seen });
       return { items: seen.items, gaps: seen.gaps };
@@ -34,7 +41,18 @@ export function analysisActivities(deps: Dependencies) {
 }
 
 /** The items of a run's libraries from the snapshot. */
-export async function loadItems(
+export async function loadRunItems(
+  deps: Dependencies,
+  library: string | null,
+): Promise<readonly LibraryItem[]> {
+  const libraries = await chosenLibraries(deps, library);
+  return loadItems(
+    deps,
+    libraries.map(({ id }) => id),
+  );
+}
+
+async function loadItems(
   deps: Dependencies,
   libraryIds: readonly string[],
 ): Promise<LibraryItem[]> {
@@ -43,16 +61,16 @@ export async function loadItems(
   return items;
 }
 
-/** Ids of the libraries that a run is about: all, or the one asked for by name. */
+/** The libraries that a run is about: all, or the one asked for by name. */
 export async function chosenLibraries(
   deps: Dependencies,
   name: string | null,
-): Promise<readonly string[]> {
+): Promise<readonly Library[]> {
   const libraries = await deps.library.libraries();
   const chosen = libraries.filter(
     (library) => name === null || library.name.toLowerCase() === name.toLowerCase(),
   );
-  if (chosen.length > 0) return chosen.map((library) => library.id);
+  if (chosen.length > 0) return chosen;
   const known = libraries.map((library) => `"${library.name}"`).join(', ');
   throw refuse(
     'input/unknown-library',
@@ -73,7 +91,8 @@ async function refreshSnapshot(deps: Dependencies, libraryId: string): Promise<n
       if (known.get(row.id) !== row.contentHash) changed.set(row.id, row.contentHash);
     }
   }
-  for await (const items of deps.library.items([...changed.keys()])) {
+  for await (const { items, absent } of deps.library.items([...changed.keys()])) {
+    for (const id of absent) seen.delete(id);
     await saveItems(
       deps.sql,
       items.map((item) => ({ item, contentHash: changed.get(item.id) ?? '' })),

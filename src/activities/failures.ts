@@ -44,7 +44,7 @@ export function asFailure(error: unknown): Error {
   if (error instanceof RemoteError) {
     return ApplicationFailure.create({
       type: `${error.remote}/${error.kind}`,
-      message: `${error.message}. ${capitalised(error.remedy)}.`,
+      message: `${sentence(error.message)} ${sentence(error.remedy)}`,
       details: [{ what: error.message, remedy: error.remedy }],
       nonRetryable: fate(error.kind) === 'stop',
       ...(error.retryAfterMs === undefined ? {} : { nextRetryDelay: Math.ceil(error.retryAfterMs) }),
@@ -69,6 +69,6 @@ export function refuse(type: string, message: string): ApplicationFailure {
   return ApplicationFailure.create({ type, message, nonRetryable: true });
 }
 
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
 }

@@ -10,7 +10,7 @@ import { findRun, type RunRow } from '../db/runs.ts';
 import { countTerms, finishTerm, type TermRow } from '../db/terms.ts';
 import type { LibraryItem } from '../domain/item.ts';
 import type { Gap } from '../domain/gap.ts';
-import { chosenLibraries, loadItems } from './analyse.ts';
+import { loadRunItems } from './analyse.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** What judging a run's candidates stands on; the same for all of its terms. */
@@ -110,7 +110,10 @@ async function decide(
     if (decision === undefined) throw new Error(`candidate ${candidate.sourceId} was not judged`);
     judged.push({ candidate, decision });
   }
-  return applyCap(judged, Math.max(0, slotsLeft));
+  const accepted = judged.filter(({ decision }) => decision.verdict === 'accept');
+  const { beyond } = applyCap(accepted, Math.max(0, slotsLeft));
+  const capped = new Map(beyond.map((one) => [one.candidate.sourceId, one]));
+  return judged.map((one) => capped.get(one.candidate.sourceId) ?? one);
 }
 
 /** Stores candidates and decisions, and enters the accepted ones into the ledger. */
@@ -149,7 +152,7 @@ async function loadGround(deps: Dependencies, runId: string): Promise<Ground> {
   const run = await findRun(deps.sql, runId);
   if (run === undefined) throw new Error(`no run ${runId}`);
   const rows = await listRunGaps(deps.sql, runId);
-  const items = await loadItems(deps, await chosenLibraries(deps, run.library));
+  const items = await loadRunItems(deps, run.library);
   return { run, gaps: rows.filter((row) => !row.onItsWay).map((row) => row.gap), items };
 }
 

@@ -34,6 +34,7 @@ export function runActivities(deps: Dependencies) {
         throw refuse('input/invalid', 'text is missing: say what to search for, e.g. an author');
       }
       const { workflowExecution } = activityInfo();
+      if (workflowExecution === undefined) throw refuse('input/invalid', 'a run belongs to a workflow');
       const runId = await insertRun(sql, {
         workflowId: workflowExecution.workflowId,
         executionId: workflowExecution.runId,

@@ -4,7 +4,7 @@ import { addEvent } from '../db/events.ts';
 import { listRunGaps, saveRunGaps } from '../db/gaps.ts';
 import { findRun } from '../db/runs.ts';
 import { countTerms, nextTerm, saveTerms } from '../db/terms.ts';
-import { loadItems, chosenLibraries } from './analyse.ts';
+import { loadRunItems } from './analyse.ts';
 import type { Dependencies } from './dependencies.ts';
 import { entering } from './runs.ts';
 
@@ -74,7 +74,7 @@ async function countByAuthor(
   library: string | null,
 ): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
-  for (const item of await loadItems(deps, await chosenLibraries(deps, library))) {
+  for (const item of await loadRunItems(deps, library)) {
     for (const author of item.authors) {
       const key = authorKey(author);
       counts.set(key, (counts.get(key) ?? 0) + 1);

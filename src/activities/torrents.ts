@@ -17,6 +17,12 @@ import type { Dependencies } from './dependencies.ts';
 const CATEGORY = 'audiobooks';
 const TAGS = ['mam', 'auto'] as const;
 
+/** A line of the ledger to go on with, and the run that does so. */
+export interface TorrentInput {
+  readonly runId: string;
+  readonly acquisitionId: string;
+}
+
 /** How a torrent's step ended: `ready` to be queued, in the client, or not to be had. */
 export interface TorrentStep {
   readonly status: 'ready' | 'queued' | 'already-there' | 'failed';
@@ -27,7 +33,7 @@ export function fetchActivities(deps: Dependencies) {
   const { sql } = deps;
   return {
     /** Fetches the torrent file, works out its hashes, and keeps it sealed until it is queued. */
-    async fetchTorrent(input: { acquisitionId: string }): Promise<TorrentStep> {
+    async fetchTorrent(input: TorrentInput): Promise<TorrentStep> {
       const line = await getAcquisition(sql, input.acquisitionId);
       if (line.status !== 'chosen') return { status: stepOf(line) };
       const run = await findRun(sql, line.runId);
@@ -61,7 +67,7 @@ export function queueActivities(deps: Dependencies) {
   const { sql } = deps;
   return {
     /** Looks the torrent up, records the intent, adds it, sees it there, records the fact. */
-    async queueTorrent(input: { acquisitionId: string }): Promise<TorrentStep> {
+    async queueTorrent(input: TorrentInput): Promise<TorrentStep> {
       const line = await getAcquisition(sql, input.acquisitionId);
       if (line.sealedTorrent === null) return { status: stepOf(line) };
       const torrent = deps.seal.open(line.sealedTorrent, sealContext(line));

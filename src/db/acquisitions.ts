@@ -142,11 +142,12 @@ export async function chosenByTerm(sql: Sql, termId: string): Promise<readonly s
   return rows.map((row) => row.id);
 }
 
-/** Ids of a run's acquisitions that were begun and neither ended nor failed, oldest first. */
-export async function unfinishedAcquisitions(sql: Sql, runId: string): Promise<readonly string[]> {
+/** Ids of what runs other than this, all ended, had begun and not brought to an end; oldest first. */
+export async function unfinishedElsewhere(sql: Sql, runId: string): Promise<readonly string[]> {
   const rows = await sql<{ id: string }[]>`
-    SELECT id FROM acquisitions
-    WHERE run_id = ${runId} AND status IN ('chosen', 'fetched', 'intended') ORDER BY id`;
+    SELECT acquisitions.id FROM acquisitions JOIN runs ON runs.id = acquisitions.run_id
+    WHERE run_id <> ${runId} AND acquisitions.status IN ('chosen', 'fetched', 'intended')
+      AND runs.status <> 'running' ORDER BY acquisitions.id`;
   return rows.map((row) => row.id);
 }
 

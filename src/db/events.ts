@@ -31,3 +31,11 @@ export async function listEvents(
     (row) => ({ ...row.fields, kind: row.kind, id: Number(row.id), at: row.at }) as StoredEvent,
   );
 }
+
+/** How often a run had to wait for a failure of this name. */
+export async function countWaits(sql: Sql, runId: string, name: string): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM run_events
+    WHERE run_id = ${runId} AND kind = 'waiting' AND fields->>'name' = ${name}`;
+  return row?.count ?? 0;
+}

@@ -16,7 +16,10 @@ export interface RunRow {
   readonly phase: Phase;
   readonly stop: RunStop | null;
   readonly items: number | null;
+  readonly itemsChanged: number | null;
   readonly notes: readonly string[];
+  /** Names of the libraries that were read. */
+  readonly libraries: readonly string[];
   readonly userClass: string | null;
   readonly downloadsFrozen: string | null;
   readonly torrentsBefore: number | null;
@@ -35,7 +38,8 @@ export type NewRun = Pick<
 function columns(sql: Sql) {
   return sql`
     id, workflow_id AS "workflowId", execution_id AS "executionId", kind, task_name AS "taskName",
-    dry_run AS "dryRun", library, search_text AS "searchText", status, phase, stop, items, notes,
+    dry_run AS "dryRun", library, search_text AS "searchText", status, phase, stop, items,
+    items_changed AS "itemsChanged", notes, libraries,
     user_class AS "userClass", downloads_frozen AS "downloadsFrozen",
     torrents_before AS "torrentsBefore", torrents_after AS "torrentsAfter",
     report_path AS "reportPath", started_at AS "startedAt", finished_at AS "finishedAt"`;
@@ -116,6 +120,8 @@ export async function noteRun(
   id: string,
   learned: {
     readonly items?: number;
+    readonly itemsChanged?: number;
+    readonly libraries?: readonly string[];
     readonly notes?: readonly string[];
     readonly userClass?: string | null;
     readonly downloadsFrozen?: string;
@@ -126,6 +132,8 @@ export async function noteRun(
   await sql`
     UPDATE runs SET
       items = coalesce(${learned.items ?? null}, items),
+      items_changed = coalesce(items_changed, ${learned.itemsChanged ?? null}),
+      libraries = coalesce(${learned.libraries === undefined ? null : sql.json([...learned.libraries])}, libraries),
       notes = coalesce(${learned.notes === undefined ? null : sql.json([...learned.notes])}, notes),
       user_class = coalesce(${learned.userClass ?? null}, user_class),
       downloads_frozen = coalesce(${learned.downloadsFrozen ?? null}, downloads_frozen),

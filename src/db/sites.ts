@@ -193,3 +193,10 @@ export async function listSites(sql: Sql): Promise<readonly SiteState[]> {
         AS "loginsToday"
     FROM sites ORDER BY host`;
 }
+
+/** How many logins were tried on the host since a moment. */
+export async function countLoginsSince(sql: Sql, host: string, since: Date): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM site_logins WHERE host = ${host} AND at >= ${since}`;
+  return row?.count ?? 0;
+}

@@ -20,7 +20,7 @@ export type RunEvent =
   | { readonly kind: 'torrent-already-there'; readonly title: string; readonly sourceId: string }
   | { readonly kind: 'torrent-would-queue'; readonly title: string; readonly sourceId: string }
   | { readonly kind: 'torrent-failed'; readonly title: string; readonly sourceId: string; readonly what: string }
-  | { readonly kind: 'waiting'; readonly what: string; readonly remedy: string }
+  | { readonly kind: 'waiting'; readonly name: string; readonly what: string; readonly remedy: string }
   | { readonly kind: 'paused' }
   | { readonly kind: 'resumed' }
   | { readonly kind: 'finished'; readonly status: RunStatus; readonly what: string; readonly reportPath: string | null };

@@ -1,7 +1,7 @@
 import {
   defineSearchAttributeKey,
   SearchAttributeType,
-  type SearchAttributePair,
+  type SearchAttributeUpdatePair,
 } from '@temporalio/common';
 
 const PHASE = defineSearchAttributeKey('MamPhase', SearchAttributeType.KEYWORD);
@@ -15,7 +15,7 @@ export function searchAttributesOf(progress: {
   readonly termsDone: number;
   readonly termsTotal: number;
   readonly queued: number;
-}): SearchAttributePair[] {
+}): SearchAttributeUpdatePair[] {
   return [
     { key: PHASE, value: progress.phase },
     { key: TERMS_DONE, value: progress.termsDone },

@@ -37,11 +37,11 @@ export interface CrawlInput {
 /** Phases 3 and 4: term after term, and each chosen torrent queued as it comes. */
 export async function crawl(input: CrawlInput): Promise<void> {
   const { dials } = input;
-  const lane = createLane(dials);
+  const lane = createLane(input.runId, dials);
   dials.enter('crawl');
   let rest: CrawlState | null = null;
   try {
-    for (const acquisitionId of input.state.left) await fetch(lane, acquisitionId);
+    for (const acquisitionId of input.state.left) await fetch(input.runId, lane, acquisitionId);
     rest = await searchTerms(input, lane);
   } finally {
     // Whatever ended the crawl: torrents that are fetched already are handed over first.
@@ -70,16 +70,18 @@ async function searchTerms(input: CrawlInput, lane: Lane): Promise<CrawlState | 
     const asked = { runId, ordinal: next.ordinal };
     const done = await site.searchTerm.executeWithOptions(options, [asked]);
     dials.countTerm(done);
-    for (const acquisitionId of done.chosen) await fetch(lane, acquisitionId);
+    for (const acquisitionId of done.chosen) await fetch(runId, lane, acquisitionId);
     next = done.next;
   }
   return null;
 }
 
 /** Fetches in the site's slot, between two terms; queueing then goes on beside the crawl. */
-async function fetch(lane: Lane, acquisitionId: string): Promise<void> {
+async function fetch(runId: string, lane: Lane, acquisitionId: string): Promise<void> {
   const priority = { priorityKey: PRIORITIES.torrent };
   const options = { summary: `torrent ${acquisitionId}`, priority };
-  const { status } = await site.fetchTorrent.executeWithOptions(options, [{ acquisitionId }]);
+  const { status } = await site.fetchTorrent.executeWithOptions(options, [
+    { runId, acquisitionId },
+  ]);
   lane.put(acquisitionId, status);
 }

@@ -5,7 +5,7 @@ import {
   defineUpdate,
   setCurrentDetails,
   setHandler,
-  upsertTypedSearchAttributes,
+  upsertSearchAttributes,
 } from '@temporalio/workflow';
 import type { SearchedTerm } from '../activities/search.ts';
 import { searchAttributesOf } from '../temporal/search-attributes.ts';
@@ -87,7 +87,7 @@ export function createDials(carried: CarriedRun | undefined) {
     paused: () => progress.paused,
     counts: () => countsOf(progress),
     enter(phase: Progress['phase']) {
-      upsertTypedSearchAttributes(searchAttributesOf(show({ phase })));
+      upsertSearchAttributes(searchAttributesOf(show({ phase })));
     },
     countTerm(done: SearchedTerm) {
       const { termsDone, found, refused, deferred } = progress;
@@ -98,7 +98,7 @@ export function createDials(carried: CarriedRun | undefined) {
         deferred: deferred + done.deferred,
       });
       if (progress.termsDone % ATTRIBUTES_EVERY !== 0) return;
-      upsertTypedSearchAttributes(searchAttributesOf(progress));
+      upsertSearchAttributes(searchAttributesOf(progress));
     },
     countTorrent(status: 'ready' | 'queued' | 'already-there' | 'failed') {
       if (status === 'queued') show({ queued: progress.queued + 1 });

@@ -12,7 +12,7 @@ export interface Lane {
 }
 
 /** Opens the lane. One add at a time; the spacing of adds is the activity's. */
-export function createLane(dials: Dials): Lane {
+export function createLane(runId: string, dials: Dials): Lane {
   let last: Promise<void> = Promise.resolve();
   let fault: { readonly error: unknown } | undefined;
 
@@ -20,7 +20,8 @@ export function createLane(dials: Dials): Lane {
     if (fault !== undefined) return;
     try {
       const options = { summary: `torrent ${acquisitionId}` };
-      const { status } = await change.queueTorrent.executeWithOptions(options, [{ acquisitionId }]);
+      const asked = { runId, acquisitionId };
+      const { status } = await change.queueTorrent.executeWithOptions(options, [asked]);
       dials.countTorrent(status);
     } catch (error) {
       fault = { error };

@@ -1,0 +1,31 @@
+import { analysisActivities } from './analyse.ts';
+import type { Dependencies } from './dependencies.ts';
+import { reportActivities } from './report.ts';
+import { runActivities } from './runs.ts';
+import { searchActivities } from './search.ts';
+import { termActivities } from './terms.ts';
+import { fetchActivities, queueActivities } from './torrents.ts';
+import { wrapped } from './wrapped.ts';
+
+/** Reading, writing down, reporting, queueing: everything but the tracker. */
+export function createMainActivities(deps: Dependencies) {
+  return wrapped(
+    {
+      ...runActivities(deps),
+      ...analysisActivities(deps),
+      ...termActivities(deps),
+      ...queueActivities(deps),
+      ...reportActivities(deps),
+    },
+    deps,
+  );
+}
+
+/** Everything that touches the tracker; served by one slot. */
+export function createSiteActivities(deps: Dependencies) {
+  return wrapped({ ...searchActivities(deps), ...fetchActivities(deps) }, deps);
+}
+
+/** All activities, as workflows see them. */
+export type Activities = ReturnType<typeof createMainActivities> &
+  ReturnType<typeof createSiteActivities>;

@@ -1,0 +1,204 @@
+import type { RunReport, ReportedTorrent } from '../domain/report.ts';
+import { deriveParts, reportDecision } from '../domain/report.ts';
+import type { RunStatus, RunStop } from '../domain/run.ts';
+import { settleGap, type GapHistory, type Settled } from '../domain/settle.ts';
+import { listAcquisitions, type AcquisitionRow } from '../db/acquisitions.ts';
+import { countWaits } from '../db/events.ts';
+import { listJudged, type JudgedRow } from '../db/candidates.ts';
+import { listRunGaps, type RunGapRow } from '../db/gaps.ts';
+import { findRun, listPhases, type RunRow } from '../db/runs.ts';
+import { countLoginsSince } from '../db/sites.ts';
+import { listTermGaps, listTerms, type TermRow } from '../db/terms.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** How the run ends. */
+export interface RunEnd {
+  readonly runId: string;
+  readonly stop: RunStop | null;
+  readonly status: RunStatus;
+}
+
+/** A gap's outcome with its id, to be written down. */
+export type SettledGap = Settled & { readonly id: string };
+
+/** Everything that the database holds of a run. */
+interface RunBooks {
+  readonly run: RunRow;
+  readonly gaps: readonly RunGapRow[];
+  readonly terms: readonly TermRow[];
+  readonly judged: readonly JudgedRow[];
+  readonly acquisitions: readonly AcquisitionRow[];
+  readonly settled: ReadonlyMap<string, Settled>;
+}
+
+/** Reads a run's books and makes its report of them. */
+export async function composeReport(
+  deps: Dependencies,
+  end: RunEnd,
+): Promise<{ readonly report: RunReport; readonly settled: readonly SettledGap[] }> {
+  const books = await readBooks(deps, end.runId);
+  const phases = await listPhases(deps.sql, end.runId);
+  const finishedAt = new Date();
+  const host = deps.config.tracker.url.host;
+  const slowedDown = await countWaits(deps.sql, end.runId, 'tracker/rate-limited');
+  const signIns = await countLoginsSince(deps.sql, host, books.run.startedAt);
+  const report: RunReport = {
+    runId: end.runId,
+    kind: books.run.kind,
+    searched: books.run.searchText,
+    dryRun: books.run.dryRun,
+    status: end.status === 'running' ? 'failed' : end.status,
+    stop: end.stop,
+    libraries: books.run.libraries,
+    startedAt: books.run.startedAt.toISOString(),
+    finishedAt: finishedAt.toISOString(),
+    timeZone: deps.config.timeZone,
+    phases: phases.map(({ phase, startedAt, finishedAt: ended }) => ({
+      name: phase,
+      seconds: secondsBetween(startedAt, ended ?? finishedAt),
+    })),
+    politeness: { ...costOf(books), slowedDown, signIns },
+    torrentsBefore: books.run.torrentsBefore,
+    torrentsAfter: books.run.torrentsAfter,
+    items: { total: books.run.items ?? 0, changed: books.run.itemsChanged ?? 0 },
+    notes: books.run.notes,
+    ...gapsAndTerms(books),
+    ...decisionsAndTorrents(books),
+  };
+  const settled = books.gaps.map((row) => ({ id: row.id, ...settledOf(books, row) }));
+  return { report, settled };
+}
+
+async function readBooks(deps: Dependencies, runId: string): Promise<RunBooks> {
+  const { sql } = deps;
+  const run = await findRun(sql, runId);
+  if (run === undefined) throw new Error(`no run ${runId}`);
+  const [gaps, terms, links, judged, acquisitions] = await Promise.all([
+    listRunGaps(sql, runId),
+    listTerms(sql, runId),
+    listTermGaps(sql, runId),
+    listJudged(sql, runId),
+    listAcquisitions(sql, runId),
+  ]);
+  const settled = settleAll({ gaps, terms, links, judged, acquisitions });
+  return { run, gaps, terms, judged, acquisitions, settled };
+}
+
+/** Brings each gap's history together, in one pass over each table. */
+function settleAll(
+  books: Omit<RunBooks, 'run' | 'settled'> & {
+    readonly links: readonly { ordinal: number; gapKey: string }[];
+  },
+): ReadonlyMap<string, Settled> {
+  const terms = new Map(books.terms.map((term) => [term.ordinal, term]));
+  const histories = new Map<string, Mutable<GapHistory>>();
+  for (const { gap, onItsWay } of books.gaps) {
+    histories.set(gap.key, { gap, onItsWay, terms: [], decisions: [], acquisitions: [] });
+  }
+  for (const { ordinal, gapKey } of books.links) {
+    const term = terms.get(ordinal);
+    if (term === undefined) continue;
+    const { label, status, failure } = term;
+    histories.get(gapKey)?.terms.push({ label, status, failure: failure?.what ?? null });
+  }
+  for (const { candidate, decision } of books.judged) {
+    const { title, sourceId } = candidate;
+    for (const key of decision.gapKeys) histories.get(key)?.decisions.push({ title, sourceId, decision });
+  }
+  for (const { title, sourceId, status, failure, gapKeys } of books.acquisitions) {
+    const told = { title, sourceId, status, failure: failure?.what ?? null };
+    for (const key of gapKeys) histories.get(key)?.acquisitions.push(told);
+  }
+  return new Map([...histories].map(([key, history]) => [key, settleGap(history)]));
+}
+
+type Mutable<T> = { [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
+
+function settledOf(books: RunBooks, row: RunGapRow): Settled {
+  const settled = books.settled.get(row.gap.key);
+  if (settled === undefined) throw new Error(`gap ${row.gap.key} was not settled`);
+  return settled;
+}
+
+function gapsAndTerms(books: RunBooks): Pick<RunReport, 'gaps' | 'terms'> {
+  const titles = new Map(books.judged.map((row) => [row.candidate.sourceId, row.candidate.title]));
+  return {
+    gaps: books.gaps.map((row) => {
+      const { outcome, detail, sourceId } = settledOf(books, row);
+      const title = sourceId === null ? null : (titles.get(sourceId) ?? null);
+      return { gap: row.gap, outcome, detail, sourceId, title };
+    }),
+    terms: books.terms.map((term) => ({
+      text: term.text,
+      label: term.label,
+      status: term.status === 'done' || term.status === 'failed' ? term.status : 'not-reached',
+      pages: term.pages,
+      candidates: term.candidates,
+      seconds: secondsBetween(term.startedAt, term.finishedAt),
+      failure: failureOf(term),
+    })),
+  };
+}
+
+function failureOf(term: TermRow): string | null {
+  if (term.status === 'beyond-cap') return 'beyond CRAWL_MAX_TERMS';
+  if (term.status === 'pending') return 'the run ended before it';
+  return term.failure?.what ?? null;
+}
+
+function decisionsAndTorrents(books: RunBooks) {
+  const texts = new Map(books.terms.map((term) => [term.ordinal, term.text]));
+  const authors = new Map(books.judged.map((row) => [row.candidate.sourceId, row.candidate.authors]));
+  const decisions = books.judged.map(({ candidate, decision, ordinal }) =>
+    reportDecision({
+      title: candidate.title,
+      authors: candidate.authors,
+      sourceId: candidate.sourceId,
+      term: texts.get(ordinal) ?? '',
+      decision,
+    }),
+  );
+  const asTorrent = (line: AcquisitionRow): ReportedTorrent => ({
+    title: line.title,
+    authors: authors.get(line.sourceId) ?? [line.author],
+    sourceId: line.sourceId,
+    infoHash: line.infoHashV1 ?? line.infoHashV2,
+    gapKeys: line.gapKeys,
+  });
+  const inStatus = (...wanted: AcquisitionRow['status'][]) =>
+    books.acquisitions.filter((line) => wanted.includes(line.status));
+  return {
+    decisions,
+    ...deriveParts(decisions),
+    queued: inStatus('queued').map(asTorrent),
+    wouldQueue: inStatus('would-queue').map(asTorrent),
+    alreadyThere: inStatus('already-there').map(asTorrent),
+    failed: [
+      ...inStatus('failed').map((line) => ({
+        ...asTorrent(line),
+        what: line.failure?.what ?? 'no reason was kept',
+        remedy: 'the next run tries again',
+      })),
+      ...inStatus('chosen', 'fetched', 'intended').map((line) => ({
+        ...asTorrent(line),
+        what: 'the run ended before it was queued',
+        remedy: 'nothing to do: the next run goes on with it',
+      })),
+    ],
+  };
+}
+
+function costOf(books: RunBooks) {
+  let requests = 0;
+  let waitedMs = 0;
+  for (const row of [...books.terms, ...books.acquisitions]) {
+    requests += row.requests;
+    waitedMs += row.waitedMs;
+  }
+  return { requests, waitedSeconds: Math.round(waitedMs / 100) / 10 };
+}
+
+function secondsBetween(from: Date | null, to: Date | null): number {
+  if (from === null || to === null) return 0;
+  return Math.round((to.getTime() - from.getTime()) / 100) / 10;
+}

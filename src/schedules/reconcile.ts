@@ -1,0 +1,121 @@
+import {
+  ScheduleAlreadyRunning,
+  ScheduleNotFoundError,
+  ScheduleOverlapPolicy,
+  type Client,
+  type ScheduleDescription,
+  type ScheduleOptions,
+} from '@temporalio/client';
+import { TASK_QUEUES } from '../temporal/names.ts';
+import type { ScheduledTask } from './catalogue.ts';
+
+/** What was done to one schedule. */
+export interface Reconciled {
+  readonly task: ScheduledTask;
+  readonly change: 'created' | 'mended' | 'as-it-was';
+  readonly paused: boolean;
+  readonly next: Date | null;
+}
+
+/**
+ * Makes the server's schedules equal to the catalogue: creates what lacks, mends what drifted.
+ * A schedule that a person paused stays paused, with the note that they left.
+ */
+export async function reconcileSchedules(
+  client: Client,
+  catalogue: readonly ScheduledTask[],
+): Promise<readonly Reconciled[]> {
+  const done: Reconciled[] = [];
+  for (const task of catalogue) done.push(await reconcile(client, task));
+  return done;
+}
+
+async function reconcile(client: Client, task: ScheduledTask): Promise<Reconciled> {
+  const handle = client.schedule.getHandle(task.id);
+  let before: ScheduleDescription;
+  try {
+    before = await handle.describe();
+  } catch (error) {
+    if (!(error instanceof ScheduleNotFoundError)) throw error;
+    await create(client, task);
+    return reportOf(task, 'created', await handle.describe());
+  }
+  if (isAsWanted(before, task)) return reportOf(task, 'as-it-was', before);
+  const wanted = optionsOf(task);
+  // The state is taken over whole: an update that leaves out `paused` would un-pause.
+  await handle.update((now) => ({
+    spec: wanted.spec,
+    action: wanted.action,
+    policies: wanted.policies ?? {},
+    state: now.state,
+  }));
+  return reportOf(task, 'mended', await handle.describe());
+}
+
+async function create(client: Client, task: ScheduledTask): Promise<void> {
+  try {
+    await client.schedule.create(optionsOf(task));
+  } catch (error) {
+    // Another process of ours was quicker: what it made is what we wanted.
+    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+  }
+}
+
+function optionsOf(task: ScheduledTask): ScheduleOptions {
+  return {
+    scheduleId: task.id,
+    spec: { calendars: [task.calendar], timezone: 'UTC' },
+    action: {
+      type: 'startWorkflow',
+      workflowType: task.workflowType,
+      workflowId: task.id,
+      taskQueue: TASK_QUEUES.main,
+      args: [task.input],
+    },
+    // A sync takes hours: the next one waits for its turn, and one missed while the machine was
+    // off is made up for within a day, not within Temporal's year.
+    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 day' },
+    memo: { name: task.name },
+  };
+}
+
+/** Compares what matters in the server's own terms; anything else that drifted is none of ours. */
+function isAsWanted(now: ScheduleDescription, task: ScheduledTask): boolean {
+  const { action, policies, spec } = now;
+  const [calendar] = spec.calendars ?? [];
+  return (
+    action.type === 'startWorkflow' &&
+    action.workflowType === task.workflowType &&
+    action.taskQueue === TASK_QUEUES.main &&
+    JSON.stringify(action.args) === JSON.stringify([task.input]) &&
+    policies.overlap === ScheduleOverlapPolicy.SKIP &&
+    policies.catchupWindow === 24 * 60 * 60 * 1000 &&
+    spec.calendars?.length === 1 &&
+    (spec.intervals ?? []).length === 0 &&
+    (spec.timezone ?? 'UTC') === 'UTC' &&
+    calendar?.comment === task.calendar.comment &&
+    sameTimes(calendar, task)
+  );
+}
+
+function sameTimes(
+  calendar: NonNullable<ScheduleDescription['spec']['calendars']>[number] | undefined,
+  task: ScheduledTask,
+): boolean {
+  const only = (ranges: readonly { start: unknown; end: unknown }[] | undefined) =>
+    ranges?.length === 1 && ranges[0]?.start === ranges[0]?.end ? ranges[0]?.start : undefined;
+  return (
+    only(calendar?.hour) === task.calendar.hour &&
+    only(calendar?.minute) === task.calendar.minute &&
+    only(calendar?.dayOfWeek) === task.calendar.dayOfWeek
+  );
+}
+
+function reportOf(
+  task: ScheduledTask,
+  change: Reconciled['change'],
+  now: ScheduleDescription,
+): Reconciled {
+  const [next] = now.info.nextActionTimes;
+  return { task, change, paused: now.state.paused, next: next ?? null };
+}

@@ -1,0 +1,129 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Runtime } from '@temporalio/worker';
+import { ConfigError, requireFor, secretsOf, type Config, type LoadedConfig } from '../config.ts';
+import { connectDatabase, isDatabaseAway, type Sql } from '../db/connect.ts';
+import { migrate } from '../db/migrate.ts';
+import { createLogger, type Logger } from '../logger.ts';
+import { CATALOGUE } from '../schedules/catalogue.ts';
+import { reconcileSchedules } from '../schedules/reconcile.ts';
+import { createSeal, loadSecretKey } from '../sealing.ts';
+import { connectTemporal, temporalSettings } from '../temporal/connect.ts';
+import { writeEndpoints } from '../temporal/endpoints.ts';
+import { registerSearchAttributes } from '../temporal/register.ts';
+import { buildDependencies } from './dependencies.ts';
+import { serve } from './serve.ts';
+import { bringServers } from './servers.ts';
+import { keepLease } from './site-lease.ts';
+import { findTools } from './tools.ts';
+import { ROOT } from './workflow-code.ts';
+
+/** The composition root: builds everything, serves until told to stop, closes it in reverse. */
+export async function runWorker(loaded: LoadedConfig, signal: AbortSignal): Promise<void> {
+  const { config } = loaded;
+  const lacking = requireFor(config, 'start');
+  if (lacking.length > 0) throw new ConfigError(lacking);
+  const logger = openLog(loaded);
+  const closers: (() => Promise<unknown>)[] = [() => logger.close()];
+  try {
+    const tools = await findTools(config, ROOT);
+    const servers = await bringServers(config, logger, tools.temporal);
+    closers.push(servers.close);
+    const sql = connectDatabase(servers.databaseUrl);
+    closers.push(() => sql.end({ timeout: 5 }));
+    await migrateWhenReady(sql, logger);
+    const temporal = await connectTemporal(config.temporal, servers.temporalAddress);
+    closers.push(() => temporal.close());
+    await registerSearchAttributes(temporal.client);
+    const key = await loadSecretKey({ configured: config.secretKey, dataDir: config.paths.data });
+    const lease = keepLease(sql, config.tracker.url.host, logger);
+    closers.push(() => lease.release());
+    const { deps, close } = await buildDependencies({
+      config: { ...config, chromiumPath: tools.chromium },
+      logger,
+      sql,
+      seal: createSeal(key),
+      client: temporal.client,
+      lease,
+    });
+    closers.push(close);
+    const settings = temporalSettings(config.temporal, servers.temporalAddress);
+    const serving = await serve({ deps, temporal: settings, lease });
+    signal.addEventListener('abort', serving.stop);
+    if (signal.aborted) serving.stop();
+    await announce({ config, logger }, { servers, client: temporal.client });
+    await serving.done;
+    logger.info({}, 'stopped: everything under way was brought to an end or is kept for the next start');
+  } finally {
+    for (const close of closers.toReversed()) await close();
+  }
+}
+
+function openLog({ config, warnings, notes }: LoadedConfig): Logger {
+  const logger = createLogger({
+    level: config.logLevel,
+    logsDir: config.paths.logs,
+    timeZone: config.timeZone,
+    pretty: process.stderr.isTTY,
+    jsonToStdout: !process.stderr.isTTY,
+    secrets: secretsOf(config),
+  });
+  for (const warning of warnings) logger.warn({ warning }, 'a setting wants a look');
+  for (const note of notes) logger.info({ note }, 'about the settings');
+  Runtime.install({
+    // SIGTERM is ours: the workers are stopped before what they stand on.
+    shutdownSignals: [],
+    logger: sdkLogger(logger),
+  });
+  return logger;
+}
+
+/** The SDK logs every failed attempt with its stack; our own edge has said so already. */
+function sdkLogger(logger: Logger) {
+  const own = logger.child({ from: 'temporal' });
+  return {
+    log: () => undefined,
+    trace: () => undefined,
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (message: string) => own.debug({ sdk: message }, 'the SDK warns'),
+    error: (message: string) => own.warn({ sdk: message }, 'the SDK reports an error'),
+  };
+}
+
+/** A database that is still starting is waited for; a wrong address shows in the log meanwhile. */
+async function migrateWhenReady(sql: Sql, logger: Logger): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const applied = await migrate(sql, path.join(ROOT, 'migrations'));
+      if (applied.length > 0) logger.info({ applied }, 'the database was brought up to date');
+      return;
+    } catch (error) {
+      if (!isDatabaseAway(error) || attempt === 30) throw error;
+      logger.warn({ attempt }, 'waiting for the database: check DATABASE_URL if this goes on');
+      await sleep(1_000);
+    }
+  }
+}
+
+async function announce(
+  own: { readonly config: Config; readonly logger: Logger },
+  running: {
+    readonly servers: Awaited<ReturnType<typeof bringServers>>;
+    readonly client: Parameters<typeof reconcileSchedules>[0];
+  },
+): Promise<void> {
+  const { config, logger } = own;
+  const { servers } = running;
+  for (const { task, change, paused, next } of await reconcileSchedules(running.client, CATALOGUE)) {
+    const when = paused ? 'paused' : (next?.toISOString() ?? 'never');
+    logger.info({ task: task.id, name: task.name, next: when, change }, 'scheduled task');
+  }
+  await writeEndpoints(config.paths.data, {
+    temporalAddress: servers.temporalAddress,
+    temporalUiUrl: servers.temporalUiUrl,
+    databaseUrl: config.databaseUrl === null ? servers.databaseUrl.reveal() : null,
+  });
+  logger.info({ temporalUi: servers.temporalUiUrl ?? config.temporal.address }, 'ready');
+  process.send?.('ready');
+}
