@@ -1,0 +1,115 @@
+import type { APIResponse } from 'playwright';
+import type { RemoteError } from '../../errors.ts';
+import { classifyPage, pageFailure, parseDownloadRefusal } from '../parse/index.ts';
+import type { DownloadRefusal } from '../parse/index.ts';
+import { paced, type Desk } from './desk.ts';
+import { asRemoteError, fault, strange } from './faults.ts';
+import { RATE_LIMIT_MS, statusFault } from './status.ts';
+
+/** No `.torrent` is this large; an answer that is gets no further. */
+const MAX_BYTES = 20 * 1024 * 1024;
+/** How much of an answer that is no torrent is looked at. */
+const REFUSAL_CHARS = 200_000;
+const WHAT = 'download';
+
+/** One torrent to fetch. */
+export interface DownloadRequest {
+  readonly sourceId: string;
+  /** True right after a login: a bare 403 then is a rule of the site, not a lost session. */
+  readonly isFresh: boolean;
+}
+
+/** An answer, read to its end. */
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Buffer;
+}
+
+/**
+ * Fetches a `.torrent` file with the session, once. Throws `RemoteError`; `not-signed-in` when a
+ * login is due. Never asks for `fl`, which spends a wedge.
+ */
+export async function download(desk: Desk, request: DownloadRequest): Promise<Uint8Array> {
+  if (!/^\d+$/.test(request.sourceId)) throw strange(WHAT, 'an id that is no torrent of the site');
+  const url = new URL('/tor/download.php', desk.options.url);
+  url.searchParams.set('tid', request.sourceId);
+  return paced(desk, 'download', async () => {
+    const answer = await get(desk, url.href);
+    const failure = failureOf(answer, request);
+    if (failure !== null) throw failure;
+    return new Uint8Array(answer.bytes);
+  });
+}
+
+async function get(desk: Desk, url: string): Promise<Answer> {
+  const { context } = await desk.tabs.open();
+  let response: APIResponse | undefined;
+  try {
+    response = await context.request.get(url, {
+      maxRedirects: 0,
+      maxRetries: 0,
+      failOnStatusCode: false,
+      timeout: desk.options.timeoutMs,
+    });
+    return { status: response.status(), headers: response.headers(), bytes: await response.body() };
+  } catch (error) {
+    throw asRemoteError(error, WHAT);
+  } finally {
+    await response?.dispose();
+  }
+}
+
+function failureOf(answer: Answer, request: DownloadRequest): RemoteError | null {
+  const { status, headers, bytes } = answer;
+  if (status === 429) return statusFault(WHAT, answer);
+  if (status >= 300 && status < 400) {
+    if (/\/login\.php/.test(headers['location'] ?? '')) return pageFailure('login');
+    return strange(WHAT, 'a redirect that we do not know', status);
+  }
+  if (bytes.length > MAX_BYTES) return strange(WHAT, 'more bytes than any torrent file has', status);
+  if (status === 200 && isTorrent(answer)) return null;
+
+  const text = bytes.subarray(0, REFUSAL_CHARS).toString('utf8');
+  const page = classifyPage(text, { url: '', status });
+  if (page === 'captcha' || page === 'locked') return pageFailure(page);
+  const refusal = parseDownloadRefusal(text);
+  if (refusal.kind !== 'unexpected-answer') return refused(refusal, status);
+  if ((status === 401 || status === 403) && !request.isFresh) return pageFailure('not-logged-in');
+  return statusFault(WHAT, answer) ?? strange(WHAT, refusal.phrase, status);
+}
+
+/** Torrents are bencoded dictionaries; pages that happen to start with a "d" say that they are HTML. */
+function isTorrent({ bytes, headers }: Answer): boolean {
+  return bytes[0] === 0x64 && !/html/i.test(headers['content-type'] ?? '');
+}
+
+function refused(refusal: DownloadRefusal, status: number): RemoteError {
+  const message = `${WHAT}: the site says "${refusal.phrase}"`;
+  switch (refusal.kind) {
+    case 'not-signed-in':
+      return pageFailure('not-logged-in');
+    case 'downloads-frozen':
+      return fault(
+        'downloads-frozen',
+        message,
+        'seed what is unsatisfied; downloads go on when the site allows them again',
+        refusal.retryAfterMs === null ? { status } : { status, retryAfterMs: refusal.retryAfterMs },
+      );
+    case 'rate-limited':
+      return fault('rate-limited', message, 'nothing to do: all work on the site waits', {
+        status,
+        retryAfterMs: refusal.retryAfterMs ?? RATE_LIMIT_MS,
+      });
+    case 'download-refused':
+      return fault('download-refused', message, 'nothing to do: another torrent may fill the gap', {
+        status,
+      });
+    case 'not-found':
+      return fault('not-found', message, 'nothing to do: the torrent is gone', { status });
+    case 'unexpected-answer':
+      return strange(WHAT, refusal.phrase, status);
+    default:
+      return refusal.kind satisfies never;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Secret } from '../../../secret.ts';
+import type { Pacer, SessionVault } from '../site.ts';
+
+/** What the browser says while it works; a pino logger fits. */
+export interface BrowserLogger {
+  info(fields: Readonly<Record<string, unknown>>, sentence: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, sentence: string): void;
+}
+
+/** Settings of `createTrackerBrowser`. */
+export interface TrackerBrowserOptions {
+  /** The site; only its origin counts. Nothing is ever requested from another origin. */
+  readonly url: URL;
+  /** What the login form calls `email`. */
+  readonly username: Secret | string;
+  readonly password: Secret;
+  /** The Chromium to start; null = Playwright's own. */
+  readonly chromiumPath: string | null;
+  /** Milliseconds that one own request may take, with all that its page loads for itself. */
+  readonly timeoutMs: number;
+  readonly pacer: Pacer;
+  readonly vault: SessionVault;
+  readonly logger?: BrowserLogger;
+}

@@ -1,0 +1,127 @@
+import type { Locator, Page } from 'playwright';
+import { RemoteError } from '../../errors.ts';
+import type { PageKind } from '../parse/index.ts';
+import type { Deadline } from './deadline.ts';
+import { paced, type Desk } from './desk.ts';
+import { browserGone, fault, isTimeout } from './faults.ts';
+import type { Tab } from './tab.ts';
+import { visit } from './visit.ts';
+
+const SIGNED_IN: ReadonlySet<PageKind> = new Set<PageKind>([
+  'signed-in',
+  'results',
+  'empty-results',
+  'engine-trouble',
+]);
+const FORM_OR_SIGNED_IN: ReadonlySet<PageKind> = new Set<PageKind>([
+  ...SIGNED_IN,
+  'login',
+  'not-logged-in',
+  'rejected-login',
+]);
+
+/**
+ * Signs in once, through the login form as a person would: e-mail, password, "remember me", the
+ * button; whatever else the page and its script put into the form is sent as they made it.
+ * Takes the form of the page that is open, when there is one: that saves a request.
+ * @throws {RemoteError} `bad-credentials`, `login-locked`, `captcha`, `layout-changed`, …
+ */
+export async function signIn(desk: Desk): Promise<void> {
+  const { vault, logger } = desk.options;
+  await desk.tabs.clearSession();
+  await vault.beforeLogin();
+  if (!(await hasFormAtHand(desk))) {
+    const { kind } = await openLoginPage(desk);
+    if (SIGNED_IN.has(kind)) return;
+  }
+  logger?.info({}, 'signing in to the tracker');
+  await submit(desk);
+  logger?.info({}, 'signed in to the tracker');
+}
+
+async function hasFormAtHand(desk: Desk): Promise<boolean> {
+  const page = desk.tabs.current()?.page;
+  if (page === undefined || new URL(page.url()).origin !== desk.options.url.origin) return false;
+  // With `returnto` the login would end in a search: one that the pacer took for no search.
+  if ((await page.locator('input[name="returnto"]').count()) > 0) return false;
+  return (await loginForm(page).count()) > 0;
+}
+
+function openLoginPage(desk: Desk): Promise<{ readonly kind: PageKind }> {
+  const url = new URL('/login.php', desk.options.url).href;
+  return paced(desk, 'login', () =>
+    visit(desk, {
+      what: 'login page',
+      go: ({ page }, deadline) =>
+        page.goto(url, { waitUntil: 'commit', timeout: deadline.left() }),
+      sign: 'input[name="password"], #tmUS',
+      answers: FORM_OR_SIGNED_IN,
+    }),
+  );
+}
+
+async function submit(desk: Desk): Promise<void> {
+  const form = desk.tabs.current()?.page;
+  try {
+    await paced(desk, 'login', () =>
+      visit(desk, {
+        what: 'login',
+        go: (tab, deadline) => {
+          // The wait for the turn may have outlived the browser, and the form with it.
+          if (tab.page !== form) throw browserGone();
+          return fillAndSend(tab, desk, deadline);
+        },
+        sign: '#tmUS, #ssr table.newTorTable',
+        answers: SIGNED_IN,
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof RemoteError) || error.kind !== 'not-signed-in') throw error;
+    throw fault(
+      'not-signed-in',
+      'The site took the login form and still shows a login page',
+      'sign in by hand in your own browser and look for a message of the site',
+    );
+  }
+}
+
+function loginForm(page: Page): Locator {
+  return page
+    .locator('form')
+    .filter({ has: page.locator('input[name="email"]') })
+    .filter({ has: page.locator('input[name="password"]') })
+    .first();
+}
+
+async function fillAndSend(tab: Tab, desk: Desk, deadline: Deadline): Promise<void> {
+  const { username, password } = desk.options;
+  const form = loginForm(tab.page);
+  if ((await form.count()) === 0) throw formChanged('without its e-mail and password fields');
+  const action = (await form.getAttribute('action')) ?? '';
+  if (new URL(action, tab.page.url()).origin !== tab.origin) {
+    throw formChanged('whose form goes to another host');
+  }
+  const timeout = Math.min(5_000, deadline.left());
+  try {
+    const email = typeof username === 'string' ? username : username.reveal();
+    await form.locator('input[name="email"]').fill(email, { timeout });
+    await form.locator('input[name="password"]').fill(password.reveal(), { timeout });
+    const remember = form.locator('input[type="checkbox"][name="rememberMe"]');
+    if ((await remember.count()) > 0) await remember.check({ timeout });
+    await form
+      .locator('input[type="submit"], button[type="submit"], button:not([type])')
+      .first()
+      .click({ timeout, noWaitAfter: true });
+  } catch (error) {
+    if (isTimeout(error)) throw formChanged('whose form can not be filled in');
+    throw error;
+  }
+}
+
+function formChanged(how: string): RemoteError {
+  return fault(
+    'layout-changed',
+    `The site has a login page ${how}`,
+    'sign in by hand in your own browser; if that works, update MAMcrawler',
+  );
+}
