@@ -63,8 +63,10 @@ export function secretsOf(config: Config): string[] {
 function passwordOf(databaseUrl: Secret): string[] {
   const written = URL.parse(databaseUrl.reveal())?.password ?? '';
   if (written === '') return [];
-  const sent = written.replace(/%[0-9a-f]{2}/gi, (code) =>
-    String.fromCharCode(Number(`0x${code.slice(1)}`)),
-  );
-  return written === sent ? [written] : [written, sent];
+  try {
+    return [written, decodeURIComponent(written)];
+  } catch (error) {
+    if (error instanceof URIError) return [written];
+    throw error;
+  }
 }

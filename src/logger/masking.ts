@@ -17,7 +17,8 @@ const LOOKS: readonly RegExp[] = [
   // The whole header: cookies hold several values, and schemes differ.
   new RegExp(String.raw`(\b(?:proxy-)?authorization${IS}(?:[a-z]{3,12}\s{1,3})?)${VALUE}`, 'gi'),
   new RegExp(String.raw`(\b(?:set-)?cookie${IS})[^"\r\n\\]+`, 'gi'),
-  /(\b(?:bearer|basic)\s{1,3})[A-Za-z0-9._~+/=-]{6,}/gi,
+  // Alone, it must look like a token: "Bearer of Bad News" is a title.
+  /(\b(?:[Bb]earer|[Bb]asic|BEARER|BASIC)\s{1,3})(?=\S{16}|\S*\d|\S*[a-z][A-Z])[\w.~+/=-]{6,}/g,
   new RegExp(
     String.raw`(\b(?:mam_id|passkey|torrent_pass|authkey|(?:qbt_)?sid(?:_\d{1,5})?|x-api-key|api_?key|access_?token|refresh_?token|token|password|passwd)${IS})${VALUE}`,
     'gi',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Secret } from '../secret.ts';
 
@@ -43,20 +43,19 @@ export async function loadSecretKey(options: SecretKeyOptions): Promise<Secret> 
 /** Writes a whole file under another name first, so that nobody ever reads half a key. */
 async function generate(file: string): Promise<void> {
   const draft = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
-  const handle = await open(draft, 'wx', 0o600);
+  const key = `${randomBytes(KEY_BYTES).toString('base64url')}\n`;
   try {
-    await handle.writeFile(`${randomBytes(KEY_BYTES).toString('base64url')}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  try {
+    await writeFile(draft, key, { flag: 'wx', mode: 0o600, flush: true });
     // A link, unlike a rename, fails when another process was first: its key stands.
     await link(draft, file);
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
+    if (codeOf(error) === 'EEXIST') return;
+    throw new Error(
+      `${file} can't be made (${String(codeOf(error))}). Make its folder writable, or set SECRET_KEY in .env.`,
+      { cause: error },
+    );
   } finally {
-    await unlink(draft);
+    await rm(draft, { force: true });
   }
 }
 
