@@ -65,7 +65,10 @@ test('batch/get answers lists, and leaves out the ids that it does not know', as
   const { libraryItems } = await answer.json();
   assert.equal(libraryItems.length, 1);
   const { series, authors } = libraryItems[0].media.metadata;
-  assert.deepEqual(series.map((s: { sequence: unknown }) => s.sequence), ['2', null]);
+  assert.deepEqual(
+    series.map((s: { sequence: unknown }) => s.sequence),
+    ['2', null],
+  );
   assert.equal(authors[0].name, 'Ada Quill');
 });
 
@@ -89,10 +92,18 @@ const base64 = (value: string): string => encodeURIComponent(Buffer.from(value).
 for (const [sentence, query, expected] of [
   ['newest first with desc', 'limit=9&sort=addedAt&desc=1', ['i3', 'i2', 'i1']],
   ['items without an isbn', `limit=9&sort=addedAt&filter=missing.${base64('isbn')}`, ['i1', 'i3']],
-  ['items of a language', `limit=9&sort=addedAt&filter=languages.${base64('English')}`, ['i2', 'i3']],
+  [
+    'items of a language',
+    `limit=9&sort=addedAt&filter=languages.${base64('English')}`,
+    ['i2', 'i3'],
+  ],
   ['items with issues', 'limit=9&filter=issues', ['i3']],
   ['nothing for a value that is not encoded', 'limit=9&filter=missing.isbn', []],
-  ['everything for an unknown group', `limit=9&sort=addedAt&filter=colour.${base64('red')}`, ['i1', 'i2', 'i3']],
+  [
+    'everything for an unknown group',
+    `limit=9&sort=addedAt&filter=colour.${base64('red')}`,
+    ['i1', 'i2', 'i3'],
+  ],
 ] as const) {
   test(`a list gives ${sentence}`, async (t) => {
     const { ids } = await start(t);

@@ -29,10 +29,7 @@ const READS = 2;
  * different are yielded then (so an id can come a second time, with another hash).
  * @throws {RemoteError} `unexpected-answer` when the second read does not add up either.
  */
-export async function* readRows(
-  get: Get,
-  libraryId: string,
-): AsyncGenerator<readonly ItemRow[]> {
+export async function* readRows(get: Get, libraryId: string): AsyncGenerator<readonly ItemRow[]> {
   const known = new Map<string, string>();
   for (let read = 1; read <= READS; read += 1) {
     const sums: Sums = { seen: new Set(), total: 0, shrank: false };

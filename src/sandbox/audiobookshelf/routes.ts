@@ -169,7 +169,9 @@ function batch(request: RouteRequest, { shelf, faults }: RouteContext): RouteAns
     const item = shelf.item(String(id));
     if (item === undefined) continue;
     const whole = structured(item);
-    libraryItems.push(faults.malformed.has(item.id) ? { ...whole, media: { duration: 'long' } } : whole);
+    libraryItems.push(
+      faults.malformed.has(item.id) ? { ...whole, media: { duration: 'long' } } : whole,
+    );
   }
   return json({ libraryItems });
 }

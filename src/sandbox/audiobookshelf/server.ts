@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WorldItem, WorldLibrary } from '../world/types.ts';
 import { noFaults, type Faults, type RequestFault } from './faults.ts';
@@ -132,7 +133,11 @@ function faultAnswer(fault: Exclude<RequestFault, 'cut-half'>): RouteAnswer | 'c
     case 'forbidden':
       return text(403, 'Forbidden');
     case 'server-error':
-      return { status: 500, body: '<html><body>Internal Server Error</body></html>', type: 'text/html' };
+      return {
+        status: 500,
+        body: '<html><body>Internal Server Error</body></html>',
+        type: 'text/html',
+      };
     case 'proxy-page':
       return { status: 200, body: '<html><title>Sign in</title></html>', type: 'text/html' };
     case 'cut':
@@ -145,19 +150,13 @@ function faultAnswer(fault: Exclude<RequestFault, 'cut-half'>): RouteAnswer | 'c
 const BODY_LIMIT = 10 * 1024 * 1024;
 
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request) {
-    const bytes = Buffer.from(part);
-    size += bytes.length;
-    if (size <= BODY_LIMIT) parts.push(bytes);
-  }
-  return size > BODY_LIMIT ? null : Buffer.concat(parts);
+  const bytes = await buffer(request);
+  return bytes.length > BODY_LIMIT ? null : bytes;
 }
 
 function parseBody(request: IncomingMessage, body: Buffer, log: RequestLog): unknown {
   if (body.length === 0) return {};
-  if (!/^application\/json/.test(request.headers['content-type'] ?? '')) {
+  if (!(request.headers['content-type'] ?? '').startsWith('application/json')) {
     log.sins.push('body-without-type');
     return {};
   }

@@ -82,7 +82,9 @@ export function filtered(items: readonly WorldItem[], filter: string): readonly 
     case 'authors':
       return items.filter((item) => item.authors.some((name) => nameId('author', name) === value));
     case 'series':
-      return items.filter((item) => item.series.some(({ name }) => nameId('series', name) === value));
+      return items.filter((item) =>
+        item.series.some(({ name }) => nameId('series', name) === value),
+      );
     case 'narrators':
       return items.filter((item) => item.narrators.includes(value));
     case 'languages':

@@ -9,7 +9,11 @@ test('a key that sees all gives the version and no warning', async (t) => {
   assert.deepEqual(await client.authorize(), { version: '2.36.0', userType: 'root', warnings: [] });
 });
 
-for (const permission of ['accessAllLibraries', 'accessAllTags', 'accessExplicitContent'] as const) {
+for (const permission of [
+  'accessAllLibraries',
+  'accessAllTags',
+  'accessExplicitContent',
+] as const) {
   test(`a key without ${permission} is warned of by that name`, async (t) => {
     const { remote, client } = await shelf(t, {});
     remote.faults.lacking = [permission];

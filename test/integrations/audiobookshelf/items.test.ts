@@ -42,7 +42,10 @@ test('ids that the server does not know come as absent, and repeated ids are ask
   const batches = [];
   for await (const batch of client.items(['item-1', 'gone', 'item-1'])) batches.push(batch);
   assert.equal(batches.length, 1);
-  assert.deepEqual(batches[0]?.items.map(({ id }) => id), ['item-1']);
+  assert.deepEqual(
+    batches[0]?.items.map(({ id }) => id),
+    ['item-1'],
+  );
   assert.deepEqual(batches[0]?.absent, ['gone']);
 });
 

@@ -1,5 +1,8 @@
 import type { TestContext } from 'node:test';
-import { createAudiobookshelf, type Audiobookshelf } from '../../../src/integrations/audiobookshelf/index.ts';
+import {
+  createAudiobookshelf,
+  type Audiobookshelf,
+} from '../../../src/integrations/audiobookshelf/index.ts';
 import {
   startAudiobookshelf,
   type AudiobookshelfSandbox,

@@ -25,14 +25,46 @@ for (const sequence of SEQUENCES) {
 }
 
 const CASES: readonly [string, object, object][] = [
-  ['a position of null is none', { series: [{ name: 'S', sequence: null }] }, { series: [{ name: 'S', position: null }] }],
-  ['an absent position is none', { series: [{ name: 'S' }] }, { series: [{ name: 'S', position: null }] }],
-  ['an empty position is none', { series: [{ name: 'S', sequence: ' ' }] }, { series: [{ name: 'S', position: null }] }],
-  ['a series without a name is left out', { series: [{ name: ' ', sequence: '1' }] }, { series: [] }],
-  ['a comma in a series name is no second series', { series: [{ name: 'A, B', sequence: '1' }] }, { series: [{ name: 'A, B', position: '1' }] }],
-  ['names are trimmed, empty ones left out', { authors: [{ name: ' Ada ' }, { name: '' }], narrators: [' Ben', ''] }, { authors: ['Ada'], narrators: ['Ben'] }],
-  ['a whole date as a year stays whole', { publishedYear: '2011-04-05' }, { publishedYear: '2011-04-05' }],
-  ['empty texts are null', { subtitle: '', asin: '', isbn: ' ', language: '', publishedYear: '' }, { subtitle: null, asin: null, isbn: null, language: null, publishedYear: null }],
+  [
+    'a position of null is none',
+    { series: [{ name: 'S', sequence: null }] },
+    { series: [{ name: 'S', position: null }] },
+  ],
+  [
+    'an absent position is none',
+    { series: [{ name: 'S' }] },
+    { series: [{ name: 'S', position: null }] },
+  ],
+  [
+    'an empty position is none',
+    { series: [{ name: 'S', sequence: ' ' }] },
+    { series: [{ name: 'S', position: null }] },
+  ],
+  [
+    'a series without a name is left out',
+    { series: [{ name: ' ', sequence: '1' }] },
+    { series: [] },
+  ],
+  [
+    'a comma in a series name is no second series',
+    { series: [{ name: 'A, B', sequence: '1' }] },
+    { series: [{ name: 'A, B', position: '1' }] },
+  ],
+  [
+    'names are trimmed, empty ones left out',
+    { authors: [{ name: ' Ada ' }, { name: '' }], narrators: [' Ben', ''] },
+    { authors: ['Ada'], narrators: ['Ben'] },
+  ],
+  [
+    'a whole date as a year stays whole',
+    { publishedYear: '2011-04-05' },
+    { publishedYear: '2011-04-05' },
+  ],
+  [
+    'empty texts are null',
+    { subtitle: '', asin: '', isbn: ' ', language: '', publishedYear: '' },
+    { subtitle: null, asin: null, isbn: null, language: null, publishedYear: null },
+  ],
   ['an item without a title has an empty one', { title: null }, { title: '' }],
   ['an absent abridged is false', {}, { abridged: false }],
   ['an abridged item says so', { abridged: true }, { abridged: true }],
@@ -45,7 +77,12 @@ for (const [sentence, metadata, expected] of CASES) {
   });
 }
 
-for (const [duration, expected] of [[3600.25, 3600.25], [0, null], [null, null], [undefined, null]]) {
+for (const [duration, expected] of [
+  [3600.25, 3600.25],
+  [0, null],
+  [null, null],
+  [undefined, null],
+]) {
   test(`a duration of ${duration} becomes ${expected}`, () => {
     const item = toLibraryItem({ ...served({}), media: { ...served({}).media, duration } });
     assert.equal(item.durationSeconds, expected);

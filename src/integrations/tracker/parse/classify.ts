@@ -70,7 +70,8 @@ function searchKind(page: Page): PageKind | null {
   const hasTable = page('#ssr table.newTorTable').length > 0;
   if (hasResultsHeading(page)) {
     if (hasTable) return 'results';
-    if (emptyTotal(page) !== null) return 'empty-results';
+    // "Nothing" is believed of a page that knows us only.
+    if (emptyTotal(page) !== null) return isSignedIn(page) ? 'empty-results' : 'unknown';
   }
   if (!holdsResults(page) && ENGINE_WORDS.test(textOf(page('#ssr')))) return 'engine-trouble';
   return hasTable || hasResultsHeading(page) ? 'unknown' : null;
@@ -103,7 +104,8 @@ function strangersKind(page: Page, origin: PageOrigin): PageKind {
   page('script, style, noscript').remove();
   const text = collapse(page.root().text());
   // Errs towards stopping: another attempt on a locked login makes it worse.
-  if (/login locked!|maximum (?:number of )?(?:failed )?login attempts/i.test(text)) return 'locked';
+  if (/login locked!|maximum (?:number of )?(?:failed )?login attempts/i.test(text))
+    return 'locked';
   if (asksForHuman(page)) return 'captcha';
   const isForm = page('form[action*="takelogin"], input[type="password"]').length > 0;
   const atLogin = isForm || /\/(?:take)?login\.php/.test(origin.url);

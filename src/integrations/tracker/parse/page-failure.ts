@@ -10,7 +10,11 @@ export function pageFailure(kind: FailedPageKind): RemoteError {
   switch (kind) {
     case 'login':
     case 'not-logged-in':
-      return failure('not-signed-in', 'The session is not signed in', 'It is signed in again once.');
+      return failure(
+        'not-signed-in',
+        'The session is not signed in',
+        'It is signed in again once.',
+      );
     case 'locked':
       return failure(
         'login-locked',

@@ -70,7 +70,10 @@ function categoryOf(cell: Nodes): number {
 }
 
 function countsOf(page: Page, cell: Nodes): [number, number, number] {
-  const counts = cell.find('p').toArray().map((p) => parseCount(textOf(page(p))));
+  const counts = cell
+    .find('p')
+    .toArray()
+    .map((p) => parseCount(textOf(page(p))));
   const [seeders, leechers, snatches] = counts;
   if (seeders == null || leechers == null || snatches == null) {
     throw layoutChanged('a result row lacks its seeders, leechers or times snatched');
@@ -106,7 +109,8 @@ function seriesOf(page: Page, holder: Nodes): SeriesPlace[] {
       after += page(node).text();
     }
     const position = /\(\s*#\s*([^)]+)\)/.exec(after)?.[1];
-    if (name !== '') places.push({ name, position: position === undefined ? null : collapse(position) });
+    if (name !== '')
+      places.push({ name, position: position === undefined ? null : collapse(position) });
   }
   return places;
 }

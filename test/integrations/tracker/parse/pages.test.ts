@@ -11,25 +11,26 @@ import { saved } from './saved.ts';
 
 const BROWSE = 'https://tracker.test/tor/browse.php?tor[text]=x';
 
-const PAGES: readonly [name: string, kind: PageKind, origin?: { url?: string; status?: number }][] = [
-  ['results', 'results'],
-  ['results-last-page', 'results'],
-  ['empty', 'empty-results'],
-  ['past-the-end', 'empty-results'],
-  ['engine-trouble', 'engine-trouble'],
-  ['not-drawn-yet', 'signed-in'],
-  ['home', 'signed-in', { url: 'https://tracker.test/' }],
-  ['new-member', 'signed-in'],
-  ['not-logged-in', 'not-logged-in'],
-  ['forbidden-text', 'not-logged-in', { status: 403 }],
-  ['login', 'login', { url: 'https://tracker.test/login.php?returnto=%2F' }],
-  ['login-failed', 'rejected-login', { url: 'https://tracker.test/takelogin.php' }],
-  ['login-locked', 'locked', { url: 'https://tracker.test/takelogin.php' }],
-  ['login-attempts', 'locked'],
-  ['captcha', 'captcha'],
-  ['maintenance', 'unknown'],
-  ['results', 'unknown', { status: 500 }],
-];
+const PAGES: readonly [name: string, kind: PageKind, origin?: { url?: string; status?: number }][] =
+  [
+    ['results', 'results'],
+    ['results-last-page', 'results'],
+    ['empty', 'empty-results'],
+    ['past-the-end', 'empty-results'],
+    ['engine-trouble', 'engine-trouble'],
+    ['not-drawn-yet', 'signed-in'],
+    ['home', 'signed-in', { url: 'https://tracker.test/' }],
+    ['new-member', 'signed-in'],
+    ['not-logged-in', 'not-logged-in'],
+    ['forbidden-text', 'not-logged-in', { status: 403 }],
+    ['login', 'login', { url: 'https://tracker.test/login.php?returnto=%2F' }],
+    ['login-failed', 'rejected-login', { url: 'https://tracker.test/takelogin.php' }],
+    ['login-locked', 'locked', { url: 'https://tracker.test/takelogin.php' }],
+    ['login-attempts', 'locked'],
+    ['captcha', 'captcha'],
+    ['maintenance', 'unknown'],
+    ['results', 'unknown', { status: 500 }],
+  ];
 
 for (const [name, kind, origin] of PAGES) {
   const status = origin?.status ?? 200;
@@ -46,13 +47,25 @@ test('a page of results is believed without an account strip, a home page is not
 });
 
 const ACCOUNTS: readonly [string, string, object][] = [
-  ['a ratio of Inf', saved('new-member'), { userClass: 'User', ratio: Infinity, bonusPoints: null, wedges: null, unsatisfied: 0 }],
+  [
+    'a ratio of Inf',
+    saved('new-member'),
+    { userClass: 'User', ratio: Infinity, bonusPoints: null, wedges: null, unsatisfied: 0 },
+  ],
   ['a ratio of ---', saved('new-member').replace('>Inf<', '>---<'), { ratio: Infinity }],
   ['a ratio of 0.98', saved('new-member').replace('>Inf<', '>0.98<'), { ratio: 0.98 }],
   ['a ratio with thousands', saved('new-member').replace('>Inf<', '>1,204.5<'), { ratio: 1204.5 }],
-  ['a whole strip', saved('home'), { userClass: 'VIP', ratio: 4.057668, bonusPoints: 99999, wedges: 116, unsatisfied: 3 }],
+  [
+    'a whole strip',
+    saved('home'),
+    { userClass: 'VIP', ratio: 4.057668, bonusPoints: 99999, wedges: 116, unsatisfied: 3 },
+  ],
   ['a strip that is there twice', saved('results-last-page'), { wedges: 116, unsatisfied: 3 }],
-  ['no strip', saved('login'), { userClass: null, ratio: null, bonusPoints: null, wedges: null, unsatisfied: 0 }],
+  [
+    'no strip',
+    saved('login'),
+    { userClass: null, ratio: null, bonusPoints: null, wedges: null, unsatisfied: 0 },
+  ],
 ];
 
 for (const [what, html, expected] of ACCOUNTS) {

@@ -67,6 +67,12 @@ for (const [text, bytes] of SIZES) {
   test(`the size "${text}" is ${bytes} bytes`, () => assert.equal(parseSize(text), bytes));
 }
 
-for (const [text, count] of [['0', 0], [' 1,234 ', 1234], ['', null], ['1.5', null], ['x', null]] as const) {
+for (const [text, count] of [
+  ['0', 0],
+  [' 1,234 ', 1234],
+  ['', null],
+  ['1.5', null],
+  ['x', null],
+] as const) {
   test(`the count "${text}" is ${count}`, () => assert.equal(parseCount(text), count));
 }
