@@ -22,7 +22,12 @@ const KNOWN: readonly (readonly [RegExp, DownloadRefusal['kind'], string])[] = [
   [/not VIP or higher/i, 'download-refused', 'you are not VIP or higher'],
   [/not signed in|not logged in|takelogin\.php/i, 'not-signed-in', 'not signed in'],
   [/too many requests/i, 'rate-limited', 'too many requests'],
-  [/not found|no longer exists|deleted/i, 'not-found', 'not found'],
+  // Of the torrent only: a session that is "not found" must not mark a torrent as gone.
+  [
+    /torrent[^.<]{0,40}(?:not found|deleted|no longer)|404 not found|410 gone/i,
+    'not-found',
+    'not found',
+  ],
 ];
 
 /**

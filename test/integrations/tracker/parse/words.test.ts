@@ -32,6 +32,8 @@ const REFUSALS: readonly [string, string, string, RegExp, number | null][] = [
   ['the text of a dead session', saved('forbidden-text'), 'not-signed-in', /signed in/, null],
   ['too many requests', '429 Too Many Requests', 'rate-limited', /requests/, null],
   ['a torrent that is gone', '<h1>404 Not Found</h1>', 'not-found', /not found/, null],
+  ['a deleted torrent', 'This torrent was deleted.', 'not-found', /not found/, null],
+  ['a lost session', 'Session not found', 'unexpected-answer', /neither/, null],
   ['something unknown', 'It is Tuesday.', 'unexpected-answer', /neither/, null],
   ['nothing', '', 'unexpected-answer', /neither/, null],
 ];
