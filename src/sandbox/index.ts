@@ -1,0 +1,69 @@
+import { startAudiobookshelf, type AudiobookshelfSandbox } from './audiobookshelf/index.ts';
+import {
+  startQbittorrentStandIn,
+  type Dialect,
+  type QbittorrentStandIn,
+} from './qbittorrent/index.ts';
+import { startTrackerSite, type RunningTrackerSite, type SitePace } from './tracker/index.ts';
+import type { World } from './world/types.ts';
+
+/** How the box is opened. */
+export interface SandboxOptions {
+  readonly world: Pick<World, 'libraries' | 'items' | 'torrents'>;
+  /** Which qBittorrent to stand in for; null when the caller brings a real one. */
+  readonly qbittorrent: Dialect | null;
+  readonly pace?: SitePace;
+}
+
+/** A world in a box: all remotes of the program, on loopback. */
+export interface Sandbox {
+  readonly tracker: RunningTrackerSite;
+  readonly audiobookshelf: AudiobookshelfSandbox;
+  readonly qbittorrent: QbittorrentStandIn | null;
+  /** The environment that points the program at the box. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Every secret of the box: none of them may turn up in what the program leaves behind. */
+  readonly secrets: readonly string[];
+  stop(): Promise<void>;
+}
+
+/** Made up for the sandbox, and recognisable wherever they leak. */
+const EMAIL = 'collector@sandbox.example';
+const PASSWORD = 'sandbox-tracker-password-7f3a';
+const TOKEN = 'sandbox-audiobookshelf-key-51c9';
+const QB_USERNAME = 'owner';
+const QB_PASSWORD = 'sandbox-qbittorrent-password-e08d';
+
+/** Starts the stand-ins of all remotes. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { world, qbittorrent: dialect, pace } = options;
+  const tracker = await startTrackerSite({
+    world,
+    seed: 7,
+    account: { email: EMAIL, password: PASSWORD, userClass: 'VIP' },
+    ...(pace === undefined ? {} : { pace }),
+  });
+  const { libraries, items } = world;
+  const audiobookshelf = await startAudiobookshelf({ libraries, items, token: TOKEN });
+  const login = { username: QB_USERNAME, password: QB_PASSWORD };
+  const qbittorrent = dialect === null ? null : await startQbittorrentStandIn({ dialect, ...login });
+  return {
+    tracker,
+    audiobookshelf,
+    qbittorrent,
+    settings: {
+      MAM_URL: tracker.url,
+      MAM_USERNAME: EMAIL,
+      MAM_PASSWORD: PASSWORD,
+      ABS_URL: audiobookshelf.url.href,
+      ABS_TOKEN: TOKEN,
+      ...(qbittorrent === null
+        ? {}
+        : { QB_URL: qbittorrent.url.href, QB_USERNAME, QB_PASSWORD }),
+    },
+    secrets: [PASSWORD, TOKEN, QB_PASSWORD, ...tracker.secrets()],
+    async stop() {
+      await Promise.all([tracker.stop(), audiobookshelf.stop(), qbittorrent?.stop()]);
+    },
+  };
+}
