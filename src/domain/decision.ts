@@ -2,24 +2,28 @@
  * Every reason against a candidate, as a closed list. To add one: name it here; the compiler
  * then points at its sentence in `sentences.ts` and at the test table.
  */
-export type ReasonName =
-  | 'wrong-author'
-  | 'wrong-series'
-  | 'wrong-volume'
-  | 'fills-no-gap'
-  | 'not-an-audiobook'
-  | 'wrong-language'
-  | 'abridged'
-  | 'dramatised'
-  | 'too-few-seeders'
-  | 'vip-only'
-  | 'already-owned'
-  | 'already-queued'
-  | 'already-snatched'
-  | 'pack-repeats-owned'
-  | 'better-candidate'
-  | 'one-work-per-author'
-  | 'run-cap';
+export const REASON_NAMES = [
+  'wrong-author',
+  'wrong-series',
+  'wrong-volume',
+  'fills-no-gap',
+  'not-an-audiobook',
+  'wrong-language',
+  'abridged',
+  'dramatised',
+  'too-few-seeders',
+  'vip-only',
+  'already-owned',
+  'already-queued',
+  'already-snatched',
+  'pack-repeats-owned',
+  'better-candidate',
+  'one-work-per-author',
+  'run-cap',
+] as const;
+
+/** The name of a reason: one of {@link REASON_NAMES}. */
+export type ReasonName = (typeof REASON_NAMES)[number];
 
 /** One reason: what was got, and what was wanted. */
 export interface Reason {

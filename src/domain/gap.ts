@@ -21,13 +21,17 @@ export interface Gap {
   readonly because: string;
 }
 
-/** What becomes of a gap in a run: exactly one of these. */
-export type GapOutcome =
-  | 'queued' // a torrent for it was queued in this run
-  | 'would-queue' // a dry run found what it would queue
-  | 'already-queued' // an earlier run queued it; it is on its way
-  | 'deferred' // something fits, and waits for the next run
-  | 'refused' // candidates were seen, none fits
-  | 'not-found' // searched, every page read, and nothing of this work was listed
-  | 'not-searched' // its term was not reached (cap, cancel, a stop): says why
-  | 'failed'; // its term or its torrent failed: says why
+/** What becomes of a gap in a run: exactly one of these. In the order of a report. */
+export const GAP_OUTCOMES = [
+  'queued', // a torrent for it was queued in this run
+  'would-queue', // a dry run found what it would queue
+  'already-queued', // an earlier run queued it; it is on its way
+  'deferred', // something fits, and waits for the next run
+  'refused', // candidates were seen, none fits
+  'not-found', // searched, every page read, and nothing of this work was listed
+  'not-searched', // its term was not reached (cap, cancel, a stop): says why
+  'failed', // its term or its torrent failed: says why
+] as const;
+
+/** One of {@link GAP_OUTCOMES}. */
+export type GapOutcome = (typeof GAP_OUTCOMES)[number];

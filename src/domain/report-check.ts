@@ -1,0 +1,205 @@
+import { deriveParts, type ReportedDecision, type ReportedTorrent, type RunReport } from './report.ts';
+
+/** Looks at one side of a report; answers the sentences of what disagrees. */
+type SumCheck = (report: RunReport) => readonly string[];
+
+const CHECKS: readonly SumCheck[] = [
+  checkGaps,
+  checkDecisions,
+  checkDerived,
+  checkTorrents,
+  checkFilledGaps,
+  checkTerms,
+  checkEnd,
+  checkNumbers,
+];
+
+/**
+ * Whether a report's numbers agree: the list of the disagreements, as sentences; empty when it
+ * can be trusted. A run whose report disagrees with itself has failed.
+ */
+export function checkSums(report: RunReport): readonly string[] {
+  return CHECKS.flatMap((check) => check(report));
+}
+
+/** Each gap has one outcome, and every gap that is spoken of is among them. */
+function checkGaps(report: RunReport): readonly string[] {
+  const known = new Set(report.gaps.map(({ gap }) => gap.key));
+  const wrong = repeated(report.gaps.map(({ gap }) => gap.key)).map(
+    (key) => `gap ${key} has more than one outcome`,
+  );
+  const named = [...report.decisions, ...everyTorrent(report)];
+  for (const { sourceId, gapKeys } of named) {
+    for (const key of gapKeys) {
+      if (!known.has(key)) wrong.push(`candidate ${sourceId} names gap ${key}, which has no outcome`);
+    }
+  }
+  return wrong;
+}
+
+/** Each candidate has one decision, and each decision but an acceptance has a reason. */
+function checkDecisions({ decisions }: RunReport): readonly string[] {
+  const wrong = repeated(decisions.map((decision) => decision.sourceId)).map(
+    (id) => `candidate ${id} has more than one decision`,
+  );
+  for (const { sourceId, verdict, reasons, gapKeys, because } of decisions) {
+    const isAccepted = verdict === 'accept';
+    if (isAccepted && reasons.length > 0) wrong.push(`candidate ${sourceId} is accepted with a reason against it`);
+    if (!isAccepted && reasons.length === 0) wrong.push(`candidate ${sourceId} is turned down without a reason`);
+    if (isAccepted && gapKeys.length === 0) wrong.push(`candidate ${sourceId} is accepted for no gap`);
+    if (isAccepted !== (because !== null)) wrong.push(`candidate ${sourceId}: only an acceptance says why`);
+  }
+  return wrong;
+}
+
+/** Counts and excerpts are those of the decisions. */
+function checkDerived(report: RunReport): readonly string[] {
+  const { candidates, refusedByReason, deferred, nearMisses } = deriveParts(report.decisions);
+  const wrong: string[] = [];
+  for (const name of ['seen', 'accepted', 'deferred', 'refused'] as const) {
+    const told = report.candidates[name];
+    if (told !== candidates[name]) {
+      wrong.push(`candidates ${name}: ${told} told, ${candidates[name]} counted`);
+    }
+  }
+  const { accepted, refused, seen } = report.candidates;
+  const sum = accepted + refused + report.candidates.deferred;
+  if (sum !== seen) wrong.push(`${seen} candidates seen, but ${sum} judged`);
+  const names = new Set([...Object.keys(refusedByReason), ...Object.keys(report.refusedByReason)]);
+  const told = new Map(Object.entries(report.refusedByReason));
+  const counted = new Map(Object.entries(refusedByReason));
+  for (const name of names) {
+    const [one, other] = [told.get(name) ?? 0, counted.get(name) ?? 0];
+    if (one !== other) wrong.push(`refused as ${name}: ${one} told, ${other} counted`);
+  }
+  if (!sameIds(report.deferred, deferred)) wrong.push('the deferred are not those of the decisions');
+  if (!sameIds(report.nearMisses, nearMisses)) {
+    wrong.push('the near misses are not those of the decisions');
+  }
+  return wrong;
+}
+
+/** Each accepted candidate has one fate: queued, would be, there already, or failed. */
+function checkTorrents(report: RunReport): readonly string[] {
+  const fates = everyTorrent(report).map((torrent) => torrent.sourceId);
+  const wrong = repeated(fates).map((id) => `torrent ${id} has more than one fate`);
+  const accepted = new Map(
+    report.decisions
+      .filter((decision) => decision.verdict === 'accept')
+      .map((decision) => [decision.sourceId, decision]),
+  );
+  if (fates.length !== accepted.size) {
+    wrong.push(`${accepted.size} candidates accepted, but ${fates.length} torrents accounted for`);
+  }
+  for (const { sourceId, gapKeys } of everyTorrent(report)) {
+    const decision = accepted.get(sourceId);
+    if (decision === undefined) wrong.push(`torrent ${sourceId} was not accepted`);
+    else if (!sameSet(gapKeys, decision.gapKeys)) {
+      wrong.push(`torrent ${sourceId} fills other gaps than its decision says`);
+    }
+  }
+  if (report.dryRun && report.queued.length > 0) wrong.push('a dry run queued something');
+  if (!report.dryRun && report.wouldQueue.length > 0) {
+    wrong.push('a run that is no dry run only would have queued something');
+  }
+  return wrong;
+}
+
+/** A gap is filled by one torrent, and its outcome says the same as the torrent's list. */
+function checkFilledGaps(report: RunReport): readonly string[] {
+  const filled = [...report.queued, ...report.wouldQueue, ...report.alreadyThere];
+  const wrong = repeated(filled.flatMap((torrent) => torrent.gapKeys)).map(
+    (key) => `gap ${key} is filled by more than one torrent`,
+  );
+  const queuedBy = torrentByGap(report.queued);
+  const wouldQueueBy = torrentByGap(report.wouldQueue);
+  for (const { gap, outcome, sourceId } of report.gaps) {
+    const queued = queuedBy.get(gap.key);
+    const wouldQueue = wouldQueueBy.get(gap.key);
+    if ((outcome === 'queued') !== (queued !== undefined)) {
+      wrong.push(`gap ${gap.key}: its outcome and the queued torrents disagree`);
+    }
+    if ((outcome === 'would-queue') !== (wouldQueue !== undefined)) {
+      wrong.push(`gap ${gap.key}: its outcome and what would be queued disagree`);
+    }
+    const by = queued ?? wouldQueue;
+    if (by !== undefined && sourceId !== by) wrong.push(`gap ${gap.key} names torrent ${sourceId}, not ${by}`);
+  }
+  return wrong;
+}
+
+/** Each term's candidates are those decided under it; what was not searched has none. */
+function checkTerms(report: RunReport): readonly string[] {
+  const wrong = repeated(report.terms.map((term) => term.text.toLowerCase())).map(
+    (text) => `term "${text}" is listed more than once`,
+  );
+  const decided = new Map<string, number>();
+  for (const { term } of report.decisions) decided.set(term, (decided.get(term) ?? 0) + 1);
+  for (const { text, status, candidates, failure } of report.terms) {
+    const judged = decided.get(text) ?? 0;
+    decided.delete(text);
+    if (judged !== candidates) wrong.push(`term "${text}": ${candidates} candidates, ${judged} judged`);
+    if (status === 'not-reached' && candidates > 0) {
+      wrong.push(`term "${text}" was not reached, and has candidates`);
+    }
+    if ((status === 'done') !== (failure === null)) {
+      wrong.push(`term "${text}": its status and its failure disagree`);
+    }
+  }
+  for (const text of decided.keys()) wrong.push(`candidates were found by "${text}", which is no term`);
+  return wrong;
+}
+
+/** Whatever did not complete says why. */
+function checkEnd({ status, stop, startedAt, finishedAt }: RunReport): readonly string[] {
+  const wrong: string[] = [];
+  if (status === 'completed' && stop !== null) wrong.push(`completed, and stopped by ${stop.name}`);
+  if (status !== 'completed' && stop === null) wrong.push(`${status}, and does not say why`);
+  if (!(Date.parse(finishedAt) >= Date.parse(startedAt))) wrong.push('it ended before it began');
+  return wrong;
+}
+
+/** Counts and durations are not negative. */
+function checkNumbers(report: RunReport): readonly string[] {
+  const { politeness, items, torrentsBefore, torrentsAfter } = report;
+  const numbers: readonly (readonly [string, number])[] = [
+    ...Object.entries(politeness),
+    ['items', items.total],
+    ['items changed', items.changed],
+    ['torrents before', torrentsBefore ?? 0],
+    ['torrents after', torrentsAfter ?? 0],
+    ...report.phases.map(({ name, seconds }): [string, number] => [`seconds of ${name}`, seconds]),
+    ...report.terms.map(({ text, pages }): [string, number] => [`pages of "${text}"`, pages]),
+  ];
+  return numbers
+    .filter(([, value]) => !(Number.isFinite(value) && value >= 0))
+    .map(([name, value]) => `${name}: ${value} can't be`);
+}
+
+function everyTorrent(report: RunReport): readonly ReportedTorrent[] {
+  return [...report.queued, ...report.wouldQueue, ...report.alreadyThere, ...report.failed];
+}
+
+function torrentByGap(torrents: readonly ReportedTorrent[]): ReadonlyMap<string, string> {
+  return new Map(torrents.flatMap(({ gapKeys, sourceId }) => gapKeys.map((key) => [key, sourceId])));
+}
+
+function repeated(values: readonly string[]): string[] {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const value of values) {
+    if (seen.has(value)) twice.add(value);
+    seen.add(value);
+  }
+  return [...twice];
+}
+
+function sameIds(a: readonly ReportedDecision[], b: readonly ReportedDecision[]): boolean {
+  const ids = (list: readonly ReportedDecision[]) => list.map((one) => one.sourceId);
+  return a.length === b.length && sameSet(ids(a), ids(b));
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  const [one, other] = [new Set(a), new Set(b)];
+  return one.size === other.size && [...one].every((value) => other.has(value));
+}

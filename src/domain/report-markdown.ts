@@ -1,0 +1,53 @@
+import type { RunReport } from './report.ts';
+import { headline } from './reporting/headline.ts';
+import { clockOf, escape, list, section, type Clock } from './reporting/markdown.ts';
+import { gapNames } from './reporting/names.ts';
+import {
+  chosen,
+  failures,
+  gapsAfter,
+  numbers,
+  openNearMisses,
+  refusals,
+  timeAndPoliteness,
+  turnedDown,
+} from './reporting/sections.ts';
+
+/**
+ * The report as a person reads it: what came of the run first, the details after it. Titles and
+ * names are shown literally, whatever Markdown or HTML they hold. Never throws.
+ */
+export function renderMarkdown(report: RunReport): string {
+  const clock = clockOf(report.timeZone);
+  const names = gapNames(report);
+  const parts = [
+    `# ${title(report, clock)}`,
+    headline(report),
+    section('In numbers', numbers(report, clock)),
+    section('Queued', chosen(report.queued, report, names)),
+    section('Would be queued', chosen(report.wouldQueue, report, names)),
+    section('In qBittorrent already', chosen(report.alreadyThere, report, names)),
+    section('Waiting for the next run', turnedDown(report.deferred, names)),
+    section('What failed, and what to do', failures(report)),
+    section('Near misses', nearMisses(report, names)),
+    section('Refused, by reason', refusals(report)),
+    section('The gaps after this run', gapsAfter(report)),
+    section('Worth knowing', list(report.notes.map(escape))),
+    section('Time and politeness', timeAndPoliteness(report)),
+    `Run ${escape(report.runId)}. The same in full, with each candidate's decision, is in the JSON file beside this one.`,
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function title(report: RunReport, clock: Clock): string {
+  const when = clock.full(report.startedAt);
+  const dry = report.dryRun ? ' (dry run)' : '';
+  if (report.kind === 'sync') return `Full sync of ${when}${dry}`;
+  return `Search for “${escape(report.searched ?? '')}”, ${when}${dry}`;
+}
+
+function nearMisses(report: RunReport, names: ReturnType<typeof gapNames>): string {
+  const near = openNearMisses(report);
+  if (near.length === 0) return '';
+  return `A single reason stood between each of these and a gap that is still open.\n\n${turnedDown(near, names)}`;
+}

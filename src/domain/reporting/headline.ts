@@ -1,0 +1,46 @@
+import type { RunReport } from '../report.ts';
+import { count, escape } from './markdown.ts';
+
+/** What the run came to, in a sentence or two: the first thing that a person reads. */
+export function headline(report: RunReport): string {
+  const sentences = [outcome(report)];
+  const waiting = report.deferred.length;
+  if (waiting > 0) sentences.push(`${count(waiting, 'more fits', 'more fit')} and wait for the next run.`);
+  if (waiting === 1) sentences[sentences.length - 1] = 'One more fits and waits for the next run.';
+  const { failed } = report;
+  if (failed.length > 0) sentences.push(`${count(failed.length, 'torrent')} could not be queued.`);
+  const failedTerms = report.terms.filter((term) => term.status === 'failed').length;
+  if (failedTerms > 0) sentences.push(`${count(failedTerms, 'search', 'searches')} failed.`);
+  return [...ending(report), sentences.join(' ')].join('\n\n');
+}
+
+function outcome(report: RunReport): string {
+  const { dryRun, queued, wouldQueue, gaps, alreadyThere } = report;
+  const all = count(gaps.length, 'gap');
+  if (gaps.length === 0 && report.decisions.length === 0) {
+    return report.kind === 'sync'
+      ? '**The library has no gap that we know of.**'
+      : '**The library has no gap that this search could fill.**';
+  }
+  const filled = new Set((dryRun ? wouldQueue : queued).flatMap((torrent) => torrent.gapKeys)).size;
+  const of = `${filled} of ${all}`;
+  if (dryRun) {
+    const would = count(wouldQueue.length, 'audiobook');
+    return `**Dry run: ${would} would be queued, for ${of}.** Nothing was changed.`;
+  }
+  if (queued.length === 0) {
+    const there = alreadyThere.length > 0 ? ' What fits is in qBittorrent already.' : '';
+    return `**Nothing new was queued for the ${all}.**${there}`;
+  }
+  const was = queued.length === 1 ? 'audiobook was' : 'audiobooks were';
+  return `**${queued.length} ${was} queued, for ${of}.**`;
+}
+
+function ending({ status, stop }: RunReport): readonly string[] {
+  if (status === 'completed' || stop === null) return [];
+  const how = { stopped: 'stopped early', cancelled: 'was cancelled', failed: 'failed' }[status];
+  const lines = [`> **The run ${how}:** ${escape(stop.what)}`];
+  if (stop.remedy !== '') lines.push('>', `> **What to do:** ${escape(stop.remedy)}`);
+  lines.push('>', '> What it had done by then is below; nothing is lost, and the next run goes on from here.');
+  return [lines.join('\n')];
+}

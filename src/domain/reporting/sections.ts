@@ -1,0 +1,142 @@
+import { REASON_NAMES } from '../decision.ts';
+import { GAP_OUTCOMES, type GapOutcome } from '../gap.ts';
+import { byText } from '../order.ts';
+import type { ReportedDecision, ReportedTorrent, RunReport } from '../report.ts';
+import { outcomeTitle, reasonSentence, reasonTitle } from '../sentences.ts';
+import { count, duration, escape, list, table, type Clock } from './markdown.ts';
+import { titleAndAuthors, type GapNames } from './names.ts';
+
+/** Longer lists are for the JSON file. */
+const MOST_LISTED = 50;
+
+/** The table of the run's numbers. */
+export function numbers(report: RunReport, clock: Clock): string {
+  const { items, libraries, candidates, terms, torrentsBefore, torrentsAfter } = report;
+  const where = libraries.length === 0 ? '' : ` in ${libraries.map(escape).join(', ')}`;
+  const pages = terms.reduce((sum, term) => sum + term.pages, 0);
+  const searched = terms.filter((term) => term.status === 'done').length;
+  const rows = [
+    ['Library', `${count(items.total, 'item')}${where}, ${items.changed} read anew`],
+    ['Gaps', gapCounts(report)],
+    ['Searches', `${searched} of ${terms.length} done, ${count(pages, 'page')} read`],
+    [
+      'Candidates',
+      `${candidates.seen} seen: ${candidates.accepted} accepted, ` +
+        `${candidates.deferred} deferred, ${candidates.refused} refused`,
+    ],
+    ['Torrents in qBittorrent', `${torrentsBefore ?? '?'} before, ${torrentsAfter ?? '?'} after`],
+    [
+      'Time',
+      `${duration((Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000)}, ` +
+        `from ${clock.short(report.startedAt)} to ${clock.short(report.finishedAt)} (${escape(clock.zone)})`,
+    ],
+  ];
+  return table(['', ''], rows);
+}
+
+function gapCounts({ gaps }: RunReport): string {
+  const counts = new Map<GapOutcome, number>();
+  for (const { outcome } of gaps) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  const told = GAP_OUTCOMES.flatMap((outcome) => {
+    const n = counts.get(outcome);
+    return n === undefined ? [] : [`${n} ${outcomeTitle(outcome)}`];
+  });
+  return told.length === 0 ? '0' : `${gaps.length}: ${told.join(', ')}`;
+}
+
+/** What was chosen, for which gaps, and why. */
+export function chosen(
+  torrents: readonly ReportedTorrent[],
+  report: RunReport,
+  names: GapNames,
+): string {
+  const because = new Map(report.decisions.map((one) => [one.sourceId, one.because]));
+  return list(
+    torrents.map((torrent) => {
+      const why = escape(because.get(torrent.sourceId) ?? '');
+      return `${titleAndAuthors(torrent)}, for ${names(torrent.gapKeys)}. ${why}`.trim();
+    }),
+  );
+}
+
+/** What waits, or nearly fitted, with the sentence of its reason. */
+export function turnedDown(decisions: readonly ReportedDecision[], names: GapNames): string {
+  const entries = decisions.map((decision) => {
+    const gap = names(decision.gapKeys);
+    const near = gap === '' ? '' : ` (for ${gap})`;
+    const sentences = decision.reasons.map((reason) => escape(reasonSentence(reason)));
+    return `${titleAndAuthors(decision)}${near}: ${sentences.join(' ')}`;
+  });
+  return list(entries, MOST_LISTED);
+}
+
+/** Near misses whose gap is still open: where another torrent fills it, nobody misses them. */
+export function openNearMisses(report: RunReport): readonly ReportedDecision[] {
+  const open = new Set(
+    report.gaps
+      .filter(({ outcome }) => !FILLED.has(outcome) && outcome !== 'deferred')
+      .map(({ gap }) => gap.key),
+  );
+  return report.nearMisses.filter(({ gapKeys }) => gapKeys.some((key) => open.has(key)));
+}
+
+const FILLED: ReadonlySet<GapOutcome> = new Set(['queued', 'would-queue', 'already-queued']);
+
+/** How many candidates each reason refused, the most frequent first. */
+export function refusals({ refusedByReason, candidates }: RunReport): string {
+  const rows = REASON_NAMES.map((name) => ({ name, times: refusedByReason[name] ?? 0 }))
+    .filter(({ times }) => times > 0)
+    .sort((a, b) => b.times - a.times);
+  if (rows.length === 0) return '';
+  const lines = rows.map(({ name, times }) => [reasonTitle(name), String(times)]);
+  const told = `${count(candidates.refused, 'candidate was', 'candidates were')} refused; one can have several reasons.`;
+  return `${told}\n\n${table(['reason', 'candidates'], lines)}`;
+}
+
+/** What failed, and what to do about it. */
+export function failures(report: RunReport): string {
+  const torrents = report.failed.map(
+    (one) => `${titleAndAuthors(one)}: ${escape(one.what)} *What to do:* ${escape(one.remedy)}`,
+  );
+  const terms = report.terms
+    .filter((term) => term.status === 'failed')
+    .map((term) => `The search “${escape(term.label)}”: ${escape(term.failure ?? 'no reason is known')}`);
+  return list([...torrents, ...terms], MOST_LISTED);
+}
+
+/** Series by series, then the authors: what became of each gap. */
+export function gapsAfter(report: RunReport): string {
+  const groups = new Map<string, Map<GapOutcome, string[]>>();
+  for (const { gap, outcome } of report.gaps) {
+    const author = escape(gap.authors[0] ?? '?');
+    const head = gap.series === null ? `More by **${author}**` : `**${escape(gap.series) || '?'}** by ${author}`;
+    const outcomes = groups.get(head) ?? new Map<GapOutcome, string[]>();
+    groups.set(head, outcomes);
+    const volumes = outcomes.get(outcome) ?? [];
+    outcomes.set(outcome, volumes);
+    if (gap.position !== null) volumes.push(String(gap.position));
+  }
+  const entries = [...groups]
+    .sort(([a], [b]) => byText(a, b))
+    .map(([head, outcomes]) => {
+      const told = GAP_OUTCOMES.flatMap((outcome) => {
+        const volumes = outcomes.get(outcome);
+        if (volumes === undefined) return [];
+        return [`${volumes.join(', ')} ${outcomeTitle(outcome)}`.trim()];
+      });
+      return `${head}: ${told.join('; ')}`;
+    });
+  return list(entries, 500);
+}
+
+/** Where the time went, and what being polite took. */
+export function timeAndPoliteness({ phases, politeness }: RunReport): string {
+  const { requests, waitedSeconds, slowedDown, signIns } = politeness;
+  const polite =
+    `${count(requests, 'request')} went to the tracker, with ${duration(waitedSeconds)} of waiting ` +
+    `between them. It asked us to slow down ${count(slowedDown, 'time')}; ` +
+    `we signed in ${count(signIns, 'time')}.`;
+  if (phases.length === 0) return polite;
+  const rows = phases.map(({ name, seconds }) => [escape(name), duration(seconds)]);
+  return `${table(['phase', 'took'], rows)}\n\n${polite}`;
+}
