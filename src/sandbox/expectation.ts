@@ -1,0 +1,46 @@
+import type { ExpectedOutcome } from './world/types.ts';
+
+/** What of a run's report is held against the world's expectation. */
+export interface Outcome {
+  readonly terms: readonly unknown[];
+  readonly gaps: readonly {
+    readonly gap: { readonly key: string };
+    readonly outcome: string;
+    readonly sourceId: string | null;
+  }[];
+  readonly queued: readonly { readonly sourceId: string }[];
+  readonly deferred: readonly { readonly sourceId: string }[];
+}
+
+/** Every difference between what a run did and what was right, one sentence each. */
+export function differences(outcome: Outcome, expected: ExpectedOutcome): readonly string[] {
+  const found: string[] = [];
+  if (outcome.terms.length !== expected.terms) {
+    found.push(`${outcome.terms.length} terms instead of ${expected.terms}`);
+  }
+  const gaps = new Map(outcome.gaps.map((row) => [row.gap.key, row]));
+  for (const { key, outcome: wanted, sourceId } of expected.gaps) {
+    const got = gaps.get(key);
+    gaps.delete(key);
+    if (got === undefined) found.push(`gap ${key} was not found`);
+    else if (got.outcome !== wanted) found.push(`gap ${key}: ${got.outcome} instead of ${wanted}`);
+    else if (wanted === 'queued' && got.sourceId !== sourceId) {
+      found.push(`gap ${key}: filled by ${got.sourceId} instead of ${sourceId}`);
+    }
+  }
+  for (const key of gaps.keys()) found.push(`gap ${key} is none`);
+  found.push(...compareIds('queued', outcome.queued, expected.queued));
+  found.push(...compareIds('deferred', outcome.deferred, expected.deferred));
+  return found;
+}
+
+function compareIds(
+  what: string,
+  got: readonly { readonly sourceId: string }[],
+  wanted: readonly string[],
+): readonly string[] {
+  const ids = new Set(got.map((row) => row.sourceId));
+  const wrong = [...ids].filter((id) => !wanted.includes(id)).map((id) => `${id} was ${what}`);
+  const lacking = wanted.filter((id) => !ids.has(id)).map((id) => `${id} was not ${what}`);
+  return [...wrong, ...lacking];
+}
