@@ -1,36 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RemoteError } from '../errors.ts';
 import type { TorrentAddition } from './add-form.ts';
+import type { AddAnswer } from './add.ts';
 import type { Qbittorrent } from './client.ts';
 import { qbittorrentError } from './errors.ts';
 
+/** How long an add is waited for; the defaults are what the product uses. */
+export interface AddPatience {
+  /** Until an accepted torrent must be listed. */
+  readonly seenWithinMs?: number;
+  /**
+   * Between the first look that finds it and a second one. qBittorrent lists a torrent before it
+   * has written it down: 4.5.2, killed less than 50 ms after the listing, came back without it.
+   */
+  readonly settleMs?: number;
+}
+
 const SEEN_WITHIN_MS = 10_000;
+const SETTLE_MS = 300;
 /** After a refusal: long enough for somebody else's add of the same torrent to be listed. */
 const REFUSED_SEEN_WITHIN_MS = 1_000;
 
 /**
- * Adds a torrent unless it is there: looks it up, adds it, and looks until it is listed, because
- * no version's answer can be trusted (four concurrent adds of one torrent are four "successes"
- * in 5.2). Safe to run again at any point; the caller writes its intent down before, and the
- * fact after.
+ * Adds a torrent unless it is there: looks it up, adds it, looks until it is listed, and looks
+ * once more, because no version's answer can be trusted (four concurrent adds of one torrent are
+ * four "successes" in 5.2). Safe to run again at any point; the caller writes its intent down
+ * before, and the fact after.
  * @throws {RemoteError} `rejected` when qBittorrent takes it for no torrent or refuses it, and
- * `unexpected-answer` when it said yes and never listed it.
+ * `unexpected-answer` when it said yes and did not list it, or not for long.
  */
 export async function addOnce(
   client: Pick<Qbittorrent, 'find' | 'add' | 'awaitSeen'>,
   addition: TorrentAddition,
-  seenWithinMs: number = SEEN_WITHIN_MS,
+  patience: AddPatience = {},
 ): Promise<'added' | 'already-there'> {
-  if ((await client.find(addition.hashes)) !== null) return 'already-there';
+  const { name, hashes } = addition;
+  const { seenWithinMs = SEEN_WITHIN_MS, settleMs = SETTLE_MS } = patience;
+  if ((await client.find(hashes)) !== null) return 'already-there';
   const said = await client.add(addition);
-  const patience = said === 'accepted' ? seenWithinMs : Math.min(seenWithinMs, REFUSED_SEEN_WITHIN_MS);
-  const seen = await client.awaitSeen(addition.hashes, patience);
-  if (seen !== null) return said === 'accepted' ? 'added' : 'already-there';
-  throw failed(said, { name: addition.name, seconds: patience / 1000 });
+  if (said === 'not-a-torrent') throw failed(said, { name, seconds: 0 });
+  const waitMs =
+    said === 'accepted' ? seenWithinMs : Math.min(seenWithinMs, REFUSED_SEEN_WITHIN_MS);
+  const seen = await client.awaitSeen(hashes, waitMs);
+  if (seen === null) throw failed(said, { name, seconds: waitMs / 1000 });
+  await sleep(settleMs);
+  if ((await client.find(hashes)) === null) throw vanished(name);
+  return said === 'accepted' ? 'added' : 'already-there';
+}
+
+function vanished(name: string): RemoteError {
+  return qbittorrentError(`qBittorrent listed "${name}" and then had it no more`, {
+    kind: 'unexpected-answer',
+    remedy: 'Nothing, if qBittorrent was just restarted: it is added again on the next try.',
+  });
 }
 
 function failed(
-  said: Awaited<ReturnType<Qbittorrent['add']>>,
+  said: AddAnswer,
   about: { readonly name: string; readonly seconds: number },
-) {
+): RemoteError {
   const { name, seconds } = about;
   switch (said) {
     case 'accepted':

@@ -1,16 +1,9 @@
 import type { Secret } from '../../secret.ts';
-import { RemoteError } from '../errors.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../http.ts';
 import { cookieOf } from './cookies.ts';
-import { fingerprintOf, isFingerprintOf, type LoginCoolDown } from './cool-down.ts';
+import type { LoginCoolDown } from './cool-down.ts';
 import { qbittorrentError } from './errors.ts';
-import { logIn, refusedBefore } from './login.ts';
-
-/** What the session tells the log; pino fits. */
-export interface QbittorrentLog {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-}
+import { createGuardedLogin, type QbittorrentLog } from './guarded-login.ts';
 
 /** How to sign in: an API key wins over user name and password; neither = none is asked for. */
 export interface SessionOptions {
@@ -20,7 +13,7 @@ export interface SessionOptions {
   readonly password: Secret | null;
   readonly apiKey: Secret | null;
   readonly coolDown: LoginCoolDown;
-  readonly logger?: QbittorrentLog;
+  readonly logger?: QbittorrentLog | undefined;
 }
 
 /** Sends requests as a signed-in client. */
@@ -37,7 +30,7 @@ export function createSession(options: SessionOptions): Session {
   if (options.apiKey !== null) return keySession(options.http, options.apiKey);
   const { username, password } = options;
   if (username === null || password === null) return openSession(options.http);
-  return cookieSession(options, { username, password });
+  return cookieSession(options.http, createGuardedLogin({ ...options, username, password }));
 }
 
 /** From 5.2: no login, no cookie, and no ban when the key is wrong. */
@@ -45,7 +38,10 @@ function keySession(http: HttpClient, apiKey: Secret): Session {
   return {
     async send(request) {
       const authorization = `Bearer ${apiKey.reveal()}`;
-      const answer = await http.send({ ...request, headers: { ...request.headers, authorization } });
+      const answer = await http.send({
+        ...request,
+        headers: { ...request.headers, authorization },
+      });
       if (answer.status !== 403) return answer;
       throw qbittorrentError('qBittorrent refused the API key', {
         kind: 'bad-credentials',
@@ -76,53 +72,30 @@ function openSession(http: HttpClient): Session {
   };
 }
 
-function cookieSession(
-  options: SessionOptions,
-  given: { readonly username: string; readonly password: Secret },
-): Session {
-  const { http, coolDown, logger } = options;
-  let current: { readonly cookie: string } | null = null;
-  let signingIn: Promise<{ readonly cookie: string }> | null = null;
-  let wasRefused = false;
+/** A login's cookie; a new object for each session, so that two are never taken for one. */
+interface SignedIn {
+  readonly cookie: string;
+}
 
-  async function signIn(): Promise<{ readonly cookie: string }> {
-    const credentials = {
-      url: options.url,
-      username: given.username,
-      password: given.password.reveal(),
-    };
-    const remembered = wasRefused ? null : await coolDown.refusedFingerprint();
-    wasRefused ||= remembered !== null && (await isFingerprintOf(remembered, credentials));
-    if (wasRefused) throw refusedBefore();
-    try {
-      current = { cookie: await logIn(http, credentials) };
-    } catch (error) {
-      if (error instanceof RemoteError && error.kind === 'bad-credentials') {
-        wasRefused = true;
-        logger?.warn({}, 'qBittorrent refused our credentials; no login is tried until they change');
-        await coolDown.remember(await fingerprintOf(credentials));
-      }
-      throw error;
-    }
-    logger?.info({}, 'Signed in to qBittorrent');
-    return current;
-  }
+function cookieSession(http: HttpClient, logIn: () => Promise<string>): Session {
+  let current: SignedIn | null = null;
+  let signingIn: Promise<SignedIn> | null = null;
 
-  function signInOnce(): Promise<{ readonly cookie: string }> {
-    signingIn ??= signIn().finally(() => {
-      signingIn = null;
-    });
+  function signIn(): Promise<SignedIn> {
+    signingIn ??= logIn()
+      .then((cookie) => (current = { cookie }))
+      .finally(() => (signingIn = null));
     return signingIn;
   }
 
   return {
     async send(request) {
-      const used = current ?? (await signInOnce());
+      const used = current ?? (await signIn());
       const answer = await http.send(withCookie(request, used.cookie));
       if (answer.status !== 403) return answer;
       // Another request may have renewed it meanwhile: only the session that failed is dropped.
       if (current === used) current = null;
-      const renewed = current ?? (await signInOnce());
+      const renewed = current ?? (await signIn());
       return http.send(withCookie(request, renewed.cookie));
     },
   };

@@ -64,25 +64,23 @@ export const torrentRow = z
     save_path: z.string(),
     added_on: z.number(),
   })
-  .transform(
-    (row): Torrent => ({
-      hash: row.hash,
-      hashes: { v1: row.infohash_v1 || null, v2: row.infohash_v2 || null },
-      name: row.name,
-      state: stateOf(row.state),
-      progress: row.progress,
-      category: row.category,
-      tags: row.tags
-        .split(',')
-        .map((tag) => tag.trim())
-        .filter((tag) => tag !== ''),
-      sizeBytes: row.size,
-      ratio: row.ratio,
-      seedingTimeSeconds: row.seeding_time,
-      savePath: row.save_path,
-      addedAt: row.added_on * 1000,
-    }),
-  );
+  .transform((row): Torrent => ({
+    hash: row.hash,
+    hashes: { v1: row.infohash_v1 || null, v2: row.infohash_v2 || null },
+    name: row.name,
+    state: stateOf(row.state),
+    progress: row.progress,
+    category: row.category,
+    tags: row.tags
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ''),
+    sizeBytes: row.size,
+    ratio: row.ratio,
+    seedingTimeSeconds: row.seeding_time,
+    savePath: row.save_path,
+    addedAt: row.added_on * 1000,
+  }));
 
 /** Maps a state of any version; `pausedUP` and `pausedDL` became `stopped…` in 5.0. */
 export function stateOf(text: string): TorrentState {

@@ -1,3 +1,6 @@
+import type { Api } from './api.ts';
+import { unknownAnswer } from './errors.ts';
+
 /** Which qBittorrent answers. */
 export interface QbittorrentVersion {
   /** The program's own version: `v4.5.2`. */
@@ -9,7 +12,7 @@ export interface QbittorrentVersion {
 }
 
 /** The Web API of 4.5, the oldest one that the contract suite runs against. */
-export const OLDEST_API = '2.8.19';
+const OLDEST_API = '2.8.19';
 
 /**
  * Compares two versions part by part as numbers (`2.11` is newer than `2.9`); negative when
@@ -30,4 +33,13 @@ function partsOf(version: string): number[] {
     .replace(/^v/i, '')
     .split('.')
     .map((part) => Number.parseInt(part, 10) || 0);
+}
+
+/** Asks which version answers. */
+export async function readVersion(api: Api): Promise<QbittorrentVersion> {
+  const answer = await api.call({ path: 'app/webapiVersion' });
+  const version = answer.text().trim();
+  if (!/^\d+(?:\.\d+)+$/.test(version)) throw unknownAnswer('app/webapiVersion', answer.status);
+  const app = (await api.call({ path: 'app/version' })).text().trim();
+  return { app, api: version, isSupported: compareVersions(version, OLDEST_API) >= 0 };
 }

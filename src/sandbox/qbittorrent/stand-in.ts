@@ -96,7 +96,12 @@ export async function startQbittorrentStandIn(
     if (reply.cookie !== undefined) response.setHeader('set-cookie', reply.cookie);
     response.writeHead(reply.status, { 'content-type': reply.type }).end(reply.body);
     const path = pathBelow(url, basePath);
-    const about = { method: request.method ?? 'GET', path, query: url.search, status: reply.status };
+    const about = {
+      method: request.method ?? 'GET',
+      path,
+      query: url.search,
+      status: reply.status,
+    };
     const entry = { at, endedAt: Date.now(), ...about, asked };
     log.push(entry);
     options.log?.(entry);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { RemoteError, type RemoteErrorKind } from '../../../src/integrations/errors.ts';
 import {
-  addOnce,
+  addOnce as addOnceSettled,
   createQbittorrent,
   type LoginCoolDown,
   type Qbittorrent,
@@ -47,6 +47,11 @@ export function failsAs(kind: RemoteErrorKind, remedy = /./) {
     assert.doesNotMatch(`${error.message} ${error.remedy} ${error.stack}`, /a good \+ password/);
     return true;
   };
+}
+
+/** Without the wait that only a kill needs: see `kill.test.ts`. */
+function addOnce(client: Qbittorrent, addition: TorrentAddition, seenWithinMs = 10_000) {
+  return addOnceSettled(client, addition, { seenWithinMs, settleMs: 0 });
 }
 
 let counter = 0;
@@ -141,8 +146,12 @@ function signingIn(bench: Bench): void {
     const wrong = { password: 'wrong', coolDown };
     const client = bench.connect(wrong);
     const calls = await Promise.allSettled([client.version(), client.countTorrents()]);
-    for (const call of calls) assert.ok(call.status === 'rejected' && failsAs('bad-credentials')(call.reason));
-    await assert.rejects(client.version(), failsAs('bad-credentials', /QB_USERNAME and QB_PASSWORD/));
+    for (const call of calls)
+      assert.ok(call.status === 'rejected' && failsAs('bad-credentials')(call.reason));
+    await assert.rejects(
+      client.version(),
+      failsAs('bad-credentials', /QB_USERNAME and QB_PASSWORD/),
+    );
     await assert.rejects(bench.connect(wrong).version(), failsAs('bad-credentials'));
     assert.equal(bench.proxy.count('auth/login'), 1);
     assert.equal(coolDown.remembered.length, 1);
@@ -160,7 +169,10 @@ function signingIn(bench: Bench): void {
   it('explains a host that does not match, and does not blame the password', async () => {
     bench.proxy.keepHost = true;
     const coolDown = coolDownInMemory();
-    await assert.rejects(bench.connect({ coolDown }).version(), failsAs('forbidden', /Host header/));
+    await assert.rejects(
+      bench.connect({ coolDown }).version(),
+      failsAs('forbidden', /Host header/),
+    );
     await assert.rejects(bench.client.version(), failsAs('forbidden', /QB_URL/));
     bench.proxy.keepHost = false;
     assert.deepEqual(coolDown.remembered, []);
@@ -172,7 +184,8 @@ function signingIn(bench: Bench): void {
       await assert.rejects(client.version(), failsAs('bad-credentials', /QB_API_KEY/));
     }
     const { apiKey } = bench.server;
-    if (apiKey !== null) assert.equal((await bench.connect({ apiKey }).version()).isSupported, true);
+    if (apiKey !== null)
+      assert.equal((await bench.connect({ apiKey }).version()).isSupported, true);
     assert.equal(bench.proxy.count('auth/login'), 0);
     assert.ok(await bench.connect().version());
   });
@@ -191,7 +204,10 @@ function adding(bench: Bench): void {
     assert.notEqual(torrent.state, 'stoppedDL');
     assert.ok((await bench.client.listTags()).includes('Le Guin Ursula K.'));
     const row = await bench.raw.row(torrent.hash);
-    assert.deepEqual([row['ratio_limit'], row['seeding_time_limit'], row['auto_tmm']], [-1, -1, true]);
+    assert.deepEqual(
+      [row['ratio_limit'], row['seeding_time_limit'], row['auto_tmm']],
+      [-1, -1, true],
+    );
   });
 
   it('finds a torrent that is there already, and does not add it again', async () => {
@@ -313,7 +329,11 @@ function losingSessions(bench: Bench): void {
     await bench.client.version();
     await bench.server.restart();
     bench.proxy.passed.length = 0;
-    const calls = [bench.client.version(), addOnce(bench.client, addition), bench.client.listTags()];
+    const calls = [
+      bench.client.version(),
+      addOnce(bench.client, addition),
+      bench.client.listTags(),
+    ];
     await Promise.all(calls);
     assert.equal(bench.proxy.count('auth/login'), 1);
     assert.notEqual(await bench.client.find(addition.hashes), null);

@@ -23,7 +23,10 @@ describe('reading a magnet link', () => {
   }
 
   it('reads the name', () => {
-    assert.equal(readMagnet(`magnet:?xt=urn:btih:${V1}&dn=The+Way+of%20Kings`).name, 'The Way of Kings');
+    assert.equal(
+      readMagnet(`magnet:?xt=urn:btih:${V1}&dn=The+Way+of%20Kings`).name,
+      'The Way of Kings',
+    );
     assert.equal(readMagnet(`magnet:?xt=urn:btih:${V1}`).name, null);
   });
 

@@ -80,7 +80,12 @@ describe('reading a torrent file', () => {
   }
 
   it('tells a page from a torrent, whatever comes before its first tag', () => {
-    const pages = ['<html>', '\uFEFF <!doctype HTML>', '<!-- x --><head>', '<?xml version="1.0"?>\n<html '];
+    const pages = [
+      '<html>',
+      '\uFEFF <!doctype HTML>',
+      '<!-- x --><head>',
+      '<?xml version="1.0"?>\n<html ',
+    ];
     for (const page of pages) assert.ok(looksLikeHtml(Buffer.from(page)), page);
     for (const other of ['d4:infode', '', 'htmlless', '<3 torrents']) {
       assert.ok(!looksLikeHtml(Buffer.from(other)), other);
