@@ -112,7 +112,9 @@ async function main(): Promise<number> {
   }, LIMIT_MS);
   const under = process.argv.slice(2);
   if (under.length === 0 && !(await checksPass())) {
-    console.error('\nThe checks failed; the tests were not run. `npm run format` mends the format.');
+    console.error(
+      '\nThe checks failed; the tests were not run. `npm run format` mends the format.',
+    );
     return 1;
   }
   const tally = await runTests(under);

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { findTool } from '../../src/embedded/tools.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+async function setUp(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, ['scripts/setup.mjs', '--tests'], {
+    cwd: root,
+    env: { ...process.env, ...env },
+  });
+  const said = Promise.all([text(child.stdout), text(child.stderr)]);
+  await once(child, 'close');
+  return { code: child.exitCode, said: (await said).join('') };
+}
+
+describe('set-up', () => {
+  it('finds all there is in under two seconds, says it in a line each, and changes nothing', async () => {
+    const before = readFileSync(`${root}.tools/setup.json`, 'utf8');
+    const started = performance.now();
+    const { code, said } = await setUp({});
+    const seconds = (performance.now() - started) / 1000;
+    assert.equal(code, 0, said);
+    const lines = said.trim().split('\n');
+    const names = [
+      'packages',
+      'runtime',
+      'Chromium',
+      'qbittorrent-nox',
+      'Temporal CLI',
+      'PostgreSQL',
+    ];
+    assert.equal(lines.length, names.length, said);
+    for (const name of names) {
+      const line = lines.find((each) => each.includes(` ${name} `));
+      assert.match(line ?? '', name === 'qbittorrent-nox' ? /^(found|skipped) / : /^found /, name);
+    }
+    assert.equal(readFileSync(`${root}.tools/setup.json`, 'utf8'), before);
+    // Two cores may be busy with other tests: the promise of two seconds is for a quiet machine.
+    assert.ok(seconds < 8, `took ${seconds.toFixed(1)} s`);
+  });
+
+  it('fails with the remedy when a configured program is not there', async () => {
+    const { code, said } = await setUp({
+      CHROMIUM_PATH: '/nowhere/chromium',
+      TEMPORAL_CLI: '/bin/false',
+    });
+    assert.equal(code, 1);
+    assert.match(said, /missing +Chromium +CHROMIUM_PATH names \/nowhere\/chromium/u);
+    assert.match(said, /Chromium: correct CHROMIUM_PATH, or unset it/u);
+    assert.match(said, /missing +Temporal CLI/u);
+    assert.match(said, /found +PostgreSQL/u, 'the rest is told as well');
+  });
+
+  it('writes down where the programs lie', async () => {
+    for (const name of ['chromium', 'temporal', 'postgres'] as const) {
+      assert.match((await findTool(name)) ?? '', /^\//u, name);
+    }
+  });
+});
