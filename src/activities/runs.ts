@@ -1,7 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import { z } from 'zod';
 import { addEvent } from '../db/events.ts';
-import { enterPhase, finishRun, insertRun, noteRun, otherRunningSyncs } from '../db/runs.ts';
+import { enterPhase, finishRun, insertRun, noteRun, otherRunningRuns } from '../db/runs.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refuse } from './failures.ts';
 
@@ -44,7 +44,7 @@ export function runActivities(deps: Dependencies) {
         library,
         searchText: text,
       });
-      if (kind === 'sync') await refuseSecondSync(deps, runId);
+      await lookAtOtherRuns(deps, { runId, kind });
       return { runId };
     },
 
@@ -81,26 +81,30 @@ function badRequest(error: z.ZodError): Error {
   return refuse('input/invalid', `the run's input is wrong: ${problems.join('; ')}`);
 }
 
-/** Two syncs would search every term twice. A run whose workflow is gone is closed in our books. */
-async function refuseSecondSync(deps: Dependencies, runId: string): Promise<void> {
-  for (const other of await otherRunningSyncs(deps.sql, runId)) {
-    if (await deps.isOpen(other.workflowId, other.executionId)) {
-      const what = `${other.id} is under way; follow it: mamcrawler runs show ${other.id}`;
-      await finishRun(deps.sql, runId, {
-        status: 'failed',
-        stop: { name: 'run/already-under-way', what, remedy: 'wait for it, or cancel it first' },
-        reportPath: null,
-      });
-      throw refuse('run/already-under-way', what);
+/**
+ * Refuses a second full sync: two would search every term twice. A run whose workflow was ended
+ * from outside is closed in our books, so that what it had begun can be taken over.
+ */
+async function lookAtOtherRuns(
+  deps: Dependencies,
+  own: { readonly runId: string; readonly kind: 'sync' | 'search' },
+): Promise<void> {
+  for (const other of await otherRunningRuns(deps.sql, own.runId)) {
+    const isOpen = await deps.isOpen(other.workflowId, other.executionId);
+    if (!isOpen) {
+      await finishRun(deps.sql, other.id, { status: 'failed', stop: TERMINATED, reportPath: null });
+      continue;
     }
-    await finishRun(deps.sql, other.id, {
-      status: 'failed',
-      stop: {
-        name: 'run/terminated',
-        what: 'its workflow was ended from outside',
-        remedy: 'start a new run; what was queued is in the ledger and is not queued again',
-      },
-      reportPath: null,
-    });
+    if (own.kind !== 'sync' || other.kind !== 'sync') continue;
+    const what = `${other.id} is under way; follow it: mamcrawler runs follow ${other.id}`;
+    const stop = { name: 'run/already-under-way', what, remedy: 'wait for it, or cancel it first' };
+    await finishRun(deps.sql, own.runId, { status: 'failed', stop, reportPath: null });
+    throw refuse(stop.name, what);
   }
 }
+
+const TERMINATED = {
+  name: 'run/terminated',
+  what: 'its workflow was ended from outside',
+  remedy: 'start a new run; what was queued is in the ledger and is not queued again',
+} as const;

@@ -1,5 +1,6 @@
 import { readTorrentFile, type InfoHashes } from '../integrations/torrent-file/index.ts';
 import { addOnce } from '../integrations/qbittorrent/index.ts';
+import { SealError } from '../sealing.ts';
 import { RemoteError } from '../integrations/errors.ts';
 import {
   confirm,
@@ -70,7 +71,11 @@ export function queueActivities(deps: Dependencies) {
     async queueTorrent(input: TorrentInput): Promise<TorrentStep> {
       const line = await getAcquisition(sql, input.acquisitionId);
       if (line.sealedTorrent === null) return { status: stepOf(line) };
-      const torrent = deps.seal.open(line.sealedTorrent, sealContext(line));
+      const torrent = unseal(deps, line, line.sealedTorrent);
+      if (torrent === null) {
+        const what = 'its file was sealed with another SECRET_KEY: the next run fetches it again';
+        return failed(deps, line, { name: 'ledger/other-key', what });
+      }
       const { hashes } = readTorrentFile(torrent);
       const status = await addOrFind(deps, { line, torrent, hashes });
       if (status instanceof RemoteError) {
@@ -152,6 +157,16 @@ function stepOf(line: AcquisitionRow): TorrentStep['status'] {
       throw new Error(`acquisition ${line.id} is ${line.status}: it was asked for out of turn`);
     default:
       return line.status satisfies never;
+  }
+}
+
+/** The torrent file, or null when SECRET_KEY has changed since it was sealed. */
+function unseal(deps: Dependencies, line: AcquisitionRow, sealed: Buffer): Buffer | null {
+  try {
+    return deps.seal.open(sealed, sealContext(line));
+  } catch (error) {
+    if (error instanceof SealError && error.fault === 'other-key') return null;
+    throw error;
   }
 }
 

@@ -80,10 +80,10 @@ export async function listRuns(sql: Sql, limit: number): Promise<readonly RunRow
 }
 
 /** Runs that our database believes to be under way, but for one. */
-export async function otherRunningSyncs(sql: Sql, id: string): Promise<readonly RunRow[]> {
+export async function otherRunningRuns(sql: Sql, id: string): Promise<readonly RunRow[]> {
   return sql<RunRow[]>`
     SELECT ${columns(sql)} FROM runs
-    WHERE status = 'running' AND kind = 'sync' AND id <> ${id} ORDER BY started_at`;
+    WHERE status = 'running' AND id <> ${id} ORDER BY started_at`;
 }
 
 /**

@@ -69,7 +69,7 @@ export async function buildDependencies(
   const { maxLoginsPerDay, timeoutMs, url } = config.tracker;
   const store = sessionStore(sql, trackerHost);
   const login = { username, password, maxLoginsPerDay };
-  const vault = createSessionVault({ store, seal, host: trackerHost, ...login });
+  const vault = createSessionVault({ store, seal, url, logger, ...login });
   const { chromiumPath } = config;
   const tracker = createTrackerBrowser({
     url,

@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto';
+import type { Logger } from '../../logger.ts';
+import { SealError } from '../../sealing.ts';
 import type { Secret } from '../../secret.ts';
+import { fingerprintOf, isFingerprintOf } from '../fingerprint.ts';
 import { RemoteError } from '../errors.ts';
 import type { SessionVault } from './site.ts';
 
@@ -20,11 +22,12 @@ export interface SessionVaultOptions {
     seal(plain: string, context: string): Buffer;
     open(sealed: Buffer, context: string): Buffer;
   };
-  /** The site's host: what a sealed session is bound to. */
-  readonly host: string;
+  /** The site; a sealed session is bound to its host. */
+  readonly url: URL;
   readonly username: Secret;
   readonly password: Secret;
   readonly maxLoginsPerDay: number;
+  readonly logger: Logger;
 }
 
 /**
@@ -33,20 +36,31 @@ export interface SessionVaultOptions {
  * included.
  */
 export function createSessionVault(options: SessionVaultOptions): SessionVault {
-  const context = `session ${options.host}`;
-  const fingerprint = createHash('sha256')
-    .update(`${options.host}\n${options.username.reveal()}\n${options.password.reveal()}`)
-    .digest('base64url');
+  const context = `session ${options.url.host}`;
+  const credentials = {
+    url: options.url,
+    username: options.username.reveal(),
+    password: options.password.reveal(),
+  };
 
   return {
     async load() {
       const sealed = await options.store.load();
-      return sealed === null ? null : options.seal.open(sealed, context).toString('utf8');
+      if (sealed === null) return null;
+      try {
+        return options.seal.open(sealed, context).toString('utf8');
+      } catch (error) {
+        if (!(error instanceof SealError)) throw error;
+        options.logger.warn({ error }, 'the stored session can not be opened: signing in anew');
+        await options.store.save(null);
+        return null;
+      }
     },
     save: (state) => options.store.save(options.seal.seal(state, context)),
     clear: () => options.store.save(null),
     async beforeLogin() {
-      if ((await options.store.refusedCredentials()) === fingerprint) {
+      const refused = await options.store.refusedCredentials();
+      if (refused !== null && (await isFingerprintOf(refused, credentials))) {
         throw new RemoteError('the tracker refused MAM_USERNAME and MAM_PASSWORD before', {
           remote: 'tracker',
           kind: 'bad-credentials',
@@ -66,6 +80,7 @@ export function createSessionVault(options: SessionVaultOptions): SessionVault {
       }
       await options.store.recordLogin();
     },
-    credentialsRefused: () => options.store.rememberRefusal(fingerprint),
+    credentialsRefused: async () =>
+      options.store.rememberRefusal(await fingerprintOf(credentials)),
   };
 }
