@@ -39,11 +39,11 @@ function passesFilter(torrent: StandInTorrent, filter: string): boolean {
   const isStopped = /^(?:paused|stopped)/.test(torrent.state);
   switch (filter) {
     case 'downloading':
-      return /DL$/.test(torrent.state);
+      return torrent.state.endsWith('DL');
     case 'seeding':
-      return /UP$/.test(torrent.state) && !isStopped;
+      return torrent.state.endsWith('UP') && !isStopped;
     case 'completed':
-      return /UP$/.test(torrent.state);
+      return torrent.state.endsWith('UP');
     case 'paused':
     case 'stopped':
       return isStopped;

@@ -5,8 +5,8 @@ import type { Call } from './reply.ts';
 export async function readCall(request: IncomingMessage, url: URL, path: string): Promise<Call> {
   const form = new Map(url.searchParams);
   const files = new Map<string, Buffer>();
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of request) if (chunk instanceof Uint8Array) chunks.push(chunk);
   const body = Buffer.concat(chunks);
   const type = request.headers['content-type'] ?? '';
   if (type.startsWith('application/x-www-form-urlencoded')) {

@@ -133,12 +133,8 @@ function setShareLimits(call: Call, { store, traits }: RouteContext): Reply {
 
 /** Always a full update: right for every `rid`, and no client here asks for more. */
 function mainData(store: Store): unknown {
-  const torrents = [...store.torrents.values()].map((torrent) => [torrent.hash, rowOf(torrent)]);
-  return {
-    rid: 1,
-    full_update: true,
-    torrents: Object.fromEntries(torrents),
-    categories: categoriesOf(store),
-    tags: [...store.tags],
-  };
+  const torrents: Record<string, unknown> = {};
+  for (const torrent of store.torrents.values()) torrents[torrent.hash] = rowOf(torrent);
+  const [categories, tags] = [categoriesOf(store), [...store.tags]];
+  return { rid: 1, full_update: true, torrents, categories, tags };
 }

@@ -32,8 +32,11 @@ export function coolDownInMemory(): LoginCoolDown & { readonly remembered: strin
   const remembered: string[] = [];
   return {
     remembered,
-    refusedFingerprint: async () => remembered.at(-1) ?? null,
-    remember: async (fingerprint) => void remembered.push(fingerprint),
+    refusedFingerprint: () => Promise.resolve(remembered.at(-1) ?? null),
+    remember(fingerprint) {
+      remembered.push(fingerprint);
+      return Promise.resolve();
+    },
   };
 }
 

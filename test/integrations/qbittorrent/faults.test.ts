@@ -50,7 +50,7 @@ describe('the qBittorrent client in trouble', () => {
 
   it('is not content with a glimpse: a torrent that is gone at the second look is an error', async () => {
     const { hashes, ...addition } = newTorrent();
-    const glimpse = { ...client, find: async () => null };
+    const glimpse = { ...client, find: () => Promise.resolve(null) };
     const added = addOnce(glimpse, { ...addition, hashes }, { settleMs: 0 });
     await assert.rejects(added, failsAs('unexpected-answer', /added again/));
   });
