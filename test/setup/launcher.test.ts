@@ -17,11 +17,11 @@ const PRETEND_OLD =
 /** A command line that tells what it was given, and ends as it is told to. */
 const MAIN = `
 const words: string[] = process.argv.slice(2);
-console.log(JSON.stringify({ words, node: process.versions.node }));
 if (words[0] === 'wait') {
   process.once('SIGTERM', () => process.exit(7));
   setInterval(() => undefined, 1000);
 } else process.exitCode = Number(words[0] ?? 0);
+console.log(JSON.stringify({ words, node: process.versions.node }));
 `;
 
 describe('bin/mamcrawler.mjs', () => {

@@ -12,8 +12,10 @@ const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, ro
 type Locked = { version: string; optionalDependencies?: Record<string, string> };
 type Tree = { version?: string; dependencies?: Record<string, Tree> };
 
-const manifest =
-  read<Record<'dependencies' | 'devDependencies', Record<string, string>>>('package.json');
+const manifest = read('package.json') as Record<
+  'dependencies' | 'devDependencies',
+  Record<string, string>
+>;
 const { packages } = read('package-lock.json') as { packages: Record<string, Locked> };
 
 async function versionsInstalled(name: string): Promise<string[]> {
