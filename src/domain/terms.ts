@@ -60,8 +60,9 @@ function drafts(gaps: readonly Gap[]): readonly Draft[] {
   const made: Draft[] = [];
   for (const [author, own] of byAuthor) {
     const bySeries = new Map<string, Gap[]>();
-    for (const gap of own) listAt(bySeries, gap.series === null ? '' : seriesKey(gap.series)).push(gap);
-    const isWhole = author !== '' && (bySeries.size > 1 || bySeries.has(''));
+    for (const gap of own) listAt(bySeries, seriesKey(gap.series ?? '')).push(gap);
+    const isWanted = own.some((gap) => gap.kind === 'author');
+    const isWhole = author !== '' && (bySeries.size > 1 || isWanted);
     if (isWhole) {
       made.push({ kind: 'author', label: labelOf(own, (gap) => gap.authors[0]), author, gaps: own });
       continue;
