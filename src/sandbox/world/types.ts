@@ -29,7 +29,7 @@ export interface WorldLibrary {
 export interface ExpectedGap {
   readonly key: string;
   readonly outcome: GapOutcome;
-  /** The torrent that fills it, when one does. */
+  /** The torrent that fills it, or that will when the next run has a slot; else null. */
   readonly sourceId: string | null;
 }
 
@@ -39,7 +39,7 @@ export interface ExpectedOutcome {
   readonly gaps: readonly ExpectedGap[];
   /** Source ids that are queued, in no order. */
   readonly queued: readonly string[];
-  /** Source ids that fit and wait for the next run because of the cap. */
+  /** Source ids that fit and wait for the next run: for the cap, or for their author's turn. */
   readonly deferred: readonly string[];
 }
 

@@ -1,0 +1,58 @@
+import type { GapKind } from '../../domain/gap.ts';
+import { authorKeyOf, searchTextOf } from './keys.ts';
+import type { DeclaredGap, DeclaredTerm } from './stage.ts';
+import type { ExpectedGap, ExpectedOutcome, WorldItem } from './types.ts';
+
+/** The default of `GAP_MAX_DOWNLOADS_PER_RUN`. */
+const CAP = 10;
+
+const WORTH: Readonly<Record<GapKind, number>> = { interior: 0, next: 1, author: 2 };
+
+/** What a right run makes of what was declared: only the order of the terms and the cap remain. */
+export function expectOutcome(
+  declared: readonly DeclaredTerm[],
+  items: readonly WorldItem[],
+): ExpectedOutcome {
+  const queued = new Set<string>();
+  const deferred = new Set<string>();
+  const gaps: ExpectedGap[] = [];
+  for (const term of inOrder(declared, items)) {
+    for (const gap of term.gaps) {
+      if (gap.fate !== 'fits' || gap.sourceId === null) continue;
+      // A pack that fills several gaps takes one slot.
+      if (queued.has(gap.sourceId) || queued.size < CAP) queued.add(gap.sourceId);
+      else deferred.add(gap.sourceId);
+    }
+    for (const sourceId of term.waiting) deferred.add(sourceId);
+    for (const gap of term.gaps) gaps.push(expectGap(gap, queued));
+  }
+  return { terms: declared.length, gaps, queued: [...queued], deferred: [...deferred] };
+}
+
+/** The best kind of gap first, then the authors of whom most is owned, then the alphabet. */
+export function inOrder(
+  declared: readonly DeclaredTerm[],
+  items: readonly WorldItem[],
+): readonly DeclaredTerm[] {
+  const held = new Map<string, number>();
+  for (const item of items) {
+    for (const author of item.authors) {
+      const key = authorKeyOf(author);
+      held.set(key, (held.get(key) ?? 0) + 1);
+    }
+  }
+  const ranked = declared.map((term) => ({
+    term,
+    worth: Math.min(...term.gaps.map((gap) => WORTH[gap.kind])),
+    held: held.get(authorKeyOf(term.author)) ?? 0,
+    text: searchTextOf(term.label),
+  }));
+  ranked.sort((a, b) => a.worth - b.worth || b.held - a.held || (a.text < b.text ? -1 : 1));
+  return ranked.map(({ term }) => term);
+}
+
+function expectGap({ key, fate, sourceId }: DeclaredGap, queued: ReadonlySet<string>): ExpectedGap {
+  if (fate !== 'fits') return { key, outcome: fate, sourceId: null };
+  const isQueued = sourceId !== null && queued.has(sourceId);
+  return { key, outcome: isQueued ? 'queued' : 'deferred', sourceId };
+}

@@ -1,0 +1,10 @@
+export { createBulkWorld, plainItems, type BulkOptions } from './bulk-world.ts';
+export { AUDIOBOOKS, createWorld, PODCASTS } from './create-world.ts';
+export type {
+  ExpectedGap,
+  ExpectedOutcome,
+  World,
+  WorldItem,
+  WorldLibrary,
+  WorldTorrent,
+} from './types.ts';
