@@ -54,3 +54,20 @@ export type Decision =
       /** True when a single reason stands between it and a gap: the report shows these. */
       readonly nearMiss: boolean;
     };
+
+/** Reasons that say that a candidate is another work than the one that is lacking. */
+const ANOTHER_WORK: ReadonlySet<ReasonName> = new Set([
+  'wrong-author',
+  'wrong-series',
+  'wrong-volume',
+  'fills-no-gap',
+]);
+
+/**
+ * True when a decision is about the very work that its gaps lack. One that is not names the gap
+ * that it came nearest to; such a gap is still "not found", rather than "refused".
+ */
+export function isAboutItsGap(decision: Decision): boolean {
+  if (decision.verdict === 'accept') return true;
+  return !decision.reasons.some((reason) => ANOTHER_WORK.has(reason.name));
+}

@@ -76,7 +76,10 @@ function judgeOn(ground: Ground): Judge {
       const fitting: Case[] = [];
       for (const candidate of candidates) {
         const given = readCase(candidate, ground);
-        const reasons = atLeastOne([...reasonsAgainst(given), ...turnReasons(given, ground.ledger)]);
+        const reasons = atLeastOne([
+          ...reasonsAgainst(given),
+          ...turnReasons(given, ground.ledger),
+        ]);
         if (reasons === null) fitting.push(given);
         else decisions.set(candidate.sourceId, turnDown(given, reasons));
       }

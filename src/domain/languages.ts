@@ -46,7 +46,15 @@ const CODES: ReadonlyMap<string, string> = new Map(
 );
 
 /** What libraries write when they know no language. */
-const UNKNOWN: ReadonlySet<string> = new Set(['', 'unknown', 'und', 'other', 'multiple', 'mul', 'none']);
+const UNKNOWN: ReadonlySet<string> = new Set([
+  '',
+  'unknown',
+  'und',
+  'other',
+  'multiple',
+  'mul',
+  'none',
+]);
 
 /**
  * The code of a language as anyone writes it (`English`, `eng`, `en-US` → `en`); an unknown name

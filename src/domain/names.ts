@@ -22,7 +22,8 @@ const UNDECOMPOSED_LETTER = /[ßæœøłđðþħıς]/g;
 
 // The blocks of marks that sit on Latin, Greek and Cyrillic letters. Marks of other scripts are
 // vowels or change the consonant: they stay.
-const DIACRITICS = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
+const DIACRITICS =
+  /[\u0300-\u036f]|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]|[\u20d0-\u20ff]|[\ufe20-\ufe2f]/gu;
 
 // ´ (U+00B4) decomposes to a space and a combining acute: seen here after decomposition.
 const APOSTROPHES = / \u0301|['`\u02b9\u02bb\u02bc\u2018\u2019\u201b\u2032\u2035]/g;
@@ -47,19 +48,19 @@ export function textKey(text: string): string {
 }
 
 /** Words after a name that are no part of it. */
-const NAME_SUFFIXES: ReadonlySet<string> = new Set(
-  'jr sr ii iii iv phd md esq'.split(' '),
-);
+const NAME_SUFFIXES: ReadonlySet<string> = new Set('jr sr ii iii iv phd md esq'.split(' '));
 
 /** Audible writes roles into the name: `Ken Liu - translator`. */
-const ROLE = /\s+[-–—]\s+(?:translator|editor|introduction|foreword|adaptor|adapter|contributor|afterword)\b.*$/iu;
+const ROLE =
+  /\s+[-–—]\s+(?:translator|editor|introduction|foreword|adaptor|adapter|contributor|afterword)\b.*$/iu;
 
 /**
  * The key of one author: `J. R. R. Tolkien`, `J.R.R. Tolkien`, `JRR Tolkien` and
  * `Tolkien, J. R. R.` share one. Suffixes (`Jr.`, `PhD`) and roles (` - translator`) are dropped.
  */
 export function authorKey(author: string): string {
-  const words = joinInitials(textKey(firstNameFirst(author.replace(ROLE, ''))).split(' '));
+  const name = author.normalize('NFKC').replace(ROLE, '');
+  const words = joinInitials(textKey(firstNameFirst(name)).split(' '));
   while (words.length > 1 && NAME_SUFFIXES.has(words.at(-1) ?? '')) words.pop();
   return words.join(' ');
 }
@@ -153,9 +154,11 @@ const VOLUME_TAIL = new RegExp(
   'iu',
 );
 /** What follows a separator and says nothing of which work it is. */
-const EMPTY_SUBTITLE = /^(?:(?:an?|the)\s+(?:[\p{L}\p{N}'’-]+\s+){0,4})?(?:novel|novella|memoir|litrpg|litrpg adventure|thriller|story|audiobook)$/iu;
+const EMPTY_SUBTITLE =
+  /^(?:(?:an?|the)\s+(?:[\p{L}\p{N}'’-]+\s+){0,4})?(?:novel|novella|memoir|litrpg|litrpg adventure|thriller|story|audiobook)$/iu;
 const BRACKETED = /[([{]([^()[\]{}]*)[)\]}]/gu;
-const EMPTY_BRACKET = /\b(?:un-?abridged|abridged|audiobook|audio ?book|audio|m4b|mp3|retail|dramati[sz]ed.*|graphic ?audio)\b/iu;
+const EMPTY_BRACKET =
+  /\b(?:un-?abridged|abridged|audiobook|audio ?book|audio|m4b|mp3|retail|dramati[sz]ed.*|graphic ?audio)\b/iu;
 
 /**
  * The key of a title without what is no part of the work's name: `(Unabridged)`, `, Book 3`,

@@ -27,7 +27,8 @@ export const WIDEST_RANGE = 300;
 /** A text with more pieces than this is no list of positions. */
 const MOST_PIECES = 200;
 
-const WORDS = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty';
+const WORDS =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty';
 const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
   WORDS.split(' ').map((word, value) => [word, value]),
 );

@@ -1,4 +1,9 @@
-import { deriveParts, type ReportedDecision, type ReportedTorrent, type RunReport } from './report.ts';
+import {
+  deriveParts,
+  type ReportedDecision,
+  type ReportedTorrent,
+  type RunReport,
+} from './report.ts';
 
 /** Looks at one side of a report; answers the sentences of what disagrees. */
 type SumCheck = (report: RunReport) => readonly string[];
@@ -31,7 +36,8 @@ function checkGaps(report: RunReport): readonly string[] {
   const named = [...report.decisions, ...everyTorrent(report)];
   for (const { sourceId, gapKeys } of named) {
     for (const key of gapKeys) {
-      if (!known.has(key)) wrong.push(`candidate ${sourceId} names gap ${key}, which has no outcome`);
+      if (!known.has(key))
+        wrong.push(`candidate ${sourceId} names gap ${key}, which has no outcome`);
     }
   }
   return wrong;
@@ -44,10 +50,14 @@ function checkDecisions({ decisions }: RunReport): readonly string[] {
   );
   for (const { sourceId, verdict, reasons, gapKeys, because } of decisions) {
     const isAccepted = verdict === 'accept';
-    if (isAccepted && reasons.length > 0) wrong.push(`candidate ${sourceId} is accepted with a reason against it`);
-    if (!isAccepted && reasons.length === 0) wrong.push(`candidate ${sourceId} is turned down without a reason`);
-    if (isAccepted && gapKeys.length === 0) wrong.push(`candidate ${sourceId} is accepted for no gap`);
-    if (isAccepted !== (because !== null)) wrong.push(`candidate ${sourceId}: only an acceptance says why`);
+    if (isAccepted && reasons.length > 0)
+      wrong.push(`candidate ${sourceId} is accepted with a reason against it`);
+    if (!isAccepted && reasons.length === 0)
+      wrong.push(`candidate ${sourceId} is turned down without a reason`);
+    if (isAccepted && gapKeys.length === 0)
+      wrong.push(`candidate ${sourceId} is accepted for no gap`);
+    if (isAccepted !== (because !== null))
+      wrong.push(`candidate ${sourceId}: only an acceptance says why`);
   }
   return wrong;
 }
@@ -72,7 +82,8 @@ function checkDerived(report: RunReport): readonly string[] {
     const [one, other] = [told.get(name) ?? 0, counted.get(name) ?? 0];
     if (one !== other) wrong.push(`refused as ${name}: ${one} told, ${other} counted`);
   }
-  if (!sameIds(report.deferred, deferred)) wrong.push('the deferred are not those of the decisions');
+  if (!sameIds(report.deferred, deferred))
+    wrong.push('the deferred are not those of the decisions');
   if (!sameIds(report.nearMisses, nearMisses)) {
     wrong.push('the near misses are not those of the decisions');
   }
@@ -123,7 +134,8 @@ function checkFilledGaps(report: RunReport): readonly string[] {
       wrong.push(`gap ${gap.key}: its outcome and what would be queued disagree`);
     }
     const by = queued ?? wouldQueue;
-    if (by !== undefined && sourceId !== by) wrong.push(`gap ${gap.key} names torrent ${sourceId}, not ${by}`);
+    if (by !== undefined && sourceId !== by)
+      wrong.push(`gap ${gap.key} names torrent ${sourceId}, not ${by}`);
   }
   return wrong;
 }
@@ -138,7 +150,8 @@ function checkTerms(report: RunReport): readonly string[] {
   for (const { text, status, candidates, failure } of report.terms) {
     const judged = decided.get(text) ?? 0;
     decided.delete(text);
-    if (judged !== candidates) wrong.push(`term "${text}": ${candidates} candidates, ${judged} judged`);
+    if (judged !== candidates)
+      wrong.push(`term "${text}": ${candidates} candidates, ${judged} judged`);
     if (status === 'not-reached' && candidates > 0) {
       wrong.push(`term "${text}" was not reached, and has candidates`);
     }
@@ -146,7 +159,8 @@ function checkTerms(report: RunReport): readonly string[] {
       wrong.push(`term "${text}": its status and its failure disagree`);
     }
   }
-  for (const text of decided.keys()) wrong.push(`candidates were found by "${text}", which is no term`);
+  for (const text of decided.keys())
+    wrong.push(`candidates were found by "${text}", which is no term`);
   return wrong;
 }
 
@@ -181,7 +195,9 @@ function everyTorrent(report: RunReport): readonly ReportedTorrent[] {
 }
 
 function torrentByGap(torrents: readonly ReportedTorrent[]): ReadonlyMap<string, string> {
-  return new Map(torrents.flatMap(({ gapKeys, sourceId }) => gapKeys.map((key) => [key, sourceId])));
+  return new Map(
+    torrents.flatMap(({ gapKeys, sourceId }) => gapKeys.map((key) => [key, sourceId])),
+  );
 }
 
 function repeated(values: readonly string[]): string[] {

@@ -64,7 +64,12 @@ function drafts(gaps: readonly Gap[]): readonly Draft[] {
     const isWanted = own.some((gap) => gap.kind === 'author');
     const isWhole = author !== '' && (bySeries.size > 1 || isWanted);
     if (isWhole) {
-      made.push({ kind: 'author', label: labelOf(own, (gap) => gap.authors[0]), author, gaps: own });
+      made.push({
+        kind: 'author',
+        label: labelOf(own, (gap) => gap.authors[0]),
+        author,
+        gaps: own,
+      });
       continue;
     }
     for (const part of bySeries.values()) {
@@ -141,7 +146,9 @@ export function userTerm(text: string, gaps: readonly Gap[]): Term {
   const wanted = [textKey(text), authorKey(text)].map(words).filter((set) => set.length > 0);
   const gapKeys: string[] = [];
   for (const gap of [...gaps].sort(byGapWorth)) {
-    const names = gap.authors.map((author) => new Set(words(`${authorKey(author)} ${textKey(author)}`)));
+    const names = gap.authors.map(
+      (author) => new Set(words(`${authorKey(author)} ${textKey(author)}`)),
+    );
     if (gap.series !== null) names.push(new Set(words(textKey(gap.series))));
     const isMeant = names.some((name) => wanted.some((set) => set.every((word) => name.has(word))));
     if (isMeant) gapKeys.push(gap.key);

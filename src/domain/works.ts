@@ -120,7 +120,9 @@ export function workKeys(identity: Identity): readonly string[] {
 function volumeNames(positions: PositionSet): readonly string[] {
   const parts = positions.spans.filter((span) => span.part !== null);
   if (parts.length > 0) return parts.map((span) => `${span.from}p${span.part}`);
-  return placeNumbers(positions).filter((n) => n >= 0).map(String);
+  return placeNumbers(positions)
+    .filter((n) => n >= 0)
+    .map(String);
 }
 
 function titleIdentities({ titleKey: title, places, inTitle, positions }: Identity): string[] {

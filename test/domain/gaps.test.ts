@@ -51,25 +51,31 @@ describe('the gaps of a series', () => {
       ...makeSeries('The Lord of the Rings', ['1'], 'J. R. R. Tolkien'),
       ...makeSeries('Lord of the Rings Trilogy', ['3'], 'Tolkien, J.R.R.'),
     ];
-    assert.deepEqual(gapsOf(items).gaps.map((gap) => gap.key), [
-      'series:lord of the rings:jrr tolkien:2',
-      'series:lord of the rings:jrr tolkien:4',
-    ]);
+    assert.deepEqual(
+      gapsOf(items).gaps.map((gap) => gap.key),
+      ['series:lord of the rings:jrr tolkien:2', 'series:lord of the rings:jrr tolkien:4'],
+    );
   });
 
   test('of two series with one name are told apart by their authors', () => {
-    const items = [...makeSeries('Legacy', ['1'], 'Ann One'), ...makeSeries('Legacy', ['2'], 'Bob Two')];
-    assert.deepEqual(gapsOf(items).gaps.map((gap) => gap.key), [
-      'series:legacy:ann one:2',
-      'series:legacy:bob two:1',
-      'series:legacy:bob two:3',
-    ]);
+    const items = [
+      ...makeSeries('Legacy', ['1'], 'Ann One'),
+      ...makeSeries('Legacy', ['2'], 'Bob Two'),
+    ];
+    assert.deepEqual(
+      gapsOf(items).gaps.map((gap) => gap.key),
+      ['series:legacy:ann one:2', 'series:legacy:bob two:1', 'series:legacy:bob two:3'],
+    );
   });
 
   test('go by the author of most items, and a shared author joins the circle', () => {
     const series = (position: string, ...authors: string[]) =>
       makeItem({ id: position, title: `T${position}`, authors, series: at('Wheel', position) });
-    const items = [series('1', 'Robert Jordan'), series('2', 'Robert Jordan', 'Brandon Sanderson'), series('4', 'Brandon Sanderson')];
+    const items = [
+      series('1', 'Robert Jordan'),
+      series('2', 'Robert Jordan', 'Brandon Sanderson'),
+      series('4', 'Brandon Sanderson'),
+    ];
     const [gap] = gapsOf(items).gaps;
     assert.equal(gap?.key, 'series:wheel:brandon sanderson:3');
     assert.deepEqual(gap?.authors, ['Brandon Sanderson', 'Robert Jordan']);
@@ -80,26 +86,42 @@ describe('the gaps of a series', () => {
       { name: 'Discworld', position: '8' },
       { name: 'City Watch', position: '1' },
     ];
-    const items = [...makeSeries('Discworld', ['1-7'], 'Terry Pratchett'), makeItem({ title: 'Guards! Guards!', authors: ['Terry Pratchett'], series: both })];
-    assert.deepEqual(gapsOf(items).gaps.map((gap) => gap.key), [
-      'series:city watch:terry pratchett:2',
-      'series:discworld:terry pratchett:9',
-    ]);
+    const items = [
+      ...makeSeries('Discworld', ['1-7'], 'Terry Pratchett'),
+      makeItem({ title: 'Guards! Guards!', authors: ['Terry Pratchett'], series: both }),
+    ];
+    assert.deepEqual(
+      gapsOf(items).gaps.map((gap) => gap.key),
+      ['series:city watch:terry pratchett:2', 'series:discworld:terry pratchett:9'],
+    );
   });
 
   test('take the number from the title where the series has none', () => {
     const titled = (title: string) => makeItem({ title, series: at('Cradle', null) });
     const items = [titled('Unsouled (Cradle Book 1)'), titled('Blackflame: Cradle, Book 3')];
-    assert.deepEqual(gapsOf(items).gaps.map((gap) => gap.position), [2, 4]);
+    assert.deepEqual(
+      gapsOf(items).gaps.map((gap) => gap.position),
+      [2, 4],
+    );
   });
 
   test('are not made by junk authors, whose volumes are owned all the same', () => {
     assert.deepEqual(gapsOf(makeSeries('Mistborn', ['1', '3'], 'Unknown Artist')).gaps, []);
-    const items = [...makeSeries('Mistborn', ['1', '4']), ...makeSeries('Mistborn', ['2', '9'], 'Various')];
-    assert.deepEqual(gapsOf(items).gaps.map((gap) => gap.position), [3, 5]);
+    const items = [
+      ...makeSeries('Mistborn', ['1', '4']),
+      ...makeSeries('Mistborn', ['2', '9'], 'Various'),
+    ];
+    assert.deepEqual(
+      gapsOf(items).gaps.map((gap) => gap.position),
+      [3, 5],
+    );
   });
 
-  for (const positions of [['1984', '1985'], ['1', '70'], ['1', '2', '500-520']]) {
+  for (const positions of [
+    ['1984', '1985'],
+    ['1', '70'],
+    ['1', '2', '500-520'],
+  ]) {
     test(`are left out, with a note, where numbers are no volumes: ${positions.join(', ')}`, () => {
       const { gaps, notes } = gapsOf(makeSeries('Magazine', positions));
       assert.deepEqual(gaps, []);
@@ -121,7 +143,9 @@ describe('the gaps of an author', () => {
   });
 
   test('are not made for junk', () => {
-    const works = Array.from({ length: 30 }, (_, n) => makeItem({ id: `${n}`, title: `Tale ${n}`, authors: ['Various'] }));
+    const works = Array.from({ length: 30 }, (_, n) =>
+      makeItem({ id: `${n}`, title: `Tale ${n}`, authors: ['Various'] }),
+    );
     assert.deepEqual(gapsOf(works).gaps, []);
   });
 });
@@ -158,7 +182,14 @@ test('a hundred thousand items are analysed in seconds', () => {
   const items: LibraryItem[] = [];
   for (let n = 0; n < 100_000; n += 1) {
     const author = `Author ${n % 5000}`;
-    items.push(makeItem({ id: `${n}`, title: `Tale ${n}`, authors: [author], series: at(`Series ${n % 9000}`, `${n % 11}`) }));
+    items.push(
+      makeItem({
+        id: `${n}`,
+        title: `Tale ${n}`,
+        authors: [author],
+        series: at(`Series ${n % 9000}`, `${n % 11}`),
+      }),
+    );
   }
   const began = performance.now();
   assert.ok(gapsOf(items).gaps.length > 0);

@@ -11,16 +11,33 @@ const LIBRARY = [
   ...makeSeries('Mistborn', ['1', '2', '5']),
   ...makeSeries('Elantris', ['2']),
   ...makeSeries('Discworld', ['1-7', '9'], 'Terry Pratchett'),
-  ...Array.from({ length: 12 }, (_, n) => makeItem({ id: `k${n}`, title: `Tale ${n}`, authors: ['Stephen King'] })),
+  ...Array.from({ length: 12 }, (_, n) =>
+    makeItem({ id: `k${n}`, title: `Tale ${n}`, authors: ['Stephen King'] }),
+  ),
 ];
 
 const candidate: fc.Arbitrary<Candidate> = fc
   .record({
     title: fc.oneof(
-      fc.constantFrom('The Hero of Ages', 'Mistborn', 'Mistborn 3', 'Sourcery', 'It', 'Tale 3', 'Elantris, Book 3', 'Elantris (1 of 2)'),
+      fc.constantFrom(
+        'The Hero of Ages',
+        'Mistborn',
+        'Mistborn 3',
+        'Sourcery',
+        'It',
+        'Tale 3',
+        'Elantris, Book 3',
+        'Elantris (1 of 2)',
+      ),
       fc.string({ unit: 'grapheme' }),
     ),
-    authors: fc.subarray(['Brandon Sanderson', 'Pratchett, Terry', 'Stephen King', 'Various', 'Ann Other']),
+    authors: fc.subarray([
+      'Brandon Sanderson',
+      'Pratchett, Terry',
+      'Stephen King',
+      'Various',
+      'Ann Other',
+    ]),
     series: fc.array(
       fc.record({
         name: fc.constantFrom('Mistborn', 'The Elantris Series', 'Discworld', 'City Watch', ''),
@@ -43,10 +60,15 @@ const candidates = fc
 test('decisions do not depend on the order of the candidates', () => {
   fc.assert(
     fc.property(
-      candidates.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))),
+      candidates.chain((list) =>
+        fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
+      ),
       ([list, shuffled]) => {
         const judge = judgeOver(LIBRARY);
-        assert.deepEqual(new Map([...judge.judge(shuffled)].sort()), new Map([...judge.judge(list)].sort()));
+        assert.deepEqual(
+          new Map([...judge.judge(shuffled)].sort()),
+          new Map([...judge.judge(list)].sort()),
+        );
       },
     ),
   );
@@ -87,7 +109,10 @@ test('a volume number never differs and fits', () => {
   const number = fc.integer({ min: 1, max: 12 });
   fc.assert(
     fc.property(number, number, (listed, titled) => {
-      const torrent = makeCandidate({ title: `The Tale, Book ${titled}`, series: at('Mistborn', `${listed}`) });
+      const torrent = makeCandidate({
+        title: `The Tale, Book ${titled}`,
+        series: at('Mistborn', `${listed}`),
+      });
       const decision = judgeOver(LIBRARY).judge([torrent]).get('1000');
       if (decision?.verdict !== 'accept') return;
       assert.equal(listed, titled);
@@ -99,7 +124,10 @@ test('a volume number never differs and fits', () => {
 test('what was chosen is refused in the next term, whoever offers it', () => {
   fc.assert(
     fc.property(candidates, (list) => {
-      const court = openCourt({ gaps: findGaps(LIBRARY, { authorMinItems: 10 }).gaps, items: LIBRARY });
+      const court = openCourt({
+        gaps: findGaps(LIBRARY, { authorMinItems: 10 }).gaps,
+        items: LIBRARY,
+      });
       const given = { account: { userClass: 'VIP' }, policy: { minSeeders: 1 } };
       const first = court.withCircumstances({ ...given, ledger: makeLedger() }).judge(list);
       const accepted = list.filter((one) => first.get(one.sourceId)?.verdict === 'accept');
@@ -109,7 +137,10 @@ test('what was chosen is refused in the next term, whoever offers it', () => {
         gapKeys: new Set(accepted.flatMap((one) => first.get(one.sourceId)?.gapKeys ?? [])),
       };
       const again = accepted.map((one) => ({ ...one, sourceId: `${one.sourceId}0` }));
-      for (const decision of court.withCircumstances({ ...given, ledger }).judge(again).values()) {
+      for (const decision of court
+        .withCircumstances({ ...given, ledger })
+        .judge(again)
+        .values()) {
         assert.notEqual(decision.verdict, 'accept');
       }
     }),
@@ -117,9 +148,17 @@ test('what was chosen is refused in the next term, whoever offers it', () => {
 });
 
 test('ten thousand candidates are judged against two thousand gaps in seconds', () => {
-  const library = Array.from({ length: 2000 }, (_, n) => makeSeries(`Series ${n}`, ['1'], `Author ${n % 700}`)[0] ?? makeItem());
+  const library = Array.from(
+    { length: 2000 },
+    (_, n) => makeSeries(`Series ${n}`, ['1'], `Author ${n % 700}`)[0] ?? makeItem(),
+  );
   const many = Array.from({ length: 10_000 }, (_, n) =>
-    makeCandidate({ sourceId: `${n}`, title: `Tale ${n}`, authors: [`Author ${n % 700}`], series: at(`Series ${n % 2000}`, `${n % 4}`) }),
+    makeCandidate({
+      sourceId: `${n}`,
+      title: `Tale ${n}`,
+      authors: [`Author ${n % 700}`],
+      series: at(`Series ${n % 2000}`, `${n % 4}`),
+    }),
   );
   const began = performance.now();
   assert.equal(judgeOver(library).judge(many).size, 10_000);

@@ -9,17 +9,30 @@ export function makeReport(parts: Partial<RunReport> = {}): RunReport {
   const candidates: readonly Candidate[] = [
     makeCandidate({ sourceId: '1', seeders: 40 }),
     makeCandidate({ sourceId: '2' }),
-    makeCandidate({ sourceId: '3', series: at('Mistborn', '5'), title: 'Shadows | of <b>Self</b>', abridged: true }),
+    makeCandidate({
+      sourceId: '3',
+      series: at('Mistborn', '5'),
+      title: 'Shadows | of <b>Self</b>',
+      abridged: true,
+    }),
     makeCandidate({ sourceId: '4', series: [], authors: ['Ann Other'], title: 'Elsewhere' }),
   ];
   const judged = judgeOver(items).judge(candidates);
   const decisions = candidates.flatMap(({ title, authors, sourceId }) => {
     const decision = judged.get(sourceId);
-    return decision === undefined ? [] : [reportDecision({ title, authors, sourceId, term: 'Brandon Sanderson', decision })];
+    return decision === undefined
+      ? []
+      : [reportDecision({ title, authors, sourceId, term: 'Brandon Sanderson', decision })];
   });
   const queued = decisions
     .filter((one) => one.verdict === 'accept')
-    .map(({ title, authors, sourceId, gapKeys }) => ({ title, authors, sourceId, gapKeys, infoHash: 'a'.repeat(40) }));
+    .map(({ title, authors, sourceId, gapKeys }) => ({
+      title,
+      authors,
+      sourceId,
+      gapKeys,
+      infoHash: 'a'.repeat(40),
+    }));
   const filled = new Map(queued.flatMap((one) => one.gapKeys.map((key) => [key, one])));
   return {
     runId: 'sync-1',

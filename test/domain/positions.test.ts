@@ -109,7 +109,26 @@ describe('positions', () => {
   test('any text is read without an error, in bounded time, and shown so that it reads the same', () => {
     const text = fc.oneof(
       fc.string({ unit: 'grapheme' }),
-      fc.array(fc.constantFrom('1', '2.5', '-', ',', ' ', '#', 'Book ', 'part ', 'p', '&', 'a', 'IV', '99999'), { maxLength: 30 }).map((parts) => parts.join('')),
+      fc
+        .array(
+          fc.constantFrom(
+            '1',
+            '2.5',
+            '-',
+            ',',
+            ' ',
+            '#',
+            'Book ',
+            'part ',
+            'p',
+            '&',
+            'a',
+            'IV',
+            '99999',
+          ),
+          { maxLength: 30 },
+        )
+        .map((parts) => parts.join('')),
     );
     fc.assert(
       fc.property(text, (value) => {

@@ -7,7 +7,12 @@ import { checkSums } from '../../src/domain/report-check.ts';
 import { renderMarkdown } from '../../src/domain/report-markdown.ts';
 import type { RunReport } from '../../src/domain/report.ts';
 import { escape } from '../../src/domain/reporting/markdown.ts';
-import { outcomeSentence, outcomeTitle, reasonSentence, reasonTitle } from '../../src/domain/sentences.ts';
+import {
+  outcomeSentence,
+  outcomeTitle,
+  reasonSentence,
+  reasonTitle,
+} from '../../src/domain/sentences.ts';
 import { makeReport } from './make-report.ts';
 
 const right = makeReport();
@@ -15,38 +20,111 @@ const [gap] = right.gaps;
 const [decision] = right.decisions;
 const [torrent] = right.queued;
 const [term] = right.terms;
-assert.ok(gap !== undefined && decision !== undefined && torrent !== undefined && term !== undefined);
+assert.ok(
+  gap !== undefined && decision !== undefined && torrent !== undefined && term !== undefined,
+);
 
 /** What is wrong, the parts that make it so, and what must be said of it. */
 const FAULTS: readonly (readonly [string, Partial<RunReport>, RegExp])[] = [
   ['a gap with two outcomes', { gaps: [...right.gaps, gap] }, /more than one outcome/],
   ['a gap without an outcome', { gaps: [] }, /has no outcome/],
-  ['a gap that says queued without a torrent', { queued: [] }, /outcome and the queued torrents disagree/],
-  ['a gap that hides its torrent', { gaps: right.gaps.map((one) => ({ ...one, outcome: 'not-found' as const })) }, /outcome and the queued torrents disagree/],
-  ['a gap that names another torrent', { gaps: right.gaps.map((one) => ({ ...one, sourceId: '99' })) }, /names torrent 99/],
-  ['a candidate with two decisions', { decisions: [...right.decisions, decision] }, /more than one decision/],
-  ['a candidate without a decision', { decisions: right.decisions.slice(1) }, /disagree|counted|not accepted/],
-  ['a refusal without a reason', { decisions: right.decisions.map((one) => ({ ...one, reasons: [] as const })) }, /without a reason/],
-  ['an acceptance for no gap', { decisions: right.decisions.map((one) => ({ ...one, gapKeys: [] })) }, /accepted for no gap/],
-  ['a wrong count', { candidates: { ...right.candidates, refused: 7 } }, /refused: 7 told, 3 counted/],
-  ['a wrong count of a reason', { refusedByReason: { ...right.refusedByReason, abridged: 9 } }, /abridged: 9 told, 1 counted/],
-  ['a reason that nothing has', { refusedByReason: { ...right.refusedByReason, 'vip-only': 1 } }, /vip-only: 1 told, 0 counted/],
+  [
+    'a gap that says queued without a torrent',
+    { queued: [] },
+    /outcome and the queued torrents disagree/,
+  ],
+  [
+    'a gap that hides its torrent',
+    { gaps: right.gaps.map((one) => ({ ...one, outcome: 'not-found' as const })) },
+    /outcome and the queued torrents disagree/,
+  ],
+  [
+    'a gap that names another torrent',
+    { gaps: right.gaps.map((one) => ({ ...one, sourceId: '99' })) },
+    /names torrent 99/,
+  ],
+  [
+    'a candidate with two decisions',
+    { decisions: [...right.decisions, decision] },
+    /more than one decision/,
+  ],
+  [
+    'a candidate without a decision',
+    { decisions: right.decisions.slice(1) },
+    /disagree|counted|not accepted/,
+  ],
+  [
+    'a refusal without a reason',
+    { decisions: right.decisions.map((one) => ({ ...one, reasons: [] as const })) },
+    /without a reason/,
+  ],
+  [
+    'an acceptance for no gap',
+    { decisions: right.decisions.map((one) => ({ ...one, gapKeys: [] })) },
+    /accepted for no gap/,
+  ],
+  [
+    'a wrong count',
+    { candidates: { ...right.candidates, refused: 7 } },
+    /refused: 7 told, 3 counted/,
+  ],
+  [
+    'a wrong count of a reason',
+    { refusedByReason: { ...right.refusedByReason, abridged: 9 } },
+    /abridged: 9 told, 1 counted/,
+  ],
+  [
+    'a reason that nothing has',
+    { refusedByReason: { ...right.refusedByReason, 'vip-only': 1 } },
+    /vip-only: 1 told, 0 counted/,
+  ],
   ['a near miss left out', { nearMisses: [] }, /near misses/],
   ['a deferral made up', { deferred: [decision] }, /the deferred/],
-  ['an accepted one that vanished', { queued: [], gaps: right.gaps.map((one) => ({ ...one, outcome: 'not-found' as const, sourceId: null })) }, /1 candidates accepted, but 0 torrents/],
-  ['a torrent with two fates', { failed: [{ ...torrent, what: 'x', remedy: 'y' }] }, /more than one fate/],
-  ['a torrent that nobody accepted', { queued: [{ ...torrent, sourceId: '2' }] }, /torrent 2 was not accepted/],
+  [
+    'an accepted one that vanished',
+    {
+      queued: [],
+      gaps: right.gaps.map((one) => ({ ...one, outcome: 'not-found' as const, sourceId: null })),
+    },
+    /1 candidates accepted, but 0 torrents/,
+  ],
+  [
+    'a torrent with two fates',
+    { failed: [{ ...torrent, what: 'x', remedy: 'y' }] },
+    /more than one fate/,
+  ],
+  [
+    'a torrent that nobody accepted',
+    { queued: [{ ...torrent, sourceId: '2' }] },
+    /torrent 2 was not accepted/,
+  ],
   ['a dry run that queued', { dryRun: true }, /a dry run queued/],
-  ['a real run that would have', { wouldQueue: [{ ...torrent, sourceId: '9' }] }, /only would have/],
+  [
+    'a real run that would have',
+    { wouldQueue: [{ ...torrent, sourceId: '9' }] },
+    /only would have/,
+  ],
   ['a term with a wrong count', { terms: [{ ...term, candidates: 3 }] }, /3 candidates, 4 judged/],
   ['a term twice', { terms: [term, term] }, /more than once/],
   ['a term left out', { terms: [] }, /which is no term/],
-  ['a term that failed silently', { terms: [{ ...term, status: 'failed' }] }, /status and its failure disagree/],
-  ['a term not reached, with results', { terms: [{ ...term, status: 'not-reached', failure: 'cancelled' }] }, /was not reached, and has candidates/],
+  [
+    'a term that failed silently',
+    { terms: [{ ...term, status: 'failed' }] },
+    /status and its failure disagree/,
+  ],
+  [
+    'a term not reached, with results',
+    { terms: [{ ...term, status: 'not-reached', failure: 'cancelled' }] },
+    /was not reached, and has candidates/,
+  ],
   ['a stop without a word', { status: 'stopped' }, /does not say why/],
   ['an end with a stop', { stop: { name: 'x', what: 'y', remedy: 'z' } }, /completed, and stopped/],
   ['an end before the beginning', { finishedAt: '2026-11-22T00:00:00Z' }, /ended before it began/],
-  ['a negative number', { politeness: { ...right.politeness, waitedSeconds: -1 } }, /waitedSeconds: -1/],
+  [
+    'a negative number',
+    { politeness: { ...right.politeness, waitedSeconds: -1 } },
+    /waitedSeconds: -1/,
+  ],
 ];
 
 describe('the sums', () => {
@@ -63,7 +141,10 @@ describe('the Markdown', () => {
     const [head, , first] = text.split('\n');
     assert.match(head ?? '', /^# Full sync of Monday,? 23 November 2026, 21:44$/);
     assert.equal(first, '**1 audiobook was queued, for 1 of 3 gaps.**');
-    assert.match(text, /## Queued\n\n- \*\*The Hero of Ages\*\* by Brandon Sanderson, for \*Mistborn\* 3\. Chosen over/);
+    assert.match(
+      text,
+      /## Queued\n\n- \*\*The Hero of Ages\*\* by Brandon Sanderson, for \*Mistborn\* 3\. Chosen over/,
+    );
     assert.match(text, /## Near misses[^]+It is abridged\./);
     assert.match(text, /\| a better one was chosen \| 1 \|/);
     assert.match(text, /- \*\*Mistborn\*\* by Brandon Sanderson: 3 queued; 5 not listed/);
@@ -77,24 +158,40 @@ describe('the Markdown', () => {
   });
 
   test('of a run that stopped says what to do', () => {
-    const stop = { name: 'tracker/login-locked', what: 'the login is locked', remedy: 'Sign in by hand.' };
+    const stop = {
+      name: 'tracker/login-locked',
+      what: 'the login is locked',
+      remedy: 'Sign in by hand.',
+    };
     const text = renderMarkdown({ ...right, status: 'stopped', stop });
-    assert.match(text, /> \*\*The run stopped early:\*\* the login is locked\n>\n> \*\*What to do:\*\* Sign in by hand\./);
+    assert.match(
+      text,
+      /> \*\*The run stopped early:\*\* the login is locked\n>\n> \*\*What to do:\*\* Sign in by hand\./,
+    );
   });
 
   test('of a dry run promises nothing', () => {
     const text = renderMarkdown({ ...right, dryRun: true, queued: [], wouldQueue: right.queued });
-    assert.match(text, /\*\*Dry run: 1 audiobook would be queued, for 1 of 3 gaps\.\*\* Nothing was changed\./);
+    assert.match(
+      text,
+      /\*\*Dry run: 1 audiobook would be queued, for 1 of 3 gaps\.\*\* Nothing was changed\./,
+    );
   });
 
   test('shows titles literally', () => {
     assert.match(renderMarkdown(right), /\*\*Shadows \\\| of &lt;b&gt;Self&lt;\/b&gt;\*\*/);
-    assert.equal(escape('# a *b* [c](http://x.y) \u202Eevil\n| <script>'), '\\# a \\*b\\* \\[c\\](http\\://x.y) evil \\| &lt;script&gt;');
+    assert.equal(
+      escape('# a *b* [c](http://x.y) \u202Eevil\n| <script>'),
+      '\\# a \\*b\\* \\[c\\](http\\://x.y) evil \\| &lt;script&gt;',
+    );
     assert.equal(escape('1. www.site.com'), '1\\. www\\.site.com');
   });
 
   test('never throws, and lets no text out of its line', () => {
-    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('|', '<b>', '**', '\n# x', '- x', '`', '\ud800'));
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('|', '<b>', '**', '\n# x', '- x', '`', '\ud800'),
+    );
     fc.assert(
       fc.property(text, fc.nat(), fc.boolean(), (value, n, flag) => {
         const reported = {
@@ -109,11 +206,16 @@ describe('the Markdown', () => {
           notes: [value],
           torrentsBefore: null,
           decisions: right.decisions.map((one) => ({ ...one, title: value, because: value })),
-          nearMisses: right.decisions.filter((one) => one.verdict === 'refuse').map((one) => ({ ...one, title: value, authors: [value], gapKeys: [value] })),
+          nearMisses: right.decisions
+            .filter((one) => one.verdict === 'refuse')
+            .map((one) => ({ ...one, title: value, authors: [value], gapKeys: [value] })),
           queued: [{ ...torrent, title: value, authors: [value, value], gapKeys: [value] }],
           failed: [{ ...torrent, what: value, remedy: value }],
           phases: [{ name: value, seconds: n }],
-          gaps: right.gaps.map((one) => ({ ...one, gap: { ...one.gap, series: value, authors: flag ? [] : [value] } })),
+          gaps: right.gaps.map((one) => ({
+            ...one,
+            gap: { ...one.gap, series: value, authors: flag ? [] : [value] },
+          })),
         };
         const markdown = renderMarkdown(reported);
         assert.doesNotMatch(markdown, /<(?!!)[a-z/]/i);

@@ -4,14 +4,34 @@ import type { Gap } from '../../src/domain/gap.ts';
 import { authorKey, seriesKey } from '../../src/domain/names.ts';
 import { cleanForSearch, generateTerms, isSearchable, userTerm } from '../../src/domain/terms.ts';
 
-function seriesGap(series: string, author: string, position: number, kind: Gap['kind'] = 'interior'): Gap {
+function nextGap(series: string, author: string, position: number): Gap {
+  return { ...seriesGap(series, author, position), kind: 'next' };
+}
+
+function seriesGap(series: string, author: string, position: number): Gap {
   const key = `series:${seriesKey(series)}:${authorKey(author)}:${position}`;
-  return { key, kind, series, position, authors: [author], held: 2, because: 'It is lacking.' };
+  return {
+    key,
+    kind: 'interior',
+    series,
+    position,
+    authors: [author],
+    held: 2,
+    because: 'It is lacking.',
+  };
 }
 
 function authorGap(author: string): Gap {
   const key = `author:${authorKey(author)}`;
-  return { key, kind: 'author', series: null, position: null, authors: [author], held: 12, because: 'More.' };
+  return {
+    key,
+    kind: 'author',
+    series: null,
+    position: null,
+    authors: [author],
+    held: 12,
+    because: 'More.',
+  };
 }
 
 function termsOf(gaps: readonly Gap[], held: Record<string, number> = {}, maxTerms = 100) {
@@ -40,7 +60,10 @@ describe('terms', () => {
   }
 
   test('one series with gaps is searched as a series', () => {
-    const { terms } = termsOf([seriesGap('Mistborn', 'Brandon Sanderson', 2), seriesGap('Mistborn', 'Brandon Sanderson', 4, 'next')]);
+    const { terms } = termsOf([
+      seriesGap('Mistborn', 'Brandon Sanderson', 2),
+      nextGap('Mistborn', 'Brandon Sanderson', 4),
+    ]);
     assert.deepEqual(terms, [
       {
         kind: 'series',
@@ -52,47 +75,77 @@ describe('terms', () => {
   });
 
   test('two series of one author are searched by one term, under the author', () => {
-    const gaps = [seriesGap('Mistborn', 'Brandon Sanderson', 2), seriesGap('Elantris', 'Brandon Sanderson', 2)];
+    const gaps = [
+      seriesGap('Mistborn', 'Brandon Sanderson', 2),
+      seriesGap('Elantris', 'Brandon Sanderson', 2),
+    ];
     const { terms } = termsOf(gaps);
-    assert.deepEqual(terms.map(({ kind, text }) => [kind, text]), [['author', 'Brandon Sanderson']]);
+    assert.deepEqual(
+      terms.map(({ kind, text }) => [kind, text]),
+      [['author', 'Brandon Sanderson']],
+    );
     assert.equal(terms[0]?.gapKeys.length, 2);
   });
 
   test('an author who is wanted whole is searched once, for the series too', () => {
-    const { terms } = termsOf([authorGap('Brandon Sanderson'), seriesGap('Mistborn', 'Brandon Sanderson', 2)]);
-    assert.deepEqual(terms.map(({ kind, gapKeys }) => [kind, gapKeys.length]), [['author', 2]]);
+    const { terms } = termsOf([
+      authorGap('Brandon Sanderson'),
+      seriesGap('Mistborn', 'Brandon Sanderson', 2),
+    ]);
+    assert.deepEqual(
+      terms.map(({ kind, gapKeys }) => [kind, gapKeys.length]),
+      [['author', 2]],
+    );
   });
 
   test('come in the order of their worth: kind, then held, then text; the cap cuts the tail', () => {
     const gaps = [
       authorGap('Zoe Author'),
-      seriesGap('Beta', 'Bob Two', 3, 'next'),
-      seriesGap('Alpha', 'Ann One', 3, 'next'),
+      nextGap('Beta', 'Bob Two', 3),
+      nextGap('Alpha', 'Ann One', 3),
       seriesGap('Gamma', 'Cid Three', 1),
       seriesGap('Delta', 'Dan Four', 1),
       seriesGap('Epsilon', 'Eve Five', 1),
     ];
     const held = { 'eve five': 40, 'bob two': 3, 'ann one': 3 };
     const made = termsOf(gaps, held, 4);
-    assert.deepEqual(made.terms.map((term) => term.text), ['Epsilon', 'Delta', 'Gamma', 'Alpha']);
-    assert.deepEqual(made.beyondCap.map((term) => term.text), ['Beta', 'Zoe Author']);
+    assert.deepEqual(
+      made.terms.map((term) => term.text),
+      ['Epsilon', 'Delta', 'Gamma', 'Alpha'],
+    );
+    assert.deepEqual(
+      made.beyondCap.map((term) => term.text),
+      ['Beta', 'Zoe Author'],
+    );
     assert.deepEqual(termsOf([...gaps].reverse(), held, 4), made);
   });
 
   test('with one text are searched once, for the gaps of both', () => {
-    const { terms } = termsOf([seriesGap('Legacy', 'Ann One', 1), seriesGap('Legacy!', 'Bob Two', 2)]);
+    const { terms } = termsOf([
+      seriesGap('Legacy', 'Ann One', 1),
+      seriesGap('Legacy!', 'Bob Two', 2),
+    ]);
     assert.equal(terms.length, 1);
     assert.equal(terms[0]?.gapKeys.length, 2);
   });
 
   test('gaps whose name leaves nothing to search for are named', () => {
-    const { terms, unsearchable } = termsOf([seriesGap('!!!', 'Ann One', 1), seriesGap('X', 'Bob Two', 1)]);
+    const { terms, unsearchable } = termsOf([
+      seriesGap('!!!', 'Ann One', 1),
+      seriesGap('X', 'Bob Two', 1),
+    ]);
     assert.deepEqual(terms, []);
     assert.deepEqual(unsearchable, ['series::ann one:1', 'series:x:bob two:1']);
   });
 
   test('each gap is in exactly one term or is unsearchable', () => {
-    const gaps = [seriesGap('A', 'Ann One', 1), seriesGap('Beta', 'Ann One', 1), seriesGap('Beta', 'Bob Two', 1), authorGap('Q'), authorGap('Bob Two')];
+    const gaps = [
+      seriesGap('A', 'Ann One', 1),
+      seriesGap('Beta', 'Ann One', 1),
+      seriesGap('Beta', 'Bob Two', 1),
+      authorGap('Q'),
+      authorGap('Bob Two'),
+    ];
     const made = termsOf(gaps, {}, 1);
     const keys = [...made.terms, ...made.beyondCap].flatMap((term) => term.gapKeys);
     assert.deepEqual([...keys, ...made.unsearchable].sort(), gaps.map((gap) => gap.key).sort());
@@ -122,6 +175,11 @@ describe('a person’s own term', () => {
   }
 
   test('is cleaned for the search and labelled as it was written', () => {
-    assert.deepEqual(userTerm('  Ender’s Game! ', gaps), { kind: 'user', text: 'Ender Game', label: 'Ender’s Game!', gapKeys: [] });
+    assert.deepEqual(userTerm('  Ender’s Game! ', gaps), {
+      kind: 'user',
+      text: 'Ender Game',
+      label: 'Ender’s Game!',
+      gapKeys: [],
+    });
   });
 });

@@ -124,5 +124,9 @@ function betterCandidate(given: Case, better: Case): Reason {
 
 /** The reason that defers a work because its author has had one in this run. */
 export function oneWorkPerAuthor(title: string, gap: Gap): Reason {
-  return { name: 'one-work-per-author', got: `after ${title}`, want: `one by ${gap.authors[0] ?? '?'} a run` };
+  return {
+    name: 'one-work-per-author',
+    got: `after ${title}`,
+    want: `one by ${gap.authors[0] ?? '?'} a run`,
+  };
 }

@@ -94,7 +94,10 @@ function wantedLanguage(aim: Aim, owned: OwnedIndex): string | null {
     case 'none':
       return null;
     case 'author':
-      return owned.languageOf('', aim.gaps.flatMap((gap) => authorKeys(gap.authors)));
+      return owned.languageOf(
+        '',
+        aim.gaps.flatMap((gap) => authorKeys(gap.authors)),
+      );
     case 'series':
     case 'other-series':
     case 'other-author':

@@ -19,7 +19,9 @@ export const notAnAudiobook: Check = ({ candidate }) => {
   if (categoryId !== null && !AUDIOBOOK_CATEGORIES.has(categoryId)) {
     return { name: 'not-an-audiobook', got: `category ${categoryId}`, want: 'an audiobook' };
   }
-  const hasSound = formats.some((format) => AUDIO_FORMATS.has(format.toLowerCase().replace('.', '')));
+  const hasSound = formats.some((format) =>
+    AUDIO_FORMATS.has(format.toLowerCase().replace('.', '')),
+  );
   if (formats.length === 0 || hasSound) return null;
   return { name: 'not-an-audiobook', got: formats.join(', '), want: 'an audiobook' };
 };
@@ -56,7 +58,12 @@ export const dramatised: Check = ({ candidate }) => {
 };
 
 function signOfDrama(candidate: Candidate): string | null {
-  const places = [candidate.title, candidate.description, ...candidate.narrators, ...candidate.tags];
+  const places = [
+    candidate.title,
+    candidate.description,
+    ...candidate.narrators,
+    ...candidate.tags,
+  ];
   for (const text of places) {
     const sign = DRAMATISED.exec(text)?.[0];
     if (sign !== undefined) return sign;

@@ -28,7 +28,11 @@ export const wrongVolume: Check = (given) => {
   if (doubt !== null) return { name: 'wrong-volume', got: doubt, want };
   if (aim.gaps.length > 0) return null;
   const isKnown = isGiven(aim.positions);
-  return { name: 'wrong-volume', got: isKnown ? formatPositions(aim.positions) : 'no volume given', want };
+  return {
+    name: 'wrong-volume',
+    got: isKnown ? formatPositions(aim.positions) : 'no volume given',
+    want,
+  };
 };
 
 function wantedVolume({ aim }: Case): string {
@@ -37,7 +41,8 @@ function wantedVolume({ aim }: Case): string {
 }
 
 // `(2 of 5)`, `[Part 2]`; but `Book 2 of 5` is a volume, and `Henry IV, Part 2` a title.
-const PART_OF = /(?<!\b(?:books?|vols?|volumes?)\.?\s*#?)\b(?:part\s*)?(\d{1,2})\s+of\s+(\d{1,2})\b/iu;
+const PART_OF =
+  /(?<!\b(?:books?|vols?|volumes?)\.?\s*#?)\b(?:part\s*)?(\d{1,2})\s+of\s+(\d{1,2})\b/iu;
 const BRACKETED_PART = /[([]\s*(?:part|pt\.?)\s*(\d{1,2}|one|two|three|four|five)\s*[)\]]/iu;
 
 /** The part of a work that a title claims to be, or null for a whole. */

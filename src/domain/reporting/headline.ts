@@ -5,7 +5,8 @@ import { count, escape } from './markdown.ts';
 export function headline(report: RunReport): string {
   const sentences = [outcome(report)];
   const waiting = report.deferred.length;
-  if (waiting > 0) sentences.push(`${count(waiting, 'more fits', 'more fit')} and wait for the next run.`);
+  if (waiting > 0)
+    sentences.push(`${count(waiting, 'more fits', 'more fit')} and wait for the next run.`);
   if (waiting === 1) sentences[sentences.length - 1] = 'One more fits and waits for the next run.';
   const { failed } = report;
   if (failed.length > 0) sentences.push(`${count(failed.length, 'torrent')} could not be queued.`);
@@ -41,6 +42,9 @@ function ending({ status, stop }: RunReport): readonly string[] {
   const how = { stopped: 'stopped early', cancelled: 'was cancelled', failed: 'failed' }[status];
   const lines = [`> **The run ${how}:** ${escape(stop.what)}`];
   if (stop.remedy !== '') lines.push('>', `> **What to do:** ${escape(stop.remedy)}`);
-  lines.push('>', '> What it had done by then is below; nothing is lost, and the next run goes on from here.');
+  lines.push(
+    '>',
+    '> What it had done by then is below; nothing is lost, and the next run goes on from here.',
+  );
   return [lines.join('\n')];
 }

@@ -55,7 +55,8 @@ export function count(n: number, one: string, several = `${one}s`): string {
 export function duration(seconds: number): string {
   if (!Number.isFinite(seconds)) return '?';
   const whole = Math.max(0, Math.round(seconds));
-  if (whole < 60) return seconds < 10 ? `${Math.max(0, Math.round(seconds * 10) / 10)} s` : `${whole} s`;
+  if (whole < 60)
+    return seconds < 10 ? `${Math.max(0, Math.round(seconds * 10) / 10)} s` : `${whole} s`;
   const minutes = Math.floor(whole / 60);
   if (minutes < 60) return `${minutes} min ${whole % 60} s`;
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
@@ -82,7 +83,11 @@ export function clockOf(timeZone: string): Clock {
     hour: '2-digit',
     minute: '2-digit',
   });
-  const shortFormat = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+  const shortFormat = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+  });
   const print = (format: Intl.DateTimeFormat, iso: string) => {
     const time = Date.parse(iso);
     return Number.isNaN(time) ? escape(iso) : format.format(time);
@@ -96,8 +101,7 @@ export function clockOf(timeZone: string): Clock {
 
 function isZone(timeZone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en-GB', { timeZone });
-    return true;
+    return new Intl.DateTimeFormat('en-GB', { timeZone }).resolvedOptions().timeZone !== '';
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;

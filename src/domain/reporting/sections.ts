@@ -100,7 +100,10 @@ export function failures(report: RunReport): string {
   );
   const terms = report.terms
     .filter((term) => term.status === 'failed')
-    .map((term) => `The search “${escape(term.label)}”: ${escape(term.failure ?? 'no reason is known')}`);
+    .map(
+      (term) =>
+        `The search “${escape(term.label)}”: ${escape(term.failure ?? 'no reason is known')}`,
+    );
   return list([...torrents, ...terms], MOST_LISTED);
 }
 
@@ -109,7 +112,10 @@ export function gapsAfter(report: RunReport): string {
   const groups = new Map<string, Map<GapOutcome, string[]>>();
   for (const { gap, outcome } of report.gaps) {
     const author = escape(gap.authors[0] ?? '?');
-    const head = gap.series === null ? `More by **${author}**` : `**${escape(gap.series) || '?'}** by ${author}`;
+    const head =
+      gap.series === null
+        ? `More by **${author}**`
+        : `**${escape(gap.series) || '?'}** by ${author}`;
     const outcomes = groups.get(head) ?? new Map<GapOutcome, string[]>();
     groups.set(head, outcomes);
     const volumes = outcomes.get(outcome) ?? [];
