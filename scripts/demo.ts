@@ -5,8 +5,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { RunReport } from '../src/domain/report.ts';
-import { differences } from '../src/sandbox/expectation.ts';
+import { differences, Outcome } from '../src/sandbox/expectation.ts';
 import { startSandbox, type Sandbox } from '../src/sandbox/index.ts';
 import { createWorld } from '../src/sandbox/world/index.ts';
 import { readEndpoints } from '../src/temporal/endpoints.ts';
@@ -97,17 +96,16 @@ async function run(env: NodeJS.ProcessEnv, words: readonly string[]): Promise<nu
     env,
     stdio: 'inherit',
   });
-  const [code] = await once(child, 'exit');
-  return Number(code ?? 1);
+  await once(child, 'exit');
+  return child.exitCode ?? 1;
 }
 
-async function newestReport(): Promise<RunReport> {
+async function newestReport(): Promise<Outcome> {
   const folder = path.join(FOLDER, 'reports');
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).toSorted();
   const newest = files.at(-1);
   if (newest === undefined) throw new Error(`no report in ${folder}`);
-  // Our own file, written a moment ago by the program beside this script.
-  return JSON.parse(await readFile(path.join(folder, newest), 'utf8')) as RunReport;
+  return Outcome.parse(JSON.parse(await readFile(path.join(folder, newest), 'utf8')));
 }
 
 async function printEnd(wrong: readonly string[]): Promise<void> {

@@ -4,7 +4,7 @@ import type { Library } from '../integrations/audiobookshelf/index.ts';
 import { addEvent } from '../db/events.ts';
 import { saveRunGaps } from '../db/gaps.ts';
 import { forgetItems, readSnapshot, saveItems, snapshotHashes } from '../db/items.ts';
-import { findRun, noteRun } from '../db/runs.ts';
+import { addNotes, findRun, noteRun } from '../db/runs.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refuse } from './failures.ts';
 import { entering } from './runs.ts';
@@ -26,12 +26,11 @@ export function analysisActivities(deps: Dependencies) {
       const items = await loadItems(deps, libraryIds);
       const found = findGaps(items, { authorMinItems: deps.config.gaps.authorMinItems });
       await saveRunGaps(deps.sql, runId, found.gaps);
-      const notes = [...(run?.notes ?? []), ...warnings, ...found.notes];
+      await addNotes(deps.sql, runId, [...warnings, ...found.notes]);
       await noteRun(deps.sql, runId, {
         items: items.length,
         itemsChanged: changed,
         libraries: libraries.map((library) => library.name),
-        notes: [...new Set(notes)],
       });
       const seen = { items: items.length, changed, gaps: found.gaps.length };
       await addEvent(deps.sql, runId, { kind: 'library-read', ...seen });

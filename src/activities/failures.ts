@@ -47,7 +47,9 @@ export function asFailure(error: unknown): Error {
       message: `${sentence(error.message)} ${sentence(error.remedy)}`,
       details: [{ what: error.message, remedy: error.remedy }],
       nonRetryable: fate(error.kind) === 'stop',
-      ...(error.retryAfterMs === undefined ? {} : { nextRetryDelay: Math.ceil(error.retryAfterMs) }),
+      ...(error.retryAfterMs === undefined
+        ? {}
+        : { nextRetryDelay: Math.ceil(error.retryAfterMs) }),
     });
   }
   if (isDatabaseAway(error)) {

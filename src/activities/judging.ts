@@ -1,7 +1,13 @@
 import type { Candidate } from '../domain/candidate.ts';
 import type { Decision } from '../domain/decision.ts';
 import { applyCap, createJudge, workKeysOf } from '../domain/judge.ts';
-import { choose, countChosen, ledgerKeys, lockLedger, type NewAcquisition } from '../db/acquisitions.ts';
+import {
+  choose,
+  countChosen,
+  ledgerKeys,
+  lockLedger,
+  type NewAcquisition,
+} from '../db/acquisitions.ts';
 import { judgedSourceIds, saveJudged } from '../db/candidates.ts';
 import type { Transaction } from '../db/connect.ts';
 import { addEvent } from '../db/events.ts';
@@ -131,7 +137,8 @@ async function writeDown(
   for (const { candidate, decision } of given.judged) {
     if (decision.verdict !== 'accept') continue;
     const candidateId = ids.get(candidate.sourceId);
-    if (candidateId === undefined) throw new Error(`candidate ${candidate.sourceId} was not stored`);
+    if (candidateId === undefined)
+      throw new Error(`candidate ${candidate.sourceId} was not stored`);
     chosen.push({
       candidateId,
       source: candidate.source,

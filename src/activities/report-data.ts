@@ -103,7 +103,8 @@ function settleAll(
   }
   for (const { candidate, decision } of books.judged) {
     const { title, sourceId } = candidate;
-    for (const key of decision.gapKeys) histories.get(key)?.decisions.push({ title, sourceId, decision });
+    for (const key of decision.gapKeys)
+      histories.get(key)?.decisions.push({ title, sourceId, decision });
   }
   for (const { title, sourceId, status, failure, gapKeys } of books.acquisitions) {
     const told = { title, sourceId, status, failure: failure?.what ?? null };
@@ -148,7 +149,9 @@ function failureOf(term: TermRow): string | null {
 
 function decisionsAndTorrents(books: RunBooks) {
   const texts = new Map(books.terms.map((term) => [term.ordinal, term.text]));
-  const authors = new Map(books.judged.map((row) => [row.candidate.sourceId, row.candidate.authors]));
+  const authors = new Map(
+    books.judged.map((row) => [row.candidate.sourceId, row.candidate.authors]),
+  );
   const decisions = books.judged.map(({ candidate, decision, ordinal }) =>
     reportDecision({
       title: candidate.title,

@@ -8,7 +8,7 @@ import { unfinishedElsewhere } from '../db/acquisitions.ts';
 import { addEvent } from '../db/events.ts';
 import { settleRunGaps } from '../db/gaps.ts';
 import { saveReport } from '../db/reports.ts';
-import { finishRun } from '../db/runs.ts';
+import { addNotes, finishRun } from '../db/runs.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refuse } from './failures.ts';
 import { composeReport } from './report-data.ts';
@@ -22,7 +22,10 @@ export function reportActivities(deps: Dependencies) {
      * Settles each gap, writes the report to the disk and to the database, and ends the run.
      * Fails when the numbers don't agree: a report that can't be trusted is no success.
      */
-    async writeReport(input: { runId: string; stop: RunStop | null }): Promise<{ reportPath: string }> {
+    async writeReport(input: {
+      runId: string;
+      stop: RunStop | null;
+    }): Promise<{ reportPath: string }> {
       const { runId, stop } = input;
       await entering(deps, runId, 'report');
       const status = statusOf(stop);
@@ -40,7 +43,11 @@ export function reportActivities(deps: Dependencies) {
 
     /** Torrents that runs which have ended chose and did not live to queue: this run goes on. */
     async unfinishedTorrents(input: { runId: string }): Promise<{ left: readonly string[] }> {
-      return { left: await unfinishedElsewhere(sql, input.runId) };
+      const left = await unfinishedElsewhere(sql, input.runId);
+      const titles = left.map((line) => `"${line.title}"`).join(', ');
+      const note = `taken over from an earlier run that ended before it could queue them: ${titles}`;
+      if (left.length > 0) await addNotes(sql, input.runId, [note]);
+      return { left: left.map((line) => line.id) };
     },
   };
 }
@@ -55,7 +62,11 @@ async function failOnSums(
   found: { runId: string; disagreements: readonly string[]; reportPath: string },
 ): Promise<never> {
   const what = `the report's numbers disagree: ${found.disagreements.join('; ')}`;
-  const stop = { name: 'report/sums-disagree', what, remedy: 'this is a fault of ours: please report it' };
+  const stop = {
+    name: 'report/sums-disagree',
+    what,
+    remedy: 'this is a fault of ours: please report it',
+  };
   const { runId, reportPath } = found;
   await finishRun(deps.sql, runId, { status: 'failed', stop, reportPath });
   await addEvent(deps.sql, runId, { kind: 'finished', status: 'failed', what, reportPath });
@@ -63,7 +74,11 @@ async function failOnSums(
 }
 
 /** Writes both files beside each other; each appears whole or not at all. */
-async function writeFiles(deps: Dependencies, report: RunReport, markdown: string): Promise<string> {
+async function writeFiles(
+  deps: Dependencies,
+  report: RunReport,
+  markdown: string,
+): Promise<string> {
   const folder = deps.config.paths.reports;
   await mkdir(folder, { recursive: true });
   const stem = path.join(folder, `${report.kind}_${stampOf(report)}`);

@@ -1,7 +1,15 @@
 import { activityInfo } from '@temporalio/activity';
 import { z } from 'zod';
+import { listAcquisitions } from '../db/acquisitions.ts';
 import { addEvent } from '../db/events.ts';
-import { enterPhase, finishRun, insertRun, noteRun, otherRunningRuns } from '../db/runs.ts';
+import {
+  addNotes,
+  enterPhase,
+  finishRun,
+  insertRun,
+  noteRun,
+  otherRunningRuns,
+} from '../db/runs.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refuse } from './failures.ts';
 
@@ -34,7 +42,8 @@ export function runActivities(deps: Dependencies) {
         throw refuse('input/invalid', 'text is missing: say what to search for, e.g. an author');
       }
       const { workflowExecution } = activityInfo();
-      if (workflowExecution === undefined) throw refuse('input/invalid', 'a run belongs to a workflow');
+      if (workflowExecution === undefined)
+        throw refuse('input/invalid', 'a run belongs to a workflow');
       const runId = await insertRun(sql, {
         workflowId: workflowExecution.workflowId,
         executionId: workflowExecution.runId,
@@ -48,14 +57,21 @@ export function runActivities(deps: Dependencies) {
       return { runId };
     },
 
-    /** Notes how many torrents the client holds before anything is queued. */
-    async countTorrents(input: { runId: string; when: 'before' | 'after' }): Promise<{ count: number }> {
+    /** Notes how many torrents the client holds, before anything is queued and at the end. */
+    async countTorrents(input: {
+      runId: string;
+      when: 'before' | 'after';
+    }): Promise<{ count: number }> {
       if (input.when === 'after') await entering(deps, input.runId, 'queue');
       const count = await deps.torrents.countTorrents();
-      await noteRun(sql, input.runId, input.when === 'before' ? { torrentsBefore: count } : { torrentsAfter: count });
-      if (input.when === 'after') return { count };
-      const danger = await deps.torrents.shareLimitDanger();
-      if (danger !== null) await noteRun(sql, input.runId, { notes: [danger] });
+      if (input.when === 'before') {
+        const danger = await deps.torrents.shareLimitDanger();
+        await noteRun(sql, input.runId, { torrentsBefore: count });
+        await addNotes(sql, input.runId, danger === null ? [] : [danger]);
+      } else {
+        await noteRun(sql, input.runId, { torrentsAfter: count });
+        await addNotes(sql, input.runId, await vanished(deps, input.runId));
+      }
       return { count };
     },
 
@@ -64,6 +80,24 @@ export function runActivities(deps: Dependencies) {
       await addEvent(sql, input.runId, { kind: input.paused ? 'paused' : 'resumed' });
     },
   };
+}
+
+/**
+ * Looks a last time for what this run queued: a torrent client that is killed may forget what it
+ * added just before. We don't add it again (its owner may have removed it), we say so.
+ */
+async function vanished(deps: Dependencies, runId: string): Promise<readonly string[]> {
+  const notes: string[] = [];
+  for (const line of await listAcquisitions(deps.sql, runId)) {
+    if (line.status !== 'queued') continue;
+    const hashes = { v1: line.infoHashV1, v2: line.infoHashV2 };
+    if ((await deps.torrents.find(hashes)) !== null) continue;
+    notes.push(
+      `"${line.title}" was queued in this run and is not in qBittorrent any more: removed by hand, ` +
+        'or lost when qBittorrent was killed; it is not queued again by itself',
+    );
+  }
+  return notes;
 }
 
 /** Enters a phase and tells the followers, once however often it is asked for. */
@@ -77,7 +111,9 @@ export async function entering(
 }
 
 function badRequest(error: z.ZodError): Error {
-  const problems = error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`);
+  const problems = error.issues.map(
+    (issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`,
+  );
   return refuse('input/invalid', `the run's input is wrong: ${problems.join('; ')}`);
 }
 

@@ -66,7 +66,14 @@ async function readPages(deps: Dependencies, term: TermRow): Promise<Seen> {
   }
   const after = deps.trackerPacer.cost();
   const requests = after.requests - before.requests;
-  return { candidates, pages, total, userClass, requests, waitedMs: after.waitedMs - before.waitedMs };
+  return {
+    candidates,
+    pages,
+    total,
+    userClass,
+    requests,
+    waitedMs: after.waitedMs - before.waitedMs,
+  };
 }
 
 /** The site can't run this one search: the term fails by name, and the crawl goes on. */

@@ -37,7 +37,11 @@ export function termActivities(deps: Dependencies) {
         const term = userTerm(run.searchText, open);
         const wanted = new Set(term.gapKeys);
         // A search is about its own gaps: the others would only be "not searched" in its report.
-        await saveRunGaps(sql, runId, rows.map((row) => row.gap).filter((gap) => wanted.has(gap.key)));
+        await saveRunGaps(
+          sql,
+          runId,
+          rows.map((row) => row.gap).filter((gap) => wanted.has(gap.key)),
+        );
         await saveTerms(sql, runId, { terms: [term], beyondCap: [] });
       } else {
         const heldByAuthor = await countByAuthor(deps, run?.library ?? null);

@@ -39,7 +39,8 @@ export function fetchActivities(deps: Dependencies) {
       if (line.status !== 'chosen') return { status: stepOf(line) };
       const run = await findRun(sql, line.runId);
       const frozen = run?.downloadsFrozen ?? null;
-      if (frozen !== null) return failed(deps, line, { name: 'tracker/downloads-frozen', what: frozen });
+      if (frozen !== null)
+        return failed(deps, line, { name: 'tracker/downloads-frozen', what: frozen });
 
       const before = deps.trackerPacer.cost();
       const fetched = await fetchOrRefusal(deps, line);
@@ -102,7 +103,12 @@ async function fetchOrRefusal(
     const torrent = await deps.tracker.fetchTorrent(line.sourceId);
     return { torrent, hashes: readTorrentFile(torrent).hashes };
   } catch (error) {
-    const ofThisTorrent = ['download-refused', 'downloads-frozen', 'not-found', 'unexpected-answer'];
+    const ofThisTorrent = [
+      'download-refused',
+      'downloads-frozen',
+      'not-found',
+      'unexpected-answer',
+    ];
     if (error instanceof RemoteError && ofThisTorrent.includes(error.kind)) return error;
     throw error;
   }
@@ -139,7 +145,12 @@ async function failed(
 ): Promise<TorrentStep> {
   await failAcquisition(deps.sql, line.id, failure);
   const { title, sourceId } = line;
-  await addEvent(deps.sql, line.runId, { kind: 'torrent-failed', title, sourceId, what: failure.what });
+  await addEvent(deps.sql, line.runId, {
+    kind: 'torrent-failed',
+    title,
+    sourceId,
+    what: failure.what,
+  });
   return { status: 'failed' };
 }
 

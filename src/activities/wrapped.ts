@@ -18,8 +18,8 @@ export function wrapped<T extends Record<string, Activity>>(activities: T, deps:
   for (const [name, activity] of Object.entries(activities)) {
     edges[name] = (input) => atTheEdge(deps, { name, input }, () => activity(input));
   }
-  // Same names, same signatures: only the edge is new.
-  return edges as T;
+  // Object.assign keeps the type: same names, same signatures, only the edge is new.
+  return Object.assign({ ...activities }, edges);
 }
 
 interface Call {
@@ -37,7 +37,8 @@ async function atTheEdge<R>(deps: Dependencies, call: Call, work: () => Promise<
     const told = { activity: call.name, attempt, workflow: workflowExecution?.workflowId, error };
     deps.logger.warn(told, 'activity failed');
     const failure = asFailure(error);
-    if (error instanceof RemoteError && attempt === 1) await tellFollowers(deps, { call, error, failure });
+    if (error instanceof RemoteError && attempt === 1)
+      await tellFollowers(deps, { call, error, failure });
     throw failure;
   } finally {
     clearInterval(beat);
@@ -55,10 +56,15 @@ async function tellFollowers(
   if (runId === undefined) return;
   const { message: what, remedy } = error;
   const name = `${error.remote}/${error.kind}`;
-  await addEvent(deps.sql, runId, { kind: 'waiting', name, what, remedy }).catch((fault: unknown) => {
-    // The failure itself matters more than the word about it.
-    deps.logger.warn({ run: runId, error: fault }, 'could not tell the followers that the run waits');
-  });
+  await addEvent(deps.sql, runId, { kind: 'waiting', name, what, remedy }).catch(
+    (fault: unknown) => {
+      // The failure itself matters more than the word about it.
+      deps.logger.warn(
+        { run: runId, error: fault },
+        'could not tell the followers that the run waits',
+      );
+    },
+  );
 }
 
 function runOf(input: unknown): string | undefined {

@@ -121,13 +121,18 @@ function columns(sql: Sql) {
 
 /** One line of the ledger. Throws when there is none of that id: our own fault. */
 export async function getAcquisition(sql: Sql, id: string): Promise<AcquisitionRow> {
-  const [row] = await sql<AcquisitionRow[]>`SELECT ${columns(sql)} FROM acquisitions WHERE id = ${id}`;
+  const [row] = await sql<
+    AcquisitionRow[]
+  >`SELECT ${columns(sql)} FROM acquisitions WHERE id = ${id}`;
   if (row === undefined) throw new Error(`no acquisition ${id} in the ledger`);
   return row;
 }
 
 /** A run's lines of the ledger, in the order in which they were chosen. */
-export async function listAcquisitions(sql: Sql, runId: string): Promise<readonly AcquisitionRow[]> {
+export async function listAcquisitions(
+  sql: Sql,
+  runId: string,
+): Promise<readonly AcquisitionRow[]> {
   return sql<AcquisitionRow[]>`
     SELECT ${columns(sql)} FROM acquisitions WHERE run_id = ${runId} ORDER BY id`;
 }
@@ -142,13 +147,15 @@ export async function chosenByTerm(sql: Sql, termId: string): Promise<readonly s
   return rows.map((row) => row.id);
 }
 
-/** Ids of what runs other than this, all ended, had begun and not brought to an end; oldest first. */
-export async function unfinishedElsewhere(sql: Sql, runId: string): Promise<readonly string[]> {
-  const rows = await sql<{ id: string }[]>`
-    SELECT acquisitions.id FROM acquisitions JOIN runs ON runs.id = acquisitions.run_id
+/** What runs other than this, all ended, had begun and not brought to an end; oldest first. */
+export async function unfinishedElsewhere(
+  sql: Sql,
+  runId: string,
+): Promise<readonly { readonly id: string; readonly title: string }[]> {
+  return sql<{ id: string; title: string }[]>`
+    SELECT acquisitions.id, acquisitions.title FROM acquisitions JOIN runs ON runs.id = acquisitions.run_id
     WHERE run_id <> ${runId} AND acquisitions.status IN ('chosen', 'fetched', 'intended')
       AND runs.status <> 'running' ORDER BY acquisitions.id`;
-  return rows.map((row) => row.id);
 }
 
 /**

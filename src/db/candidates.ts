@@ -72,9 +72,7 @@ export async function countVerdicts(
   of: { readonly runId: string } | { readonly termId: string },
 ): Promise<Record<Decision['verdict'], number>> {
   const where =
-    'runId' in of
-      ? sql`candidates.run_id = ${of.runId}`
-      : sql`candidates.term_id = ${of.termId}`;
+    'runId' in of ? sql`candidates.run_id = ${of.runId}` : sql`candidates.term_id = ${of.termId}`;
   const rows = await sql<{ verdict: Decision['verdict']; count: number }[]>`
     SELECT verdict, count(*)::int AS count
     FROM decisions JOIN candidates ON candidates.id = decisions.candidate_id

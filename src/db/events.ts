@@ -1,4 +1,3 @@
-import type postgres from 'postgres';
 import type { RunEvent } from '../domain/event.ts';
 import type { Sql, Transaction } from './connect.ts';
 
@@ -14,7 +13,7 @@ export async function addEvent(
   const { kind, ...fields } = event;
   await sql`
     INSERT INTO run_events (run_id, kind, fields)
-    VALUES (${runId}, ${kind}, ${sql.json(fields as postgres.JSONValue)})`;
+    VALUES (${runId}, ${kind}, ${sql.json(fields)})`;
 }
 
 /** The events of a run after a given one (0 = from the start), oldest first. */

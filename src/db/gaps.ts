@@ -1,4 +1,3 @@
-import type postgres from 'postgres';
 import type { Gap, GapOutcome } from '../domain/gap.ts';
 import type { Sql } from './connect.ts';
 
@@ -24,7 +23,7 @@ export async function saveRunGaps(sql: Sql, runId: string, gaps: readonly Gap[])
       const part = gaps.slice(start, start + 1_000);
       const values = part.map((gap) => ({
         key: gap.key,
-        gap: tx.json({ ...gap } as unknown as postgres.JSONValue),
+        gap: tx.json({ ...gap }),
       }));
       await tx`
         INSERT INTO gaps ${tx(values, 'key', 'gap')}

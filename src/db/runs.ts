@@ -1,6 +1,5 @@
-import type { RunStop } from '../domain/run.ts';
 import type { Sql } from './connect.ts';
-import type { Phase, RunStatus } from '../domain/run.ts';
+import type { Phase, RunStatus, RunStop } from '../domain/run.ts';
 
 /** A run as it is stored. */
 export interface RunRow {
@@ -122,7 +121,6 @@ export async function noteRun(
     readonly items?: number;
     readonly itemsChanged?: number;
     readonly libraries?: readonly string[];
-    readonly notes?: readonly string[];
     readonly userClass?: string | null;
     readonly downloadsFrozen?: string;
     readonly torrentsBefore?: number;
@@ -134,7 +132,6 @@ export async function noteRun(
       items = coalesce(${learned.items ?? null}, items),
       items_changed = coalesce(items_changed, ${learned.itemsChanged ?? null}),
       libraries = coalesce(${learned.libraries === undefined ? null : sql.json([...learned.libraries])}, libraries),
-      notes = coalesce(${learned.notes === undefined ? null : sql.json([...learned.notes])}, notes),
       user_class = coalesce(${learned.userClass ?? null}, user_class),
       downloads_frozen = coalesce(${learned.downloadsFrozen ?? null}, downloads_frozen),
       torrents_before = coalesce(torrents_before, ${learned.torrentsBefore ?? null}),
@@ -142,11 +139,24 @@ export async function noteRun(
     WHERE id = ${id}`;
 }
 
+/** Adds what a person should know of a run, each sentence once. */
+export async function addNotes(sql: Sql, id: string, notes: readonly string[]): Promise<void> {
+  for (const note of notes) {
+    await sql`
+      UPDATE runs SET notes = notes || ${sql.json([note])}
+      WHERE id = ${id} AND NOT notes @> ${sql.json([note])}`;
+  }
+}
+
 /** Ends a run; one that has ended already keeps its first end. */
 export async function finishRun(
   sql: Sql,
   id: string,
-  end: { readonly status: RunStatus; readonly stop: RunStop | null; readonly reportPath: string | null },
+  end: {
+    readonly status: RunStatus;
+    readonly stop: RunStop | null;
+    readonly reportPath: string | null;
+  },
 ): Promise<void> {
   await sql.begin(async (tx) => {
     const [row] = await tx`

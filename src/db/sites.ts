@@ -7,7 +7,12 @@ export type LeaseToken = number | null;
 export type BeginAnswer =
   | { readonly go: true }
   | { readonly go: false; readonly why: 'early'; readonly waitMs: number }
-  | { readonly go: false; readonly why: 'blocked'; readonly waitMs: number; readonly reason: string }
+  | {
+      readonly go: false;
+      readonly why: 'blocked';
+      readonly waitMs: number;
+      readonly reason: string;
+    }
   | { readonly go: false; readonly why: 'halted'; readonly reason: string }
   | { readonly go: false; readonly why: 'lease-lost' };
 
@@ -91,7 +96,11 @@ export async function endRequest(sql: Sql, host: string, ofTerm: boolean): Promi
 }
 
 /** Nobody touches the host for this long; a longer back-off under way stays. */
-export async function backOff(sql: Sql, host: string, stay: { ms: number; reason: string }): Promise<void> {
+export async function backOff(
+  sql: Sql,
+  host: string,
+  stay: { ms: number; reason: string },
+): Promise<void> {
   await sql`
     UPDATE sites SET block_reason = ${stay.reason},
       blocked_until = greatest(blocked_until, clock_timestamp() + ${stay.ms} * interval '1 ms')

@@ -58,9 +58,9 @@ export async function saveTerms(
         status: start + index < made.terms.length ? 'pending' : 'beyond-cap',
       }));
       await tx`INSERT INTO terms ${tx(rows)}`;
-      const links = all.slice(start, start + 1_000).flatMap((term, index) =>
-        term.gapKeys.map((key) => ({ ordinal: start + index + 1, key })),
-      );
+      const links = all
+        .slice(start, start + 1_000)
+        .flatMap((term, index) => term.gapKeys.map((key) => ({ ordinal: start + index + 1, key })));
       await tx`
         INSERT INTO term_gaps (term_id, gap_id)
         SELECT terms.id, gaps.id

@@ -1,16 +1,20 @@
+import { z } from 'zod';
 import type { ExpectedOutcome } from './world/types.ts';
 
 /** What of a run's report is held against the world's expectation. */
-export interface Outcome {
-  readonly terms: readonly unknown[];
-  readonly gaps: readonly {
-    readonly gap: { readonly key: string };
-    readonly outcome: string;
-    readonly sourceId: string | null;
-  }[];
-  readonly queued: readonly { readonly sourceId: string }[];
-  readonly deferred: readonly { readonly sourceId: string }[];
-}
+export const Outcome = z.object({
+  terms: z.array(z.unknown()),
+  gaps: z.array(
+    z.object({
+      gap: z.object({ key: z.string() }),
+      outcome: z.string(),
+      sourceId: z.string().nullable(),
+    }),
+  ),
+  queued: z.array(z.object({ sourceId: z.string() })),
+  deferred: z.array(z.object({ sourceId: z.string() })),
+});
+export type Outcome = z.infer<typeof Outcome>;
 
 /** Every difference between what a run did and what was right, one sentence each. */
 export function differences(outcome: Outcome, expected: ExpectedOutcome): readonly string[] {

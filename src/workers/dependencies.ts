@@ -7,8 +7,13 @@ import * as sites from '../db/sites.ts';
 import { createAudiobookshelf } from '../integrations/audiobookshelf/index.ts';
 import { createQbittorrent } from '../integrations/qbittorrent/index.ts';
 import { createTrackerBrowser } from '../integrations/tracker/browser/index.ts';
-import { createPacer, type PacingStore } from '../integrations/tracker/pacer.ts';
+import {
+  createPacer,
+  type MeasuredPacer,
+  type PacingStore,
+} from '../integrations/tracker/pacer.ts';
 import { createSessionVault } from '../integrations/tracker/session-vault.ts';
+import type { TrackerSite } from '../integrations/tracker/site.ts';
 import type { Logger } from '../logger.ts';
 import { Secret } from '../secret.ts';
 import type { Seal } from '../sealing.ts';
@@ -32,58 +37,34 @@ export interface Foundation {
 export async function buildDependencies(
   foundation: Foundation,
 ): Promise<{ readonly deps: Dependencies; close(): Promise<void> }> {
-  const { config, logger, sql, seal, client, lease } = foundation;
-  const trackerHost = config.tracker.url.host;
+  const { config, logger, sql, seal, client } = foundation;
   const clientHost = `adds to ${config.qbittorrent.url.host}`;
-  await sites.ensureSite(sql, trackerHost);
+  await sites.ensureSite(sql, config.tracker.url.host);
   await sites.ensureSite(sql, clientHost);
-
-  const { rateLimitMinMs: minMs, rateLimitMaxMs: maxMs, searchIntervalMs: termMs } = config.tracker;
-  const pace = { random: Math.random, signal: activitySignal } as const;
-  const trackerPacer = createPacer(pacingStore(sql, trackerHost, () => lease.token() ?? NO_LEASE), {
-    remote: 'tracker',
-    minMs,
-    maxMs,
-    termMs,
-    ...pace,
-  });
-  const addPacer = createPacer(pacingStore(sql, clientHost, () => null), {
-    remote: 'qbittorrent',
-    minMs: ADD_SPACING_MS,
-    maxMs: ADD_SPACING_MS,
-    termMs: 0,
-    ...pace,
-  });
+  const trackerPacer = paceTracker(foundation);
+  const tracker = openTracker(foundation, trackerPacer);
   const library = createAudiobookshelf({
     url: config.audiobookshelf.url,
     token: config.audiobookshelf.token ?? new Secret(''),
     timeoutMs: config.audiobookshelf.timeoutMs,
   });
-  const torrents = createQbittorrent({
-    ...config.qbittorrent,
-    coolDown: coolDownOf(sql, clientHost),
+  const coolDown = coolDownOf(sql, clientHost);
+  const torrents = createQbittorrent({ ...config.qbittorrent, coolDown, logger });
+  const deps: Dependencies = {
+    config,
     logger,
-  });
-  const username = config.tracker.username ?? new Secret('');
-  const password = config.tracker.password ?? new Secret('');
-  const { maxLoginsPerDay, timeoutMs, url } = config.tracker;
-  const store = sessionStore(sql, trackerHost);
-  const login = { username, password, maxLoginsPerDay };
-  const vault = createSessionVault({ store, seal, url, logger, ...login });
-  const { chromiumPath } = config;
-  const tracker = createTrackerBrowser({
-    url,
-    username,
-    password,
-    chromiumPath,
-    timeoutMs,
-    pacer: trackerPacer,
-    vault,
-    logger,
-  });
-  const isOpen = (workflowId: string, executionId: string) =>
-    isExecutionOpen(client, workflowId, executionId);
-  const deps = { config, logger, sql, seal, library, torrents, tracker, trackerPacer, addPacer, isOpen };
+    sql,
+    seal,
+    library,
+    torrents,
+    tracker,
+    trackerPacer,
+    addPacer: createPacer(
+      pacingStore(sql, clientHost, () => null),
+      { ...PACE, remote: 'qbittorrent', minMs: ADD_SPACING_MS, maxMs: ADD_SPACING_MS, termMs: 0 },
+    ),
+    isOpen: (workflowId, executionId) => isExecutionOpen(client, workflowId, executionId),
+  };
   return {
     deps,
     async close() {
@@ -92,6 +73,27 @@ export async function buildDependencies(
       await library.close();
     },
   };
+}
+
+const PACE = { random: Math.random, signal: activitySignal } as const;
+
+function paceTracker({ config, sql, lease }: Foundation): MeasuredPacer {
+  const { rateLimitMinMs: minMs, rateLimitMaxMs: maxMs, searchIntervalMs: termMs } = config.tracker;
+  const store = pacingStore(sql, config.tracker.url.host, () => lease.token() ?? NO_LEASE);
+  return createPacer(store, { ...PACE, remote: 'tracker', minMs, maxMs, termMs });
+}
+
+function openTracker(foundation: Foundation, pacer: MeasuredPacer): TrackerSite {
+  const { config, logger, sql, seal } = foundation;
+  const { maxLoginsPerDay, timeoutMs, url } = config.tracker;
+  const login = {
+    username: config.tracker.username ?? new Secret(''),
+    password: config.tracker.password ?? new Secret(''),
+  };
+  const store = sessionStore(sql, url.host);
+  const vault = createSessionVault({ store, seal, url, logger, maxLoginsPerDay, ...login });
+  const { chromiumPath } = config;
+  return createTrackerBrowser({ url, ...login, chromiumPath, timeoutMs, pacer, vault, logger });
 }
 
 /** A token that no lease ever has: the first is 1. */

@@ -28,7 +28,7 @@ export async function runWorker(loaded: LoadedConfig, signal: AbortSignal): Prom
   try {
     const tools = await findTools(config, ROOT);
     const servers = await bringServers(config, logger, tools.temporal);
-    closers.push(servers.close);
+    closers.push(() => servers.close());
     const sql = connectDatabase(servers.databaseUrl);
     closers.push(() => sql.end({ timeout: 5 }));
     await migrateWhenReady(sql, logger);
@@ -38,7 +38,7 @@ export async function runWorker(loaded: LoadedConfig, signal: AbortSignal): Prom
     const key = await loadSecretKey({ configured: config.secretKey, dataDir: config.paths.data });
     const lease = keepLease(sql, config.tracker.url.host, logger);
     closers.push(() => lease.release());
-    const { deps, close } = await buildDependencies({
+    const built = await buildDependencies({
       config: { ...config, chromiumPath: tools.chromium },
       logger,
       sql,
@@ -46,14 +46,17 @@ export async function runWorker(loaded: LoadedConfig, signal: AbortSignal): Prom
       client: temporal.client,
       lease,
     });
-    closers.push(close);
+    closers.push(() => built.close());
     const settings = temporalSettings(config.temporal, servers.temporalAddress);
-    const serving = await serve({ deps, temporal: settings, lease });
-    signal.addEventListener('abort', serving.stop);
+    const serving = await serve({ deps: built.deps, temporal: settings, lease });
+    signal.addEventListener('abort', () => serving.stop());
     if (signal.aborted) serving.stop();
     await announce({ config, logger }, { servers, client: temporal.client });
     await serving.done;
-    logger.info({}, 'stopped: everything under way was brought to an end or is kept for the next start');
+    logger.info(
+      {},
+      'stopped: everything under way was brought to an end or is kept for the next start',
+    );
   } finally {
     for (const close of closers.toReversed()) await close();
   }
@@ -115,7 +118,10 @@ async function announce(
 ): Promise<void> {
   const { config, logger } = own;
   const { servers } = running;
-  for (const { task, change, paused, next } of await reconcileSchedules(running.client, CATALOGUE)) {
+  for (const { task, change, paused, next } of await reconcileSchedules(
+    running.client,
+    CATALOGUE,
+  )) {
     const when = paused ? 'paused' : (next?.toISOString() ?? 'never');
     logger.info({ task: task.id, name: task.name, next: when, change }, 'scheduled task');
   }

@@ -34,7 +34,10 @@ describe('migrations', () => {
 
   it('are applied once, however many processes start together', async () => {
     const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(sql, folder)));
-    assert.deepEqual(applied.map((names) => names.length).toSorted(), [0, 0, 0, 1]);
+    assert.deepEqual(
+      applied.map((names) => names.length).toSorted((a, b) => a - b),
+      [0, 0, 0, 1],
+    );
     await done();
   });
 
@@ -49,7 +52,10 @@ describe('migrations', () => {
     await writeFile(path.join(folder, '0002-later.sql'), 'CREATE TABLE later (id int);');
     await migrate(sql, folder);
     await rm(path.join(folder, '0002-later.sql'));
-    await assert.rejects(migrate(sql, folder), /0002-later\.sql, which this version .* does not know/);
+    await assert.rejects(
+      migrate(sql, folder),
+      /0002-later\.sql, which this version .* does not know/,
+    );
     await done();
   });
 

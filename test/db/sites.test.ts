@@ -87,7 +87,7 @@ describe('the pacer', () => {
     // The process is gone: nobody says that the answer ended.
     const from = performance.now();
     const pacer = pacerOf(host, { minMs: 120, maxMs: 120, termMs: 0 });
-    await pacer.run('page', async () => undefined);
+    await pacer.run('page', () => Promise.resolve());
     assert.ok(performance.now() - from >= 120);
   });
 
@@ -106,16 +106,19 @@ describe('the pacer', () => {
     const host = await site('halted');
     const pacer = pacerOf(host, { minMs: 0, maxMs: 0, termMs: 0 });
     await pacer.halt('login locked');
-    await assert.rejects(pacer.run('page', async () => 1), { kind: 'login-locked' });
+    await assert.rejects(
+      pacer.run('page', () => Promise.resolve(1)),
+      { kind: 'login-locked' },
+    );
     await sites.liftHalt(database.sql, host);
-    assert.equal(await pacer.run('page', async () => 1), 1);
+    assert.equal(await pacer.run('page', () => Promise.resolve(1)), 1);
   });
 
   it('goes on with the next request when one fails', async () => {
     const host = await site('fails');
     const pacer = pacerOf(host, { minMs: 0, maxMs: 0, termMs: 0 });
     const failing = pacer.run('page', () => Promise.reject(new Error('cut')));
-    const next = pacer.run('page', async () => 'fine');
+    const next = pacer.run('page', () => Promise.resolve('fine'));
     await assert.rejects(failing, /cut/);
     assert.equal(await next, 'fine');
     assert.equal(pacer.cost().requests, 2);
@@ -131,7 +134,7 @@ describe('the pacer', () => {
       termMs: 0,
       signal: () => stopping.signal,
     });
-    await pacer.run('page', async () => 1);
+    await pacer.run('page', () => Promise.resolve(1));
     const waiting = pacer.run('page', () => assert.fail('no request may be made'));
     stopping.abort();
     await assert.rejects(waiting, { name: 'AbortError' });
@@ -145,11 +148,13 @@ describe("the site's lease", () => {
     const first = await sites.takeLease(sql, host, { holder: 'a', ttlMs: 150 });
     assert.equal(await sites.takeLease(sql, host, { holder: 'b', ttlMs: 150 }), null);
     assert.equal(await sites.takeLease(sql, host, { holder: 'a', ttlMs: 150 }), first, 'renewed');
-    const second = await until('the lease runs out', async () =>
-      (await sites.takeLease(sql, host, { holder: 'b', ttlMs: 60_000 })) ?? undefined,
+    const second = await until(
+      'the lease runs out',
+      async () => (await sites.takeLease(sql, host, { holder: 'b', ttlMs: 60_000 })) ?? undefined,
     );
     assert.equal(second, Number(first) + 1);
-    const begin = (token: number | null) => storeOf(host, () => token).begin({ gapMs: 0, termGapMs: 0 });
+    const begin = (token: number | null) =>
+      storeOf(host, () => token).begin({ gapMs: 0, termGapMs: 0 });
     assert.deepEqual(await begin(first), { go: false, why: 'lease-lost' });
     assert.deepEqual(await begin(second), { go: true });
   });
