@@ -1,3 +1,12 @@
+import type { Sql } from './connect.ts';
+
+/** The server's version, `18.4`. */
+export async function serverVersion(sql: Sql): Promise<string> {
+  const [row] = await sql<{ version: string }[]>`
+    SELECT current_setting('server_version') AS version`;
+  return row?.version ?? 'unknown';
+}
+
 /** Whether an error says that our tables are not there (or not all): no worker has migrated yet. */
 export function isSchemaAbsent(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;

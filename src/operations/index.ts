@@ -1,0 +1,15 @@
+/** What a person or a program can ask for: the command line and the API are both thin over it. */
+export { checkConfig, type CheckedConfig } from './check-config.ts';
+export { cancelRun, pauseRun, resumeRun } from './control.ts';
+export type { OperationDependencies } from './dependencies.ts';
+export { nothingRuns, OperationError, type OperationErrorKind } from './errors.ts';
+export { followRun, type FollowOptions } from './follow.ts';
+export type { FollowItem, FollowNotice, RunEnd } from './follow-item.ts';
+export type { StartedRun } from './launch.ts';
+export { runProgress, type RunProgress } from './progress.ts';
+export type { Reach, ReachDependencies } from './reach.ts';
+export { findReport, type FoundReport } from './reports.ts';
+export type { SearchRequest, SyncRequest } from './requests.ts';
+export { listRuns, showRun, type ShownAcquisition, type ShownRun } from './runs.ts';
+export { resumeSite, siteState } from './sites.ts';
+export { startSearch, startSync } from './start.ts';

@@ -1,0 +1,103 @@
+import type { Client } from '@temporalio/client';
+import type { Config } from '../config.ts';
+import { isDatabaseAway, type Sql } from '../db/connect.ts';
+import { isSchemaAbsent, serverVersion } from '../db/schema.ts';
+import { ensureSite, refusedCredentials, rememberRefusal } from '../db/sites.ts';
+import { createAudiobookshelf } from '../integrations/audiobookshelf/index.ts';
+import { RemoteError } from '../integrations/errors.ts';
+import { createQbittorrent } from '../integrations/qbittorrent/index.ts';
+import { Secret } from '../secret.ts';
+import { nothingRuns, OperationError } from './errors.ts';
+import { asking } from './temporal-calls.ts';
+
+/** Whether a server answers us, and in which version. */
+export interface Reach {
+  readonly name: 'PostgreSQL' | 'Temporal' | 'Audiobookshelf' | 'qBittorrent';
+  readonly isUp: boolean;
+  /** What it says of itself, or what went wrong. */
+  readonly what: string;
+  /** What to do; empty when nothing is. */
+  readonly remedy: string;
+}
+
+/** Servers to ask; null for those whose address nobody knows. */
+export interface ReachDependencies {
+  readonly config: Config;
+  readonly sql: Sql | null;
+  readonly client: Client | null;
+}
+
+/** Asks every server but the tracker, which is never touched for a check. */
+export async function checkReach(deps: ReachDependencies): Promise<readonly Reach[]> {
+  return Promise.all([
+    reach('PostgreSQL', () => askDatabase(deps.sql)),
+    reach('Temporal', () => askTemporal(deps.client)),
+    reach('Audiobookshelf', () => askLibrary(deps.config)),
+    reach('qBittorrent', () => askTorrentClient(deps)),
+  ]);
+}
+
+type Answer = Pick<Reach, 'what' | 'remedy'>;
+
+async function reach(name: Reach['name'], ask: () => Promise<Answer>): Promise<Reach> {
+  try {
+    return { name, isUp: true, ...(await ask()) };
+  } catch (error) {
+    if (error instanceof RemoteError || error instanceof OperationError) {
+      return { name, isUp: false, what: error.message, remedy: error.remedy };
+    }
+    if (!isDatabaseAway(error)) throw error;
+    const remedy = 'Start the program with npm start, or check DATABASE_URL.';
+    return { name, isUp: false, what: 'it does not answer', remedy };
+  }
+}
+
+async function askDatabase(sql: Sql | null): Promise<Answer> {
+  if (sql === null) throw nothingRuns('PostgreSQL');
+  return { what: `version ${await serverVersion(sql)}`, remedy: '' };
+}
+
+async function askTemporal(client: Client | null): Promise<Answer> {
+  if (client === null) throw nothingRuns('Temporal');
+  const { serverVersion } = await asking(client, () => client.workflowService.getSystemInfo({}));
+  return { what: `version ${serverVersion}`, remedy: '' };
+}
+
+async function askLibrary({ audiobookshelf }: Config): Promise<Answer> {
+  const { url, token, timeoutMs } = audiobookshelf;
+  const library = createAudiobookshelf({ url, timeoutMs, token: token ?? new Secret('') });
+  try {
+    const { version, userType, warnings } = await library.authorize();
+    return { what: `version ${version}, as ${userType}`, remedy: warnings.join(' ') };
+  } finally {
+    await library.close();
+  }
+}
+
+/** Refused credentials are remembered: a ban for an hour is worse than a check that says so. */
+async function askTorrentClient({ config, sql }: ReachDependencies): Promise<Answer> {
+  const host = `adds to ${config.qbittorrent.url.host}`;
+  const torrents = createQbittorrent({ ...config.qbittorrent, coolDown: await coolDownOf(sql, host) });
+  try {
+    const { app, isSupported } = await torrents.version();
+    const remedy = isSupported ? '' : 'It is older than 4.5: update it.';
+    return { what: `version ${app.replace(/^v/, '')}`, remedy };
+  } finally {
+    await torrents.close();
+  }
+}
+
+async function coolDownOf(sql: Sql | null, host: string) {
+  const none = { refusedFingerprint: async () => null, remember: async () => undefined };
+  if (sql === null) return none;
+  try {
+    await ensureSite(sql, host);
+  } catch (error) {
+    if (isDatabaseAway(error) || isSchemaAbsent(error)) return none;
+    throw error;
+  }
+  return {
+    refusedFingerprint: () => refusedCredentials(sql, host),
+    remember: (fingerprint: string) => rememberRefusal(sql, host, fingerprint),
+  };
+}
