@@ -67,7 +67,8 @@ function failureOf(answer: Answer, request: DownloadRequest): RemoteError | null
     if (/\/login\.php/.test(headers['location'] ?? '')) return pageFailure('login');
     return strange(WHAT, 'a redirect that we do not know', status);
   }
-  if (bytes.length > MAX_BYTES) return strange(WHAT, 'more bytes than any torrent file has', status);
+  if (bytes.length > MAX_BYTES)
+    return strange(WHAT, 'more bytes than any torrent file has', status);
   if (status === 200 && isTorrent(answer)) return null;
 
   const text = bytes.subarray(0, REFUSAL_CHARS).toString('utf8');

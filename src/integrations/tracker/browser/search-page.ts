@@ -35,8 +35,7 @@ export function readResults(desk: Desk, request: SearchRequest): Promise<ResultP
   return paced(desk, request.start === 0 ? 'term' : 'page', async () => {
     const { html } = await visit(desk, {
       what: 'search',
-      go: ({ page }, deadline) =>
-        page.goto(url, { waitUntil: 'commit', timeout: deadline.left() }),
+      go: ({ page }, deadline) => page.goto(url, { waitUntil: 'commit', timeout: deadline.left() }),
       sign: SIGN,
       answers: ANSWERS,
     });

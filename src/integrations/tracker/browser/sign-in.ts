@@ -52,8 +52,7 @@ function openLoginPage(desk: Desk): Promise<{ readonly kind: PageKind }> {
   return paced(desk, 'login', () =>
     visit(desk, {
       what: 'login page',
-      go: ({ page }, deadline) =>
-        page.goto(url, { waitUntil: 'commit', timeout: deadline.left() }),
+      go: ({ page }, deadline) => page.goto(url, { waitUntil: 'commit', timeout: deadline.left() }),
       sign: 'input[name="password"], #tmUS',
       answers: FORM_OR_SIGNED_IN,
     }),

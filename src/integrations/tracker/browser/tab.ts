@@ -41,7 +41,9 @@ export function createTabKeeper(options: TrackerBrowserOptions): TabKeeper {
   let browser: Browser | null = null;
   let context: BrowserContext | null = null;
   let tab: Tab | null = null;
-  let saved: string | null = null;
+  let hasSession = false;
+  /** The cookies that need no storing: those stored, or those of a session that ended. */
+  let known = writeSession([]);
 
   async function openBrowser(): Promise<Browser> {
     const started = await launchBrowser(options.chromiumPath);
@@ -59,7 +61,8 @@ export function createTabKeeper(options: TrackerBrowserOptions): TabKeeper {
     if (stored !== null && state === null) {
       logger?.warn({}, 'the stored session is unreadable; the tracker is signed in to anew');
     }
-    saved = state === null ? null : stored;
+    hasSession = state !== null;
+    known = state === null || stored === null ? writeSession([]) : stored;
     const opened = await inside.newContext({
       serviceWorkers: 'block',
       acceptDownloads: false,
@@ -106,17 +109,19 @@ export function createTabKeeper(options: TrackerBrowserOptions): TabKeeper {
       return tab;
     },
     current: () => tab,
-    hasSession: () => saved !== null,
+    hasSession: () => hasSession,
     async saveSession() {
       if (context === null) return;
       const state = writeSession(await cookiesOf(context));
-      if (state === (saved ?? writeSession([]))) return;
+      if (state === known) return;
       await vault.save(state);
-      saved = state;
+      known = state;
+      hasSession = true;
     },
     async clearSession() {
-      saved = null;
       await vault.clear();
+      hasSession = false;
+      if (context !== null) known = writeSession(await cookiesOf(context));
     },
     async discardPage() {
       const old = tab;
