@@ -75,6 +75,8 @@ function open(desk: Desk, incoming: IncomingMessage, response: ServerResponse): 
   const kind = cause === undefined ? kindOf(head, session?.awaited ?? null) : 'follow-up';
   const loadedFor = kind === 'subresource' ? (desk.log.lastOwn()?.n ?? null) : null;
   const tid = kind === 'download' ? wantedId(desk.site, head.url) : torrentIdOf(head.url);
+  // A redirect that was not followed at once is not followed any more.
+  if (isOwn({ kind })) desk.followUps.clear();
   const line = desk.log.begin(loggable(head, { kind, owner: cause ?? loadedFor, tid }));
   response.on('close', () => line.end(response.writableFinished ? response.statusCode : null));
   return { kind, line };
