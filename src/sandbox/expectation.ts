@@ -3,16 +3,18 @@ import type { ExpectedOutcome } from './world/types.ts';
 
 /** What of a run's report is held against the world's expectation. */
 export const Outcome = z.object({
-  terms: z.array(z.unknown()),
-  gaps: z.array(
-    z.object({
-      gap: z.object({ key: z.string() }),
-      outcome: z.string(),
-      sourceId: z.string().nullable(),
-    }),
-  ),
-  queued: z.array(z.object({ sourceId: z.string() })),
-  deferred: z.array(z.object({ sourceId: z.string() })),
+  terms: z.array(z.unknown()).readonly(),
+  gaps: z
+    .array(
+      z.object({
+        gap: z.object({ key: z.string() }),
+        outcome: z.string(),
+        sourceId: z.string().nullable(),
+      }),
+    )
+    .readonly(),
+  queued: z.array(z.object({ sourceId: z.string() })).readonly(),
+  deferred: z.array(z.object({ sourceId: z.string() })).readonly(),
 });
 export type Outcome = z.infer<typeof Outcome>;
 

@@ -70,7 +70,10 @@ describe('a full sync, on a real Temporal server, PostgreSQL, Chromium and qBitt
     }
     const { seen, accepted, deferred, refused } = report.candidates;
     assert.equal(seen, accepted + deferred + refused);
-    assert.equal(accepted, report.queued.length + report.failed.length + report.alreadyThere.length);
+    assert.equal(
+      accepted,
+      report.queued.length + report.failed.length + report.alreadyThere.length,
+    );
     assert.match(markdown, /10 audiobooks were queued/);
   });
 
