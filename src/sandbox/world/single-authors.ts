@@ -68,6 +68,11 @@ function refused(misfits: readonly Misfit[]): readonly AuthorPlan[] {
   }));
 }
 
+/** Nothing is listed of what is lacking; of some, what is owned is. */
 function unlisted(shapes: readonly ShapeName[]): readonly AuthorPlan[] {
-  return shapes.map((shape, index) => ({ series: [{ shape }], alone: index % 3 }));
+  return shapes.map((shape, index) => ({
+    series: [{ shape }],
+    alone: index % 3,
+    ownedListed: index % 3 === 1 ? 1 : 0,
+  }));
 }
