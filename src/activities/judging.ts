@@ -1,6 +1,6 @@
 import type { Candidate } from '../domain/candidate.ts';
 import type { Decision } from '../domain/decision.ts';
-import { applyCap, createJudge, workKeysOf } from '../domain/judge.ts';
+import { applyCap, openCourt, workKeysOf, type Court } from '../domain/judge.ts';
 import {
   choose,
   countChosen,
@@ -14,16 +14,14 @@ import { addEvent } from '../db/events.ts';
 import { listRunGaps } from '../db/gaps.ts';
 import { findRun, type RunRow } from '../db/runs.ts';
 import { countTerms, finishTerm, type TermRow } from '../db/terms.ts';
-import type { LibraryItem } from '../domain/item.ts';
-import type { Gap } from '../domain/gap.ts';
 import { loadRunItems } from './analyse.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** What judging a run's candidates stands on; the same for all of its terms. */
 interface Ground {
   readonly run: RunRow;
-  readonly gaps: readonly Gap[];
-  readonly items: readonly LibraryItem[];
+  /** Gaps and library, indexed. */
+  readonly court: Court;
 }
 
 /** What a term's search brought. */
@@ -101,9 +99,7 @@ async function decide(
   const unique = new Map(seen.candidates.map((candidate) => [candidate.sourceId, candidate]));
   const known = await judgedSourceIds(tx, ground.run.id, [...unique.keys()]);
   const fresh = [...unique.values()].filter((candidate) => !known.has(candidate.sourceId));
-  const judge = createJudge({
-    gaps: ground.gaps,
-    items: ground.items,
+  const judge = ground.court.withCircumstances({
     ledger: await ledgerKeys(tx, ground.run.id),
     account: { userClass: seen.userClass },
     policy: { minSeeders: deps.config.tracker.minSeeders },
@@ -160,7 +156,8 @@ async function loadGround(deps: Dependencies, runId: string): Promise<Ground> {
   if (run === undefined) throw new Error(`no run ${runId}`);
   const rows = await listRunGaps(deps.sql, runId);
   const items = await loadRunItems(deps, run.library);
-  return { run, gaps: rows.filter((row) => !row.onItsWay).map((row) => row.gap), items };
+  const gaps = rows.filter((row) => !row.onItsWay).map((row) => row.gap);
+  return { run, court: openCourt({ gaps, items }) };
 }
 
 function countVerdicts(judged: readonly JudgedCandidate[]) {

@@ -1,6 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import { z } from 'zod';
 import { listAcquisitions } from '../db/acquisitions.ts';
+import { isSearchable } from '../domain/terms.ts';
 import { addEvent } from '../db/events.ts';
 import {
   addNotes,
@@ -40,6 +41,9 @@ export function runActivities(deps: Dependencies) {
       const { kind, task, dryRun, library, text } = parsed.data;
       if (kind === 'search' && text === null) {
         throw refuse('input/invalid', 'text is missing: say what to search for, e.g. an author');
+      }
+      if (kind === 'search' && text !== null && !isSearchable(text)) {
+        throw refuse('input/invalid', `text: "${text}" leaves nothing that the tracker can search for`);
       }
       const { workflowExecution } = activityInfo();
       if (workflowExecution === undefined)
