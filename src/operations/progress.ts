@@ -44,10 +44,7 @@ export interface RunProgress {
 type ProgressDependencies = Pick<OperationDependencies, 'sql' | 'config'>;
 
 /** Where a run stands. @throws {OperationError} `unknown-run`. */
-export async function runProgress(
-  deps: ProgressDependencies,
-  runId: string,
-): Promise<RunProgress> {
+export async function runProgress(deps: ProgressDependencies, runId: string): Promise<RunProgress> {
   return progressOf(deps, await mustFindRun(deps, runId));
 }
 

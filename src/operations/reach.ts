@@ -77,7 +77,10 @@ async function askLibrary({ audiobookshelf }: Config): Promise<Answer> {
 /** Refused credentials are remembered: a ban for an hour is worse than a check that says so. */
 async function askTorrentClient({ config, sql }: ReachDependencies): Promise<Answer> {
   const host = `adds to ${config.qbittorrent.url.host}`;
-  const torrents = createQbittorrent({ ...config.qbittorrent, coolDown: await coolDownOf(sql, host) });
+  const torrents = createQbittorrent({
+    ...config.qbittorrent,
+    coolDown: await coolDownOf(sql, host),
+  });
   try {
     const { app, isSupported } = await torrents.version();
     const remedy = isSupported ? '' : 'It is older than 4.5: update it.';

@@ -1,0 +1,44 @@
+import { Command } from 'commander';
+import type { Runner } from './command.ts';
+import { addConfig } from './commands/config.ts';
+import { addReport } from './commands/report.ts';
+import { addRuns } from './commands/runs.ts';
+import { addSearch } from './commands/search.ts';
+import { addSite } from './commands/site.ts';
+import { addSync } from './commands/sync.ts';
+
+const EXAMPLES = `
+Examples:
+  mamcrawler sync --follow               complete the library, and watch
+  mamcrawler sync --dry-run              the same, but queue nothing
+  mamcrawler search "Brandon Sanderson"  one search, now
+  mamcrawler runs                        what ran, and what runs
+  mamcrawler report                      the newest report
+
+It needs the program running: npm start. Exit codes: 0 done or completed, 1 failed,
+2 asked wrongly, 130 let go of a run that goes on.`;
+
+/** The whole command line. */
+export function createProgram(runner: Runner): Command {
+  const { out, err } = runner.terminal;
+  const program = new Command('mamcrawler')
+    .description('Completes audiobook libraries.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void out.write(text),
+      writeErr: (text) => void err.write(text),
+      getOutHelpWidth: () => out.columns ?? 80,
+      getErrHelpWidth: () => err.columns ?? 80,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .showHelpAfterError('(--help shows what there is)')
+    .addHelpText('after', EXAMPLES);
+  addSync(program, runner);
+  addSearch(program, runner);
+  addRuns(program, runner);
+  addReport(program, runner);
+  addConfig(program, runner);
+  addSite(program, runner);
+  return program;
+}

@@ -1,0 +1,126 @@
+import type { RunEvent } from '../domain/event.ts';
+import type { Phase, RunStatus } from '../domain/run.ts';
+import type { FollowNotice, RunEnd } from '../operations/index.ts';
+
+/** What happened, as one line for a person. */
+export function sentenceOf(event: RunEvent): string {
+  switch (event.kind) {
+    case 'phase':
+      return `${phaseTitle(event.phase)}.`;
+    case 'library-read':
+      return `The library holds ${count(event.items, 'item')}, ${event.changed} of them new or changed; it has ${count(event.gaps, 'gap')}.`;
+    case 'terms-made':
+      return `${count(event.terms, 'search', 'searches')} to make${restOfTerms(event)}.`;
+    case 'term-done':
+      return `${place(event)} ${event.label}: ${foundOf(event)}.`;
+    case 'term-failed':
+      return `${place(event)} ${event.label}: failed, ${event.what}.`;
+    case 'torrent-queued':
+      return `Queued: ${byAuthor(event)}.`;
+    case 'torrent-already-there':
+      return `In qBittorrent already: ${event.title}.`;
+    case 'torrent-would-queue':
+      return `Would be queued: ${event.title}.`;
+    case 'torrent-failed':
+      return `Could not be queued: ${event.title}: ${event.what}.`;
+    case 'waiting':
+      return `Waiting: ${event.what}. ${event.remedy}.`;
+    case 'paused':
+      return 'Paused; it waits for you to resume it.';
+    case 'resumed':
+      return 'Resumed.';
+    case 'finished':
+      return event.what === ''
+        ? `${statusTitle(event.status)}.`
+        : `${statusTitle(event.status)}: ${event.what}.`;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** A phase as the head of what follows it. */
+export function phaseTitle(phase: Phase): string {
+  switch (phase) {
+    case 'analyse':
+      return 'Reading the library';
+    case 'terms':
+      return 'Making the searches';
+    case 'crawl':
+      return 'Searching the tracker';
+    case 'queue':
+      return 'Queueing the last torrents';
+    case 'report':
+      return 'Writing the report';
+    default:
+      return phase satisfies never;
+  }
+}
+
+/** How a run stands or ended. */
+export function statusTitle(status: RunStatus | RunEnd['status']): string {
+  switch (status) {
+    case 'running':
+      return 'Running';
+    case 'completed':
+      return 'Completed';
+    case 'stopped':
+      return 'Stopped early';
+    case 'cancelled':
+      return 'Cancelled';
+    case 'failed':
+      return 'Failed';
+    case 'terminated':
+      return 'Ended from outside';
+    default:
+      return status satisfies never;
+  }
+}
+
+/** What a follower is told beside the run's own words. */
+export function noticeSentence(notice: FollowNotice): string {
+  switch (notice) {
+    case 'not-begun':
+      return 'No worker has taken the run up yet. If this goes on, start one with npm start.';
+    case 'database-away':
+      return 'The database does not answer; still trying. The run itself is not lost.';
+    case 'database-back':
+      return 'The database answers again.';
+    case 'temporal-away':
+      return 'The Temporal server does not answer; still trying. The run itself is not lost.';
+    case 'temporal-back':
+      return 'The Temporal server answers again.';
+    default:
+      return notice satisfies never;
+  }
+}
+
+/** `1 gap`, `2 gaps`, `1,204 items`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`;
+}
+
+function place({ ordinal, of }: { readonly ordinal: number; readonly of: number }): string {
+  return `[${String(ordinal).padStart(String(of).length)}/${of}]`;
+}
+
+function restOfTerms(event: RunEvent & { readonly kind: 'terms-made' }): string {
+  const rest: string[] = [];
+  if (event.beyondCap > 0) rest.push(`${event.beyondCap} more are left for later runs`);
+  if (event.onTheirWay > 0)
+    rest.push(`${count(event.onTheirWay, 'gap is', 'gaps are')} on the way already`);
+  return rest.length === 0 ? '' : `; ${rest.join('; ')}`;
+}
+
+function foundOf(event: RunEvent & { readonly kind: 'term-done' }): string {
+  const { candidates, accepted, deferred, refused } = event;
+  if (candidates === 0) return 'nothing new';
+  const parts: string[] = [];
+  if (accepted > 0) parts.push(`${accepted} accepted`);
+  if (deferred > 0) parts.push(`${deferred} deferred`);
+  if (refused > 0) parts.push(`${refused} refused`);
+  return `${candidates} found, ${parts.join(', ')}`;
+}
+
+function byAuthor({ title, author }: { readonly title: string; readonly author: string }): string {
+  return author === '' ? title : `${title}, by ${author}`;
+}

@@ -1,0 +1,75 @@
+import { type Config, loadConfig, type LoadedConfig } from '../config.ts';
+import { connectDatabase, type Sql } from '../db/connect.ts';
+import { nothingRuns, type OperationDependencies } from '../operations/index.ts';
+import { Secret } from '../secret.ts';
+import type { TemporalClient } from '../temporal/connect.ts';
+import { type Endpoints, readEndpoints } from '../temporal/endpoints.ts';
+import { openTemporal } from '../temporal/open-client.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What a command works with; servers are connected to when they are first needed. */
+export interface Session {
+  readonly loaded: LoadedConfig;
+  readonly config: Config;
+  /** Null when nobody knows where one is. */
+  readonly endpoints: Endpoints | null;
+  /** @throws {OperationError} when neither the settings nor `npm start` say where it is. */
+  sql(): Sql;
+  /** Everything that operations may need. @throws {OperationError} like `sql`. */
+  deps(): OperationDependencies;
+  /** What can be had, for a check that says what is lacking. */
+  known(): { readonly sql: Sql | null; readonly client: OperationDependencies['client'] | null };
+  close(): Promise<void>;
+}
+
+/**
+ * Reads the settings and where `npm start` left its servers; what is set wins.
+ *
+ * @throws {ConfigError} when the settings can't be used.
+ */
+export async function openSession(terminal: Terminal): Promise<Session> {
+  const loaded = loadConfig(terminal.env, { cwd: terminal.cwd });
+  const { config } = loaded;
+  const endpoints = await readEndpoints(config.paths.data);
+  let sql: Sql | null = null;
+  let temporal: TemporalClient | null = null;
+
+  function findSql(): Sql | null {
+    const left = endpoints?.databaseUrl ?? null;
+    const url = config.databaseUrl ?? (left === null ? null : new Secret(left));
+    if (url === null) return null;
+    sql ??= connectDatabase(url, { max: 2 });
+    return sql;
+  }
+
+  function findTemporal(): TemporalClient | null {
+    const address = endpoints?.temporalAddress ?? null;
+    const isSet = config.temporal.address !== null || config.temporal.profile;
+    if (!isSet && address === null) return null;
+    temporal ??= openTemporal(config.temporal, address);
+    return temporal;
+  }
+
+  function mustFindSql(): Sql {
+    const found = findSql();
+    if (found === null) throw nothingRuns('PostgreSQL');
+    return found;
+  }
+
+  return {
+    loaded,
+    config,
+    endpoints,
+    sql: mustFindSql,
+    deps() {
+      const found = findTemporal();
+      if (found === null) throw nothingRuns('Temporal');
+      return { sql: mustFindSql(), client: found.client, config, now: terminal.now };
+    },
+    known: () => ({ sql: findSql(), client: findTemporal()?.client ?? null }),
+    async close() {
+      await temporal?.close();
+      await sql?.end({ timeout: 1 });
+    },
+  };
+}
