@@ -1,7 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import { z } from 'zod';
 import { listAcquisitions } from '../db/acquisitions.ts';
-import { isSearchable } from '../domain/terms.ts';
+import { cleanForSearch, isSearchable } from '../domain/terms.ts';
 import { addEvent } from '../db/events.ts';
 import {
   addNotes,
@@ -42,7 +42,7 @@ export function runActivities(deps: Dependencies) {
       if (kind === 'search' && text === null) {
         throw refuse('input/invalid', 'text is missing: say what to search for, e.g. an author');
       }
-      if (kind === 'search' && text !== null && !isSearchable(text)) {
+      if (kind === 'search' && text !== null && !isSearchable(cleanForSearch(text))) {
         throw refuse('input/invalid', `text: "${text}" leaves nothing that the tracker can search for`);
       }
       const { workflowExecution } = activityInfo();

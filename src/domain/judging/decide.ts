@@ -4,8 +4,14 @@ import type { Aim } from './aim.ts';
 /** Reasons that put a candidate off to the next run; any other refuses it. */
 const DEFERRING: ReadonlySet<ReasonName> = new Set(['one-work-per-author', 'run-cap']);
 
-/** Reasons of a candidate that was not near at all. */
-const FAR: ReadonlySet<ReasonName> = new Set(['wrong-author', 'wrong-series', 'fills-no-gap']);
+/** Reasons of a candidate that was not near at all: another work, or one that nobody lacks. */
+const FAR: ReadonlySet<ReasonName> = new Set([
+  'wrong-author',
+  'wrong-series',
+  'fills-no-gap',
+  'already-owned',
+  'already-queued',
+]);
 
 /** A decision against a candidate. */
 export type TurnedDown = Exclude<Decision, { readonly verdict: 'accept' }>;
