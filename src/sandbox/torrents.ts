@@ -134,7 +134,10 @@ function nameOf(spec: TorrentSpec): string {
 }
 
 function safe(title: string): string {
-  return title.replace(/[/\\:*?"<>|]/g, ' ').replace(/\s+/g, ' ').trim();
+  return title
+    .replace(/[/\\:*?"<>|]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function v1Pieces(spec: TorrentSpec, pieceLength: number): Buffer {

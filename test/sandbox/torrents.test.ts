@@ -33,12 +33,17 @@ for (const [name, changes] of CASES) {
 }
 
 test('the version goes by the last digit of the id', () => {
-  const hashes = ['1', '3', '7'].map((digit) => expectedHashes(aTorrent({ sourceId: `90${digit}` })));
-  assert.deepEqual(hashes.map(({ v1, v2 }) => [v1 !== null, v2 !== null]), [
-    [true, false],
-    [true, true],
-    [false, true],
-  ]);
+  const hashes = ['1', '3', '7'].map((digit) =>
+    expectedHashes(aTorrent({ sourceId: `90${digit}` })),
+  );
+  assert.deepEqual(
+    hashes.map(({ v1, v2 }) => [v1 !== null, v2 !== null]),
+    [
+      [true, false],
+      [true, true],
+      [false, true],
+    ],
+  );
   assert.deepEqual(['901', '903', '907'].map(versionOf), ['v1', 'hybrid', 'v2']);
 });
 

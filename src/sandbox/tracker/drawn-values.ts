@@ -10,7 +10,8 @@ export interface DrawnValues {
 
 /** Draws values from a seed. They protect nothing: the sandbox listens on loopback only. */
 export function createDrawnValues(seed: number): DrawnValues {
-  const bytesOf = (name: string): Buffer => createHmac('sha512', `seed ${seed}`).update(name).digest();
+  const bytesOf = (name: string): Buffer =>
+    createHmac('sha512', `seed ${seed}`).update(name).digest();
   return {
     token: (name, length) => bytesOf(name).toString('base64url').slice(0, length),
     fraction: (name) => bytesOf(name).readUInt32BE(0) / 2 ** 32,

@@ -29,7 +29,10 @@ export function createLoginForms(drawn: DrawnValues): LoginForms {
       const names = [0, 1, 2].map((step) => NAMES[(first + step * 3) % NAMES.length] ?? `h${step}`);
       const [time = 't', key = 'k', scripted = 'j'] = names;
       const value = drawn.token(`form ${served}`, 32);
-      const hidden = [[time, String(1_764_000_000 + served)], [key, value]] as const;
+      const hidden = [
+        [time, String(1_764_000_000 + served)],
+        [key, value],
+      ] as const;
       const form: LoginForm = { hidden, scripted: { name: scripted, source: key } };
       open.set(value, form);
       return form;

@@ -98,7 +98,8 @@ export function useSession(site: Site, cookie: string | undefined): Session | nu
   const session = site.sessions.of(cookie);
   if (session === null) return null;
   session.requests += 1;
-  if (session.requests <= (site.options.sessionRequests ?? Number.POSITIVE_INFINITY)) return session;
+  if (session.requests <= (site.options.sessionRequests ?? Number.POSITIVE_INFINITY))
+    return session;
   site.sessions.end(session);
   return null;
 }

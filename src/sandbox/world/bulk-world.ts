@@ -54,7 +54,12 @@ function placeOne(stage: Stage, { index, seed, fate }: One): DeclaredTerm {
   if (fate !== 'not-found') {
     const seeders = fate === 'fits' ? 20 : 0;
     const places = [{ name: series, position: '2' }];
-    const listed = stage.listings.list({ ...titled('Return'), series: places, seeders, vip: false });
+    const listed = stage.listings.list({
+      ...titled('Return'),
+      series: places,
+      seeders,
+      vip: false,
+    });
     if (fate === 'fits') sourceId = listed.sourceId;
   }
   const gap = { key, kind: 'next', fate, sourceId } as const;

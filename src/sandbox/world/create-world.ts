@@ -46,5 +46,7 @@ export function createWorld({ seed }: { readonly seed: number }): World {
 
 /** The order in which the site lists what it finds. */
 export function newestFirst(torrents: readonly WorldTorrent[]): readonly WorldTorrent[] {
-  return [...torrents].sort((a, b) => b.addedAt - a.addedAt || Number(b.sourceId) - Number(a.sourceId));
+  return [...torrents].sort(
+    (a, b) => b.addedAt - a.addedAt || Number(b.sourceId) - Number(a.sourceId),
+  );
 }

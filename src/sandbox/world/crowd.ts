@@ -2,13 +2,21 @@ import type { Stage } from './stage.ts';
 import { OTHER_LANGUAGES } from './vocabulary.ts';
 
 /** Names that stand in an author's place. */
-const JUNK = ['Unknown Artist', 'Various', 'Various Authors', 'Unknown', 'Anonymous', 'unknown artist'];
+const JUNK = [
+  'Unknown Artist',
+  'Various',
+  'Various Authors',
+  'Unknown',
+  'Anonymous',
+  'unknown artist',
+];
 
 /** Items by nobody: collections, rips without tags, and series that must make no gap. */
 export function placeJunk(stage: Stage): void {
   const { naming, shelf } = stage;
   for (let round = 0; round < 3; round += 1) {
-    for (const author of JUNK) shelf.put({ title: naming.title(), authors: [author], language: null });
+    for (const author of JUNK)
+      shelf.put({ title: naming.title(), authors: [author], language: null });
   }
   for (const author of ['Unknown Artist', 'Various']) {
     const name = naming.series('plain');
@@ -22,7 +30,11 @@ export function placeJunk(stage: Stage): void {
 /** Series without any whole volume: nothing can be said of what is lacking. */
 export function placeUnnumbered(stage: Stage): void {
   const { naming, shelf } = stage;
-  for (const positions of [[null, null, null], ['Prequel', null], ['0.5', '2.5', null]]) {
+  for (const positions of [
+    [null, null, null],
+    ['Prequel', null],
+    ['0.5', '2.5', null],
+  ]) {
     const authors = [naming.author('plain')];
     const name = naming.series('plain');
     for (const position of positions) {
@@ -46,22 +58,25 @@ export function placeCrowd(stage: Stage, until: number): void {
 
 /** The very same works once more, as a second import leaves them. */
 export function placeCopies(stage: Stage, count: number): void {
-  const alone = stage.shelf.items.filter(({ series, authors }) => series.length === 0 && authors.length > 0);
+  const alone = stage.shelf.items.filter(
+    ({ series, authors }) => series.length === 0 && authors.length > 0,
+  );
   for (const { title, authors } of alone.slice(0, count)) stage.shelf.put({ title, authors });
 }
 
 /** Torrents of authors and series that nobody here owns. */
 export function listCrowd(stage: Stage, count: number): void {
   const { draw, listings, naming } = stage;
-  while (count > 0) {
+  let left = count;
+  while (left > 0) {
     const authors = [naming.author('plain')];
     const isSeries = draw.chance(0.5);
     const name = isSeries ? naming.series('plain') : '';
-    const works = Math.min(draw.between(1, 6), count);
+    const works = Math.min(draw.between(1, 6), left);
     for (let volume = 1; volume <= works; volume += 1) {
       const series = isSeries ? [{ name, position: String(volume) }] : [];
       listings.list({ title: naming.title(), authors, series });
     }
-    count -= works;
+    left -= works;
   }
 }

@@ -59,7 +59,8 @@ function listFit(stage: Stage, gap: OpenGap, fate: Extract<Fate, { readonly fit:
       return listings.list({ ...best, vip: true }).sourceId;
     case 'spelled': {
       const names = authors.map((author) => otherSpelling(author));
-      return listings.list({ ...best, authors: names, series: at(plain, longerName(series)) }).sourceId;
+      return listings.list({ ...best, authors: names, series: at(plain, longerName(series)) })
+        .sourceId;
     }
     case 'rivals': {
       const mp3 = { formats: ['mp3'], fileCount: 14, seeders: 90 };
@@ -107,7 +108,11 @@ function listMisfit(stage: Stage, gap: OpenGap, misfit: Misfit): void {
       listings.list({ ...near, description: 'Abridged by the publisher, 2h 58m' });
       return;
     case 'dramatised':
-      listings.list({ ...near, title: `${near.title} [Dramatized Adaptation]`, description: 'GraphicAudio' });
+      listings.list({
+        ...near,
+        title: `${near.title} [Dramatized Adaptation]`,
+        description: 'GraphicAudio',
+      });
       listings.list({ ...near, description: 'A full cast drama with music, 2h 40m' });
       return;
     case 'no-seeders':

@@ -1,6 +1,45 @@
-const HEADS = ['ka', 'lo', 'mir', 'ten', 'va', 'sor', 'bel', 'dra', 'fen', 'gal', 'ho', 'is'] as const;
-const MIDDLES = ['ra', 'lin', 'mo', 'du', 'se', 'tha', 'ne', 'bri', 'co', 'va', 'ru', 'li'] as const;
-const TAILS = ['dor', 'mar', 'wen', 'tis', 'gan', 'ley', 'rick', 'nor', 'vel', 'sta', 'bor', 'mund'] as const;
+const HEADS = [
+  'ka',
+  'lo',
+  'mir',
+  'ten',
+  'va',
+  'sor',
+  'bel',
+  'dra',
+  'fen',
+  'gal',
+  'ho',
+  'is',
+] as const;
+const MIDDLES = [
+  'ra',
+  'lin',
+  'mo',
+  'du',
+  'se',
+  'tha',
+  'ne',
+  'bri',
+  'co',
+  'va',
+  'ru',
+  'li',
+] as const;
+const TAILS = [
+  'dor',
+  'mar',
+  'wen',
+  'tis',
+  'gan',
+  'ley',
+  'rick',
+  'nor',
+  'vel',
+  'sta',
+  'bor',
+  'mund',
+] as const;
 /** Each seed walks through all of the words in another order: a prime shares no factor with them. */
 const STEP = 7_919;
 

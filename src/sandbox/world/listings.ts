@@ -31,7 +31,10 @@ export function createListings(chance: { draw: Draw; naming: Naming }): Listings
       const format = draw.pick(['m4b', 'm4b', 'mp3']);
       const torrent: WorldTorrent = {
         source: 'mam',
-        sourceId: drawUnused(ids, () => `${draw.between(20_000, 119_999)}${ending(draw, idEnding)}`),
+        sourceId: drawUnused(
+          ids,
+          () => `${draw.between(20_000, 119_999)}${ending(draw, idEnding)}`,
+        ),
         narrators: [naming.narrator()],
         series: [],
         description: descriptionFrom(draw),
@@ -47,7 +50,10 @@ export function createListings(chance: { draw: Draw; naming: Naming }): Listings
         freeleech: draw.chance(0.08),
         abridged: false,
         ownHistory: 'none',
-        addedAt: Date.UTC(2026, 9, 1, 12) - draw.between(10, 4_000) * DAY + draw.between(0, 1_439) * 60_000,
+        addedAt:
+          Date.UTC(2026, 9, 1, 12) -
+          draw.between(10, 4_000) * DAY +
+          draw.between(0, 1_439) * 60_000,
         uploader: draw.pick(UPLOADERS),
         fileCount: format === 'mp3' ? draw.between(8, 40) : 1,
         ...decided,
@@ -59,7 +65,7 @@ export function createListings(chance: { draw: Draw; naming: Naming }): Listings
 }
 
 function ending(draw: Draw, wanted: '3' | '7' | undefined): string {
-  return wanted ?? draw.pick([...'01245689']);
+  return wanted ?? draw.pick('01245689'.split(''));
 }
 
 /** A size that the site's rounded text gives back exactly. */

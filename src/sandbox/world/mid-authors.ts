@@ -23,5 +23,11 @@ export const MID_AUTHORS: readonly AuthorPlan[] = [
   { series: [{ shape: 'second' }, { shape: 'second' }, { shape: 'first' }], alone: 2 },
   { series: [{ shape: 'hole2', fates: { 2: { misfits: ['snatched'] } } }, { shape: 'first' }] },
   { series: [{ shape: 'nulls' }, { shape: 'full3' }] },
-  { series: [{ shape: 'full5', language: 'Spanish' }, { shape: 'first', language: 'spa' }], alone: 1 },
+  {
+    series: [
+      { shape: 'full5', language: 'Spanish' },
+      { shape: 'first', language: 'spa' },
+    ],
+    alone: 1,
+  },
 ];

@@ -30,7 +30,7 @@ export function createNaming(draw: Draw): Naming {
   const cast = [...narrators];
   const surname = (): string =>
     drawUnused(surnames, () => draw.pick(words.SURNAME_HEADS) + draw.pick(words.SURNAME_TAILS));
-  const initial = (): string => draw.pick([...'ABCDEFGHJKLMNPRSTVW']);
+  const initial = (): string => draw.pick('ABCDEFGHJKLMNPRSTVW'.split(''));
   const pair = (): string =>
     drawUnused(series, () => `${draw.pick(words.SERIES_FIRST)} ${draw.pick(words.SERIES_SECOND)}`);
 

@@ -35,7 +35,8 @@ export function placeAuthor(stage: Stage, plan: AuthorPlan): DeclaredTerm {
   listOwned(stage, works, plan.ownedListed ?? 0);
   listEbooks(stage, author, plan.ebooks ?? 0);
   const more = wantMore(stage, author, plan);
-  const isWhole = more.gap !== null || plan.series.length > 1 || plan.series.some(({ also }) => also);
+  const isWhole =
+    more.gap !== null || plan.series.length > 1 || plan.series.some(({ also }) => also);
   return {
     label: isWhole ? author : label,
     author,
@@ -68,7 +69,12 @@ function placeSeries(stage: Stage, author: string, plan: SeriesPlan): ShelvedSer
       ...(plan.language === undefined ? {} : { language: plan.language }),
     });
   }
-  const gaps = declareGaps(stage, { name, plan, keyAuthor: keyAuthorOf(author, partner, plan), author });
+  const gaps = declareGaps(stage, {
+    name,
+    plan,
+    keyAuthor: keyAuthorOf(author, partner, plan),
+    author,
+  });
   if (second !== null) gaps.push(unlistedGap(second, authorKeyOf(author), 3));
   return { name, gaps, works };
 }

@@ -38,7 +38,10 @@ export function createShelf(libraryId: string, chance: { draw: Draw; naming: Nam
         authors: work.authors,
         narrators: [naming.narrator()],
         series: work.series ?? [],
-        language: work.language === undefined ? draw.pick(['English', 'English', 'en', null]) : work.language,
+        language:
+          work.language === undefined
+            ? draw.pick(['English', 'English', 'en', null])
+            : work.language,
         durationSeconds: draw.between(4 * 3600, 26 * 3600),
         asin: draw.chance(0.7) ? `B0${draw.hex(8).toUpperCase()}` : null,
         isbn: draw.chance(0.2) ? `978${draw.between(1_000_000_000, 9_999_999_999)}` : null,

@@ -11,7 +11,10 @@ export const SINGLE_AUTHORS: readonly AuthorPlan[] = [
     series: [{ shape: 'padded', fates: { 3: { fit: 'padded', idEnding: '3' } } }],
     alone: 4,
   },
-  { series: [{ shape: 'omnibus', style: 'apostrophe', fates: { 4: { fit: 'spelled' } } }], alone: 4 },
+  {
+    series: [{ shape: 'omnibus', style: 'apostrophe', fates: { 4: { fit: 'spelled' } } }],
+    alone: 4,
+  },
   { series: [{ shape: 'full5', style: 'suffix', fates: { 6: { fit: 'rivals' } } }], alone: 1 },
   { series: [{ shape: 'doubled', fates: { 4: { fit: 'plain' } } }], alone: 1 },
   ...refused([
@@ -25,14 +28,21 @@ export const SINGLE_AUTHORS: readonly AuthorPlan[] = [
     'snatched',
   ]),
   { series: [{ shape: 'full7', fates: { 8: { misfits: ['pack-repeats'] } } }], ownedListed: 2 },
-  { series: [{ shape: 'full5', fates: { 6: { misfits: ['abridged-flag', 'no-seeders'] } } }], ownedListed: 3 },
+  {
+    series: [{ shape: 'full5', fates: { 6: { misfits: ['abridged-flag', 'no-seeders'] } } }],
+    ownedListed: 3,
+  },
   {
     series: [
       { shape: 'hole2', fates: { 2: { misfits: ['dramatised'] }, 5: { misfits: ['ebook'] } } },
     ],
     ownedListed: 1,
   },
-  { series: [{ shape: 'full3', coAuthor: 'all-but-first', fates: { 4: { misfits: ['wrong-author'] } } }] },
+  {
+    series: [
+      { shape: 'full3', coAuthor: 'all-but-first', fates: { 4: { misfits: ['wrong-author'] } } },
+    ],
+  },
   ...unlisted([
     'first',
     'second',

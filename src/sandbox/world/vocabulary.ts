@@ -15,7 +15,9 @@ export const SURNAME_HEADS = list(`
   Brann Gray Loch Penn Rusk Tarn Vesp Wick Alder Birch Crane Dunn Ellis Falk Garr Heron Ives Jarr`);
 
 /** Second halves of authors' surnames. */
-export const SURNAME_TAILS = list('mere quist wright ridge holm stead vane croft dahl moor leigh gate');
+export const SURNAME_TAILS = list(
+  'mere quist wright ridge holm stead vane croft dahl moor leigh gate',
+);
 
 /** Surnames with diacritics that decompose. */
 export const SURNAMES_ACCENTED = list('Brännvik Dvořák-Lhota Séverin Núñoa Kővári Gåsholm');
@@ -40,7 +42,9 @@ export const SERIES_SECOND = list(`
   Ascendancy Ledger Testament Vigil Odyssey`);
 
 /** First words, in the possessive, of series' names with an apostrophe. */
-export const SERIES_POSSESSIVE = list("Drover's Weaver's Widow's Mapmaker's Ferryman's Glassblower's");
+export const SERIES_POSSESSIVE = list(
+  "Drover's Weaver's Widow's Mapmaker's Ferryman's Glassblower's",
+);
 
 /** Words of titles that tell of what kind something is. */
 export const TITLE_KINDS = list(`
@@ -59,4 +63,10 @@ export const TITLE_THINGS = list(`
 export const OTHER_LANGUAGES = list('German French Spanish deutsch fra');
 
 /** Who uploads; null stands for a hidden name. */
-export const UPLOADERS: readonly (string | null)[] = [null, null, 'nibbles', 'cheddarhoard', 'pipsqueak'];
+export const UPLOADERS: readonly (string | null)[] = [
+  null,
+  null,
+  'nibbles',
+  'cheddarhoard',
+  'pipsqueak',
+];

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { chromium } from 'playwright';
 import { isOwn, spacing } from '../../../src/sandbox/request-log.ts';
 import { startTrackerSite } from '../../../src/sandbox/tracker/index.ts';
+import { chromiumPath } from '../../support/chromium.ts';
 import { account, someTorrents } from './some-torrents.ts';
-
-const SYSTEM_CHROMIUM = '/usr/bin/chromium';
 
 test('a real browser signs in through the form and sees the results drawn', async () => {
   const site = await startTrackerSite({ world: { torrents: someTorrents(25) }, account, seed: 7 });
+  const path = chromiumPath();
   const browser = await chromium.launch({
-    ...(existsSync(SYSTEM_CHROMIUM) ? { executablePath: SYSTEM_CHROMIUM } : {}),
+    ...(path === null ? {} : { executablePath: path }),
     args: ['--no-sandbox'],
   });
   try {

@@ -118,7 +118,10 @@ test('the levers work over HTTP', async () => {
   const post = (body: unknown): Promise<Response> =>
     fetch(`${site.url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(body) });
   assert.equal((await post({ name: 'forbidden', times: 1 })).status, 200);
-  assert.deepEqual(site.faults.active().map(({ name }) => name), ['forbidden']);
+  assert.deepEqual(
+    site.faults.active().map(({ name }) => name),
+    ['forbidden'],
+  );
   const state = (await (await fetch(`${site.url}/_sandbox/state`)).json()) as { faults: unknown[] };
   assert.equal(state.faults.length, 1);
   await post({ clear: true });

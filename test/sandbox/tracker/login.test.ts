@@ -35,8 +35,15 @@ test('the right password with the whole form leads to the start page and its acc
 test('a form whose scripted input stays empty is refused and counts as no failed login', async () => {
   const fields = await visitor.loginFields();
   const entries = Object.entries(fields).map(([name, value]) => [name, value] as const);
-  const scripted = entries.find(([, value]) => entries.some(([, other]) => other === turned(value)));
-  const spoiled = { ...fields, [scripted![0]]: '', email: account.email, password: account.password };
+  const scripted = entries.find(([, value]) =>
+    entries.some(([, other]) => other === turned(value)),
+  );
+  const spoiled = {
+    ...fields,
+    [scripted![0]]: '',
+    email: account.email,
+    password: account.password,
+  };
   const answer = await visitor.post('/takelogin.php', spoiled);
   assert.equal(answer.status, 200);
   assert.match(answer.text, /The form was not complete/);
@@ -44,7 +51,9 @@ test('a form whose scripted input stays empty is refused and counts as no failed
 });
 
 test('a login returns to where the stranger came from, but never to another site', async () => {
-  const fields = await visitor.loginFields(`/login.php?returnto=${encodeURIComponent('/t/5000001')}`);
+  const fields = await visitor.loginFields(
+    `/login.php?returnto=${encodeURIComponent('/t/5000001')}`,
+  );
   assert.equal(fields['returnto'], '/t/5000001');
   const right = { ...fields, email: account.email, password: account.password };
   assert.equal((await visitor.post('/takelogin.php', right)).headers.get('location'), '/t/5000001');

@@ -21,7 +21,12 @@ const odd = aTorrent({
   freeleech: true,
   ownHistory: 'seeding',
 });
-const ebook = aTorrent({ sourceId: '6000002', title: 'Moth Atlas', categoryId: 63, formats: ['epub'] });
+const ebook = aTorrent({
+  sourceId: '6000002',
+  title: 'Moth Atlas',
+  categoryId: 63,
+  formats: ['epub'],
+});
 
 let site: RunningTrackerSite;
 let visitor: Visitor;
@@ -71,7 +76,9 @@ test('every torrent of the world survives the way through the page', async () =>
     await reader.logIn();
     const shell = (await reader.get('/tor/browse.php?tor[text]=')).text;
     for (let start = 0; start < torrents.length; start += 10) {
-      const { text } = await reader.get(`/tor/js/loadSearch.php?tor[text]=&tor[startNumber]=${start}`);
+      const { text } = await reader.get(
+        `/tor/js/loadSearch.php?tor[text]=&tor[startNumber]=${start}`,
+      );
       const html = shell.replace(/(<div id="ssr"[^>]*>)/, `$1${text}`);
       const expected = torrents.slice(start, start + 10).map((torrent) => {
         const { addedAt: _added, uploader: _uploader, fileCount: _files, ...candidate } = torrent;
@@ -114,7 +121,10 @@ for (const text of ['tide!', 'a/b', '"tide', '(tide', '-tide', 'tide@home']) {
 
 test('the main category leaves e-books out', async () => {
   const all = parseResultPage(await searchFor('moth'), { start: 0 });
-  assert.deepEqual(all.candidates.map(({ sourceId }) => sourceId), ['6000002']);
+  assert.deepEqual(
+    all.candidates.map(({ sourceId }) => sourceId),
+    ['6000002'],
+  );
   const audio = parseResultPage(await drawn('tor[text]=moth&tor[main_cat][]=13'), { start: 0 });
   assert.equal(audio.total, 0);
 });

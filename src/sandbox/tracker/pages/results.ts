@@ -77,7 +77,8 @@ function uploaderOf(torrent: WorldTorrent): string {
 
 function flagsOf(torrent: WorldTorrent): string {
   const flags: string[] = [];
-  if (torrent.vip) flags.push(Number(torrent.sourceId) % 2 === 0 ? 'VIP' : 'VIP expires 2027-11-26');
+  if (torrent.vip)
+    flags.push(Number(torrent.sourceId) % 2 === 0 ? 'VIP' : 'VIP expires 2027-11-26');
   if (torrent.freeleech) flags.push('freeleech');
   if (torrent.abridged) flags.push('Abridged book');
   if (Number(torrent.sourceId) % 9 === 0) flags.push('Contains Violence');

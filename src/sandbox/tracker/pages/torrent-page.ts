@@ -18,7 +18,10 @@ export function torrentPage({ strip, torrent, token }: TorrentPageView): string 
     row('Author', `<span class="torAuthors">${links(torrent.authors, 'author')}</span>`),
     row('Narrator', links(torrent.narrators, 'narrator')),
     ...torrent.series.map(({ name, position }) =>
-      row('Series', `${links([name], 'series')}${position === null ? '' : ` (#${escape(position)})`}`),
+      row(
+        'Series',
+        `${links([name], 'series')}${position === null ? '' : ` (#${escape(position)})`}`,
+      ),
     ),
     row(
       'Info',
