@@ -3,8 +3,18 @@ import type { Phase, RunStatus } from './run.ts';
 /** What a person who follows a run is told, one line each. */
 export type RunEvent =
   | { readonly kind: 'phase'; readonly phase: Phase }
-  | { readonly kind: 'library-read'; readonly items: number; readonly changed: number; readonly gaps: number }
-  | { readonly kind: 'terms-made'; readonly terms: number; readonly beyondCap: number; readonly onTheirWay: number }
+  | {
+      readonly kind: 'library-read';
+      readonly items: number;
+      readonly changed: number;
+      readonly gaps: number;
+    }
+  | {
+      readonly kind: 'terms-made';
+      readonly terms: number;
+      readonly beyondCap: number;
+      readonly onTheirWay: number;
+    }
   | {
       readonly kind: 'term-done';
       readonly ordinal: number;
@@ -15,12 +25,38 @@ export type RunEvent =
       readonly deferred: number;
       readonly refused: number;
     }
-  | { readonly kind: 'term-failed'; readonly ordinal: number; readonly of: number; readonly label: string; readonly what: string }
-  | { readonly kind: 'torrent-queued'; readonly title: string; readonly author: string; readonly sourceId: string }
+  | {
+      readonly kind: 'term-failed';
+      readonly ordinal: number;
+      readonly of: number;
+      readonly label: string;
+      readonly what: string;
+    }
+  | {
+      readonly kind: 'torrent-queued';
+      readonly title: string;
+      readonly author: string;
+      readonly sourceId: string;
+    }
   | { readonly kind: 'torrent-already-there'; readonly title: string; readonly sourceId: string }
   | { readonly kind: 'torrent-would-queue'; readonly title: string; readonly sourceId: string }
-  | { readonly kind: 'torrent-failed'; readonly title: string; readonly sourceId: string; readonly what: string }
-  | { readonly kind: 'waiting'; readonly name: string; readonly what: string; readonly remedy: string }
+  | {
+      readonly kind: 'torrent-failed';
+      readonly title: string;
+      readonly sourceId: string;
+      readonly what: string;
+    }
+  | {
+      readonly kind: 'waiting';
+      readonly name: string;
+      readonly what: string;
+      readonly remedy: string;
+    }
   | { readonly kind: 'paused' }
   | { readonly kind: 'resumed' }
-  | { readonly kind: 'finished'; readonly status: RunStatus; readonly what: string; readonly reportPath: string | null };
+  | {
+      readonly kind: 'finished';
+      readonly status: RunStatus;
+      readonly what: string;
+      readonly reportPath: string | null;
+    };

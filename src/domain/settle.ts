@@ -12,7 +12,11 @@ export interface GapHistory {
     readonly failure: string | null;
   }[];
   /** The decisions that name it. */
-  readonly decisions: readonly { readonly title: string; readonly sourceId: string; readonly decision: Decision }[];
+  readonly decisions: readonly {
+    readonly title: string;
+    readonly sourceId: string;
+    readonly decision: Decision;
+  }[];
   /** The torrents chosen for it. */
   readonly acquisitions: readonly {
     readonly title: string;

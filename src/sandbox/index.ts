@@ -46,7 +46,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { libraries, items } = world;
   const audiobookshelf = await startAudiobookshelf({ libraries, items, token: TOKEN });
   const login = { username: QB_USERNAME, password: QB_PASSWORD };
-  const qbittorrent = dialect === null ? null : await startQbittorrentStandIn({ dialect, ...login });
+  const qbittorrent =
+    dialect === null ? null : await startQbittorrentStandIn({ dialect, ...login });
   return {
     tracker,
     audiobookshelf,
@@ -57,11 +58,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       MAM_PASSWORD: PASSWORD,
       ABS_URL: audiobookshelf.url.href,
       ABS_TOKEN: TOKEN,
-      ...(qbittorrent === null
-        ? {}
-        : { QB_URL: qbittorrent.url.href, QB_USERNAME, QB_PASSWORD }),
+      ...(qbittorrent === null ? {} : { QB_URL: qbittorrent.url.href, QB_USERNAME, QB_PASSWORD }),
     },
-    secrets: [PASSWORD, TOKEN, QB_PASSWORD, ...tracker.secrets()],
+    // Asked for anew each time: cookies and tokens are made while the site runs.
+    get secrets() {
+      return [PASSWORD, TOKEN, QB_PASSWORD, ...tracker.secrets()];
+    },
     async stop() {
       await Promise.all([tracker.stop(), audiobookshelf.stop(), qbittorrent?.stop()]);
     },

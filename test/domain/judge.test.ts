@@ -65,6 +65,7 @@ const REFUSALS: readonly (readonly [string, Partial<Candidate>, readonly ReasonN
       ['wrong-volume', 'already-owned'],
       false,
     ],
+    ['an owned title, misnumbered', { title: 'The Final Empire' }, ['already-owned'], false],
     ['an e-book by its category', { categoryId: 60 }, ['not-an-audiobook'], true],
     [
       'an e-book by its files',

@@ -1,8 +1,8 @@
 import type { LibraryItem } from '../item.ts';
 import { languageCode } from '../languages.ts';
-import { titleKey } from '../names.ts';
+import { seriesKey, titleKey } from '../names.ts';
 import { Tally } from '../order.ts';
-import { isGiven } from '../positions.ts';
+import { isGiven, isPack } from '../positions.ts';
 import { identify, placeNumbers, type Identity } from '../works.ts';
 
 /** The volumes under which the library owns a title of an author. */
@@ -93,9 +93,14 @@ export class OwnedIndex {
   }
 }
 
-/** Numbers are compared within a series; across series only with the number in a title. */
+/**
+ * Numbers are compared within a series; across series only with the number in a title. A title of
+ * its own (neither the series' name nor numbered) is the same work whatever number a listing gives
+ * it: a misnumbered listing must not bring an owned work a second time.
+ */
 function isSameVolume(identity: Identity, owned: OwnedTitle): boolean {
   if (owned.unnumbered || !isGiven(identity.positions)) return true;
+  if (isTitleOfItsOwn(identity)) return true;
   const known = identity.places.filter(
     (place) => isGiven(place.positions) && (owned.bySeries.get(place.key)?.size ?? 0) > 0,
   );
@@ -107,6 +112,11 @@ function isSameVolume(identity: Identity, owned: OwnedTitle): boolean {
   }
   if (!isGiven(identity.inTitle)) return true;
   return placeNumbers(identity.inTitle).some((n) => owned.numbers.has(n));
+}
+
+function isTitleOfItsOwn({ titleKey: title, inTitle, places, positions }: Identity): boolean {
+  if (isGiven(inTitle) || isPack(positions)) return false;
+  return !places.some((place) => place.key === seriesKey(title));
 }
 
 /** One key of two: `|` occurs in no key. */
