@@ -3,7 +3,11 @@ import type { Activities } from '../activities/index.ts';
 import { TASK_QUEUES } from '../temporal/names.ts';
 
 /** Waits between attempts grow to half a minute; a retryable fault is waited out for a day. */
-const retry = { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' } as const;
+const retry = {
+  initialInterval: '1 second',
+  backoffCoefficient: 2,
+  maximumInterval: '30 seconds',
+} as const;
 
 /** Reading, writing down, reporting: safe to repeat. */
 export const read = proxyActivities<Activities>({

@@ -1,26 +1,9 @@
 import { continueAsNew, workflowInfo } from '@temporalio/workflow';
-import type { NextTerm } from '../activities/terms.ts';
 import { PRIORITIES } from '../temporal/names.ts';
 import { site } from './activities.ts';
-import type { Counts, Dials } from './dials.ts';
+import type { CarriedRun, CrawlState } from './carried.ts';
+import type { Dials } from './dials.ts';
 import { createLane, type Lane } from './lane.ts';
-
-/** Where a crawl stands: a cursor, never a list of terms. */
-export interface CrawlState {
-  readonly next: NextTerm | null;
-  /** Torrents that an earlier run chose and did not live to queue (ids of the ledger). */
-  readonly left: readonly string[];
-  /** After this many terms the history starts anew. */
-  readonly termsPerExecution: number;
-}
-
-/** What a run carries over into its next execution. */
-export interface CarriedRun {
-  readonly runId: string;
-  readonly crawl: CrawlState;
-  readonly counts: Counts;
-  readonly paused: boolean;
-}
 
 /** Arguments of the next execution of the same workflow. */
 export type Again = (next: CarriedRun) => unknown[];
@@ -50,7 +33,12 @@ export async function crawl(input: CrawlInput): Promise<void> {
   }
   if (rest === null) return;
   await dials.untilHandled();
-  const carried = { runId: input.runId, crawl: rest, counts: dials.counts(), paused: dials.paused() };
+  const carried = {
+    runId: input.runId,
+    crawl: rest,
+    counts: dials.counts(),
+    paused: dials.paused(),
+  };
   await continueAsNew(...input.again(carried));
 }
 

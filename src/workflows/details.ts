@@ -1,4 +1,4 @@
-import type { Progress } from './dials.ts';
+import type { Progress } from './progress.ts';
 
 /** The run as a table in Markdown: what a person reads in Temporal's own UI. */
 export function detailsOf(progress: Progress): string {

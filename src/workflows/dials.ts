@@ -10,30 +10,11 @@ import {
 import type { SearchedTerm } from '../activities/search.ts';
 import { searchAttributesOf } from '../temporal/search-attributes.ts';
 import { read } from './activities.ts';
-import type { CarriedRun } from './crawl.ts';
+import type { CarriedRun } from './carried.ts';
 import { detailsOf } from './details.ts';
+import { countsOf, NOTHING, type Progress } from './progress.ts';
 
-/** What a run has counted so far. */
-export interface Counts {
-  readonly termsTotal: number;
-  readonly termsDone: number;
-  /** Candidates that were judged. */
-  readonly found: number;
-  readonly refused: number;
-  readonly deferred: number;
-  readonly queued: number;
-  readonly alreadyThere: number;
-  readonly failed: number;
-}
-
-/** What the query `progress` answers. */
-export interface Progress extends Counts {
-  readonly runId: string | null;
-  readonly phase: 'begin' | 'analyse' | 'terms' | 'crawl' | 'queue' | 'report' | 'done';
-  readonly paused: boolean;
-  /** The term at work, as a person knows it. */
-  readonly term: string | null;
-}
+export type { Progress } from './progress.ts';
 
 /** Where a run stands. */
 export const progressQuery = defineQuery<Progress>('progress');
@@ -44,17 +25,6 @@ export const resumeUpdate = defineUpdate<Progress>('resume');
 
 /** How often, in terms, the search attributes are brought up to date: each time costs an event. */
 const ATTRIBUTES_EVERY = 10;
-
-const NOTHING: Counts = {
-  termsTotal: 0,
-  termsDone: 0,
-  found: 0,
-  refused: 0,
-  deferred: 0,
-  queued: 0,
-  alreadyThere: 0,
-  failed: 0,
-};
 
 /** The run's dials: what it shows, and the two switches that a person has. */
 export type Dials = ReturnType<typeof createDials>;
@@ -115,11 +85,6 @@ export function createDials(carried: CarriedRun | undefined) {
     /** Waits until updates that are being answered have been: continuing as new would lose them. */
     untilHandled: () => condition(allHandlersFinished),
   };
-}
-
-function countsOf(progress: Progress): Counts {
-  const { termsTotal, termsDone, found, refused, deferred, queued, alreadyThere, failed } = progress;
-  return { termsTotal, termsDone, found, refused, deferred, queued, alreadyThere, failed };
 }
 
 function mayPause(progress: Progress): void {

@@ -1,4 +1,5 @@
-import { runPhases, type CarriedRun, type RunResult } from './run-phases.ts';
+import type { CarriedRun } from './carried.ts';
+import { runPhases, type RunResult } from './run-phases.ts';
 
 /** What a full sync can be asked; everything has a default, so that `{}` or nothing will do. */
 export interface FullSyncInput {
@@ -11,7 +12,10 @@ export interface FullSyncInput {
 }
 
 /** Completes the library: analyse, make terms, crawl, queue, report. */
-export async function fullSync(input: FullSyncInput = {}, carried?: CarriedRun): Promise<RunResult> {
+export async function fullSync(
+  input: FullSyncInput = {},
+  carried?: CarriedRun,
+): Promise<RunResult> {
   return runPhases({
     request: {
       kind: 'sync',

@@ -1,11 +1,11 @@
 import { CancellationScope } from '@temporalio/workflow';
 import type { RunRequest } from '../activities/runs.ts';
 import { read } from './activities.ts';
-import { crawl, type Again, type CarriedRun } from './crawl.ts';
-import { createDials, type Counts, type Dials } from './dials.ts';
+import type { CarriedRun } from './carried.ts';
+import { crawl, type Again } from './crawl.ts';
+import { createDials, type Dials } from './dials.ts';
+import type { Counts } from './progress.ts';
 import { stopOf } from './stop.ts';
-
-export type { CarriedRun } from './crawl.ts';
 
 /** How a run that completed came out. The report has the rest. */
 export interface RunResult extends Counts {

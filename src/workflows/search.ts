@@ -1,4 +1,5 @@
-import { runPhases, type CarriedRun, type RunResult } from './run-phases.ts';
+import type { CarriedRun } from './carried.ts';
+import { runPhases, type RunResult } from './run-phases.ts';
 
 /** A person's own search. */
 export interface SearchInput {

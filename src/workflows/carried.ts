@@ -1,0 +1,19 @@
+import type { NextTerm } from '../activities/terms.ts';
+import type { Counts } from './progress.ts';
+
+/** Where a crawl stands: a cursor, never a list of terms. */
+export interface CrawlState {
+  readonly next: NextTerm | null;
+  /** Torrents that an earlier run chose and did not live to queue (ids of the ledger). */
+  readonly left: readonly string[];
+  /** After this many terms the history starts anew. */
+  readonly termsPerExecution: number;
+}
+
+/** What a run carries over into its next execution. */
+export interface CarriedRun {
+  readonly runId: string;
+  readonly crawl: CrawlState;
+  readonly counts: Counts;
+  readonly paused: boolean;
+}
