@@ -6,7 +6,7 @@
  * Needs the program running (npm start). Without --for-real it is a dry run: nothing is queued.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect, OperationError } from 'mamcrawler';
+import { connect, OperationError, type RunResult } from 'mamcrawler';
 
 await using mamcrawler = await connect();
 
@@ -15,16 +15,18 @@ try {
   const { runId } = await mamcrawler.startSync({ dryRun });
   console.log(`started ${runId}`);
 
-  const result = mamcrawler.result(runId);
-  let isOver = false;
-  void result.catch(() => undefined).finally(() => (isOver = true));
-  while (!isOver) {
-    const { phase, termsDone, termsTotal, term } = await mamcrawler.progress(runId);
-    console.log(`${phase}: ${termsDone} of ${termsTotal} terms${term === null ? '' : `, ${term}`}`);
-    await Promise.race([sleep(5_000, undefined, { ref: false }), result.catch(() => undefined)]);
-  }
+  // Either the result or five seconds: the run goes on by itself, we only look.
+  const running = mamcrawler.result(runId);
+  const look = async () => {
+    await sleep(5_000);
+    const { phase, termsDone, termsTotal } = await mamcrawler.progress(runId);
+    console.log(`${phase}: ${termsDone} of ${termsTotal} terms`);
+    return null;
+  };
+  let result: RunResult | null = null;
+  while (result === null) result = await Promise.race([running, look()]);
 
-  const { queued, found, refused, deferred, reportPath } = await result;
+  const { queued, found, refused, deferred, reportPath } = result;
   console.log(`${found} found, ${queued} queued, ${deferred} deferred, ${refused} refused`);
   console.log(`report: ${reportPath}`);
 } catch (error) {

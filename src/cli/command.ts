@@ -11,7 +11,7 @@ export interface CommandContext {
   readonly session: Session;
   readonly json: boolean;
   /** Writes the command's one answer: as JSON when asked for, else the text. */
-  print(value: unknown, text: string): void;
+  readonly print: (value: unknown, text: string) => void;
 }
 
 /** Answers the exit code. */

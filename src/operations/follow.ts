@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDatabaseAway } from '../db/connect.ts';
 import type { OperationDependencies } from './dependencies.ts';
 import type { FollowItem } from './follow-item.ts';
-import { createLook } from './look.ts';
+import { createLook, type Look } from './look.ts';
 
 /** Settings of {@link followRun}. */
 export interface FollowOptions {
@@ -28,21 +28,30 @@ export async function* followRun(
 ): AsyncGenerator<FollowItem, void, void> {
   const { signal, pollMs = POLL_MS } = options;
   const look = createLook(deps, runId);
-  let isAway = false;
-  while (signal?.aborted !== true) {
-    try {
-      for await (const item of look()) {
-        if (isAway) yield { kind: 'notice', notice: 'database-back' };
-        isAway = false;
-        yield item;
-        if (item.kind === 'end') return;
-      }
-    } catch (error) {
-      if (!isDatabaseAway(error)) throw error;
-      if (!isAway) yield { kind: 'notice', notice: 'database-away' };
-      isAway = true;
-    }
+  const books = { areAway: false };
+  for (;;) {
+    if (signal?.aborted === true) return;
+    yield* attempt(look, books);
+    if (look.isOver()) return;
     await wait(pollMs, signal);
+  }
+}
+
+/** One look, or the word that the books can't be read now. */
+async function* attempt(
+  look: Look,
+  books: { areAway: boolean },
+): AsyncGenerator<FollowItem, void, void> {
+  try {
+    for await (const item of look.items()) {
+      if (books.areAway) yield { kind: 'notice', notice: 'database-back' };
+      books.areAway = false;
+      yield item;
+    }
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    if (!books.areAway) yield { kind: 'notice', notice: 'database-away' };
+    books.areAway = true;
   }
 }
 

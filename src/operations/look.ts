@@ -23,13 +23,19 @@ interface Told {
   temporalAway: boolean;
   checkedAt: number;
   endedAt: number | null;
+  over: boolean;
 }
 
-/** Makes the function that looks at a run once, and brings what is new since the last look. */
-export function createLook(
-  deps: OperationDependencies,
-  runId: string,
-): () => AsyncGenerator<FollowItem, void, void> {
+/** Looks at one run, again and again. */
+export interface Look {
+  /** What is new since the last look. */
+  items(): AsyncGenerator<FollowItem, void, void>;
+  /** The end was told: there will be nothing new. */
+  isOver(): boolean;
+}
+
+/** Begins to look at a run; nothing is told twice. */
+export function createLook(deps: OperationDependencies, runId: string): Look {
   const since = performance.now();
   const told: Told = {
     lastEvent: 0,
@@ -39,17 +45,21 @@ export function createLook(
     temporalAway: false,
     checkedAt: -Infinity,
     endedAt: null,
+    over: false,
   };
-  return async function* look() {
-    const run = await findRun(deps.sql, runId);
-    if (run === undefined) {
-      yield* beforeBegin(deps, { runId, told, since });
-      return;
-    }
-    yield* newEvents(deps, runId, told);
-    yield* newProgress(deps, run, told);
-    if (run.status === 'running') yield* checkWorkflow(deps, run, told);
-    else yield* theEnd(run, told);
+  return {
+    async *items() {
+      const run = await findRun(deps.sql, runId);
+      if (run === undefined) {
+        yield* beforeBegin(deps, { runId, told, since });
+        return;
+      }
+      yield* newEvents(deps, runId, told);
+      yield* newProgress(deps, run, told);
+      if (run.status === 'running') yield* checkWorkflow(deps, run, told);
+      else yield* theEnd(run, told);
+    },
+    isOver: () => told.over,
   };
 }
 
@@ -75,6 +85,7 @@ function* theEnd(run: RunRow, told: Told): Generator<FollowItem, void, void> {
   told.endedAt ??= performance.now();
   if (!told.finished && performance.now() - told.endedAt < LAST_WORDS_MS) return;
   const { id, status, stop, reportPath } = run;
+  told.over = true;
   yield { kind: 'end', end: { runId: id, status, stop, reportPath } };
 }
 
@@ -90,6 +101,7 @@ async function* checkWorkflow(
   const now = await findRun(deps.sql, run.id);
   if (now?.status !== 'running') return;
   const end = state.state === 'closed' ? endOf(run.id, state) : forgotten(run.id);
+  told.over = true;
   yield { kind: 'end', end: { ...end, reportPath: run.reportPath } };
 }
 
@@ -102,6 +114,7 @@ async function* beforeBegin(
   const state = yield* askTemporal(deps, { workflowId: runId }, told);
   if (state?.state === 'unknown') throw await unknownRun(deps, runId);
   if (state?.state === 'closed' && (await findRun(deps.sql, runId)) === undefined) {
+    told.over = true;
     yield { kind: 'end', end: endOf(runId, state) };
     return;
   }

@@ -91,7 +91,10 @@ async function askTorrentClient({ config, sql }: ReachDependencies): Promise<Ans
 }
 
 async function coolDownOf(sql: Sql | null, host: string) {
-  const none = { refusedFingerprint: async () => null, remember: async () => undefined };
+  const none = {
+    refusedFingerprint: () => Promise.resolve(null),
+    remember: () => Promise.resolve(),
+  };
   if (sql === null) return none;
   try {
     await ensureSite(sql, host);

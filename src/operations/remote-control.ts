@@ -33,12 +33,19 @@ export interface RemoteControl extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Connects to the server; nothing of it is closed before `close` is called. */
+/** Connects to the server. @throws {OperationError} `temporal-away` when it does not answer. */
 export async function connect(options: ConnectOptions = {}): Promise<RemoteControl> {
-  const { client, close } = await open(options);
+  const temporal = await open(options);
+  const { client } = temporal;
+  const close = () => temporal.close();
   const launch = { client, now: () => new Date() };
   const of = (runId: string) => ({ runId, workflowId: runId });
-  await asking(client, () => client.workflowService.getSystemInfo({}));
+  try {
+    await asking(client, () => client.workflowService.getSystemInfo({}));
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     async startSync(request = {}) {
       const open = await openSync(client);
