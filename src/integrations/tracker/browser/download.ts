@@ -1,4 +1,3 @@
-import type { APIResponse } from 'playwright';
 import type { RemoteError } from '../../errors.ts';
 import { classifyPage, pageFailure, parseDownloadRefusal } from '../parse/index.ts';
 import type { DownloadRefusal } from '../parse/index.ts';
@@ -44,19 +43,18 @@ export async function download(desk: Desk, request: DownloadRequest): Promise<Ui
 
 async function get(desk: Desk, url: string): Promise<Answer> {
   const { context } = await desk.tabs.open();
-  let response: APIResponse | undefined;
   try {
-    response = await context.request.get(url, {
+    const response = await context.request.get(url, {
       maxRedirects: 0,
       maxRetries: 0,
       failOnStatusCode: false,
       timeout: desk.options.timeoutMs,
     });
-    return { status: response.status(), headers: response.headers(), bytes: await response.body() };
+    const bytes = await response.body();
+    await response.dispose();
+    return { status: response.status(), headers: response.headers(), bytes };
   } catch (error) {
     throw asRemoteError(error, WHAT);
-  } finally {
-    await response?.dispose();
   }
 }
 
@@ -74,6 +72,7 @@ function failureOf(answer: Answer, request: DownloadRequest): RemoteError | null
   const text = bytes.subarray(0, REFUSAL_CHARS).toString('utf8');
   const page = classifyPage(text, { url: '', status });
   if (page === 'captcha' || page === 'locked') return pageFailure(page);
+  if (status >= 500) return statusFault(WHAT, answer);
   const refusal = parseDownloadRefusal(text);
   if (refusal.kind !== 'unexpected-answer') return refused(refusal, status);
   if ((status === 401 || status === 403) && !request.isFresh) return pageFailure('not-logged-in');

@@ -32,6 +32,15 @@ export function browserGone(): RemoteError {
   );
 }
 
+/** A request after the browser was closed with its worker; another worker makes it. */
+export function browserClosed(): RemoteError {
+  return fault(
+    'unreachable',
+    'No request was made: the browser is closed, the worker is going down',
+    'nothing to do: the request is made when a worker runs again',
+  );
+}
+
 /** No answer, or no whole one, in the time that a request may take. */
 export function tooSlow(what: string): RemoteError {
   return fault(
@@ -60,6 +69,11 @@ export function strange(what: string, phrase: string, status?: number): RemoteEr
   );
 }
 
+/** Whether a failure says that the session is gone. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof RemoteError && error.kind === 'not-signed-in';
+}
+
 /** Whether Playwright, or our own bound on it, ran out of time. */
 export function isTimeout(error: unknown): boolean {
   return error instanceof errors.TimeoutError;
@@ -85,7 +99,10 @@ export function asRemoteError(error: unknown, what: string): unknown {
     /net::(ERR_[A-Z_]+)/.exec(text)?.[1] ??
     /\b(E[A-Z]{5,}|socket hang up|network socket disconnected)\b/i.exec(text)?.[1];
   if (/timed out|ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|ETIMEDOUT/.test(text)) return tooSlow(what);
-  if (code === undefined) return strange(what, 'the browser could not carry it out');
+  if (code === undefined) {
+    const call = /^\w+\.\w+(?=: )/.exec(text)?.[0] ?? 'unknown call';
+    return strange(what, `the browser could not carry it out (${call})`);
+  }
   return networkFault(what, code);
 }
 

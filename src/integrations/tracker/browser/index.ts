@@ -1,8 +1,7 @@
-import { RemoteError } from '../../errors.ts';
 import type { TrackerSite } from '../site.ts';
 import type { Desk } from './desk.ts';
 import { download } from './download.ts';
-import { fault } from './faults.ts';
+import { fault, isSignedOut } from './faults.ts';
 import type { TrackerBrowserOptions } from './options.ts';
 import { readResults } from './search-page.ts';
 import { signIn } from './sign-in.ts';
@@ -27,30 +26,45 @@ export function createTrackerBrowser(options: TrackerBrowserOptions): TrackerSit
   }
 
   return {
-    search: (request) => inTurn(() => signedIn(desk, () => readResults(desk, request))),
+    search: (request) =>
+      inTurn(() => signedIn(desk, { isPage: true, make: () => readResults(desk, request) })),
     fetchTorrent: (sourceId) =>
-      inTurn(() => signedIn(desk, (isFresh) => download(desk, { sourceId, isFresh }))),
+      inTurn(() =>
+        signedIn(desk, {
+          isPage: false,
+          make: (isFresh) => download(desk, { sourceId, isFresh }),
+        }),
+      ),
     close: () => desk.tabs.close(),
   };
+}
+
+/** A request that needs a session. */
+interface SessionRequest<T> {
+  /** Whether it shows in the page: then the login form may stand there instead of the answer. */
+  readonly isPage: boolean;
+  /** Makes it; `isFresh` right after a login. */
+  make(isFresh: boolean): Promise<T>;
 }
 
 /**
  * Makes a request with a session: signs in first when there is none, and signs in and repeats the
  * request when it shows that the session ended; either way at most one login.
  */
-async function signedIn<T>(desk: Desk, request: (isFresh: boolean) => Promise<T>): Promise<T> {
+async function signedIn<T>(desk: Desk, request: SessionRequest<T>): Promise<T> {
   await desk.tabs.open();
-  if (desk.tabs.hasSession()) {
+  const hadSession = desk.tabs.hasSession();
+  if (hadSession) {
     try {
-      return await request(false);
+      return await request.make(false);
     } catch (error) {
       if (!isSignedOut(error)) throw error;
       desk.options.logger?.info({}, 'the session with the tracker ended');
     }
   }
-  await signIn(desk);
+  await signIn(desk, hadSession && request.isPage);
   try {
-    return await request(true);
+    return await request.make(true);
   } catch (error) {
     if (!isSignedOut(error)) throw error;
     throw fault(
@@ -59,8 +73,4 @@ async function signedIn<T>(desk: Desk, request: (isFresh: boolean) => Promise<T>
       'look under Preferences, Security on the site whether sessions are bound to another address',
     );
   }
-}
-
-function isSignedOut(error: unknown): boolean {
-  return error instanceof RemoteError && error.kind === 'not-signed-in';
 }

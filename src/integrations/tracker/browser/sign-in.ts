@@ -1,9 +1,9 @@
 import type { Locator, Page } from 'playwright';
-import { RemoteError } from '../../errors.ts';
+import type { RemoteError } from '../../errors.ts';
 import type { PageKind } from '../parse/index.ts';
 import type { Deadline } from './deadline.ts';
 import { paced, type Desk } from './desk.ts';
-import { browserGone, fault, isTimeout } from './faults.ts';
+import { browserGone, fault, isSignedOut, isTimeout } from './faults.ts';
 import type { Tab } from './tab.ts';
 import { visit } from './visit.ts';
 
@@ -23,14 +23,15 @@ const FORM_OR_SIGNED_IN: ReadonlySet<PageKind> = new Set<PageKind>([
 /**
  * Signs in once, through the login form as a person would: e-mail, password, "remember me", the
  * button; whatever else the page and its script put into the form is sent as they made it.
- * Takes the form of the page that is open, when there is one: that saves a request.
+ * `isFormFresh` says that the open page has just come in place of an answer: its form, if it has
+ * one, is taken, which saves a request. An older page's form may have gone stale.
  * @throws {RemoteError} `bad-credentials`, `login-locked`, `captcha`, `layout-changed`, …
  */
-export async function signIn(desk: Desk): Promise<void> {
+export async function signIn(desk: Desk, isFormFresh: boolean): Promise<void> {
   const { vault, logger } = desk.options;
   await desk.tabs.clearSession();
   await vault.beforeLogin();
-  if (!(await hasFormAtHand(desk))) {
+  if (!isFormFresh || !(await hasFormAtHand(desk))) {
     const { kind } = await openLoginPage(desk);
     if (SIGNED_IN.has(kind)) return;
   }
@@ -75,7 +76,7 @@ async function submit(desk: Desk): Promise<void> {
       }),
     );
   } catch (error) {
-    if (!(error instanceof RemoteError) || error.kind !== 'not-signed-in') throw error;
+    if (!isSignedOut(error)) throw error;
     throw fault(
       'not-signed-in',
       'The site took the login form and still shows a login page',

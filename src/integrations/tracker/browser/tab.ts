@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Cookie, Page } from 'playwright';
 import { within } from './deadline.ts';
-import { asRemoteError } from './faults.ts';
+import { asRemoteError, browserClosed } from './faults.ts';
 import { launchBrowser } from './launch.ts';
 import type { TrackerBrowserOptions } from './options.ts';
 import { readSession, writeSession } from './stored-session.ts';
@@ -29,6 +29,7 @@ export interface TabKeeper {
   clearSession(): Promise<void>;
   /** Closes the page with all that it still loads; the browser and its cookies stay. */
   discardPage(): Promise<void>;
+  /** Closes the browser for good: a call that comes after it opens none. */
   close(): Promise<void>;
 }
 
@@ -41,12 +42,18 @@ export function createTabKeeper(options: TrackerBrowserOptions): TabKeeper {
   let browser: Browser | null = null;
   let context: BrowserContext | null = null;
   let tab: Tab | null = null;
+  let isClosed = false;
   let hasSession = false;
   /** The cookies that need no storing: those stored, or those of a session that ended. */
   let known = writeSession([]);
 
   async function openBrowser(): Promise<Browser> {
+    if (isClosed) throw browserClosed();
     const started = await launchBrowser(options.chromiumPath);
+    if (isClosed) {
+      await started.close();
+      throw browserClosed();
+    }
     started.on('disconnected', () => {
       if (browser !== started) return;
       browser = context = tab = null;
@@ -135,7 +142,10 @@ export function createTabKeeper(options: TrackerBrowserOptions): TabKeeper {
         await giveUp();
       }
     },
-    close: giveUp,
+    close() {
+      isClosed = true;
+      return giveUp();
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { classifyPage, pageFailure, type PageKind } from '../parse/index.ts';
 import { startDeadline, within, type Deadline } from './deadline.ts';
 import type { Desk } from './desk.ts';
-import { isTimeout, strange, tooSlow } from './faults.ts';
+import { isSignedOut, isTimeout, strange, tooSlow } from './faults.ts';
 import { statusFault } from './status.ts';
 import type { Tab } from './tab.ts';
 import { failureOf, headOf, troubleFault } from './trouble.ts';
@@ -44,9 +44,12 @@ export async function visit(desk: Desk, errand: Errand): Promise<Visit> {
     await errand.go(tab, deadline);
     return await settle(tab, errand, deadline);
   } catch (error) {
-    throw failureOf(error, tab.traffic, errand.what);
+    const failure = failureOf(error, tab.traffic, errand.what);
+    // A login page stays, its form is wanted next. Chromium's own error pages must go: they may
+    // still be on their way, and would interrupt the next request.
+    if (!isSignedOut(failure)) await desk.tabs.discardPage();
+    throw failure;
   } finally {
-    // A page that is quiet stays: its login form may be wanted next.
     if (!tab.traffic.isQuiet()) await desk.tabs.discardPage();
     tab.traffic.end();
   }
