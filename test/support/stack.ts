@@ -32,6 +32,9 @@ export interface Stack {
   readonly env: NodeJS.ProcessEnv;
   postgres(): PostgresServer;
   temporal(): TemporalServer;
+  /** kill -9; answers when it is gone. */
+  killPostgres(): Promise<void>;
+  killTemporal(): Promise<void>;
   /** Starts the database (or Temporal) again, where it was. */
   restartPostgres(): Promise<void>;
   restartTemporal(): Promise<void>;
@@ -68,6 +71,7 @@ export const TEST_PACE = {
 /** Starts everything but the worker. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const folder = await mkdtemp(path.join(tmpdir(), 'mamcrawler-test-'));
+  await mkdir(path.join(folder, 'tmp'));
   const tools = JSON.parse(await readFile(path.join(ROOT, '.tools', 'setup.json'), 'utf8'));
   const isReal = options.qbittorrent === 'real';
   const dialect = options.qbittorrent === 'real' ? null : options.qbittorrent;
@@ -96,6 +100,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return {
       PATH: process.env['PATH'],
       HOME: folder,
+      // What a killed browser leaves behind goes with the folder.
+      TMPDIR: path.join(folder, 'tmp'),
       DATABASE_URL: postgres.url,
       TEMPORAL_ADDRESS: temporal.address,
       DATA_DIR: path.join(folder, 'data'),
@@ -121,6 +127,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     temporalCli: temporalOptions.cliPath,
     postgres: () => postgres,
     temporal: () => temporal,
+    killPostgres: () => kill9(postgres),
+    killTemporal: () => kill9(temporal),
     async restartPostgres() {
       postgres = await startPostgres({ ...postgresOptions, port: postgres.port });
     },
@@ -143,6 +151,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       }
     },
   };
+}
+
+async function kill9(server: PostgresServer | TemporalServer): Promise<void> {
+  process.kill(server.pid, 'SIGKILL');
+  await server.exited;
 }
 
 function noxSettings(nox: QbittorrentNox): Record<string, string> {

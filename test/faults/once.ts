@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { endOf } from '../support/politeness.ts';
+import { ledgerOf } from '../support/runs.ts';
+import type { Stack } from '../support/stack.ts';
+import { torrentsOf } from '../support/torrent-list.ts';
+
+/** By the site's own log: no search of a term after the database called it finished. */
+export async function assertNoTermTwice(stack: Stack): Promise<void> {
+  const { log } = stack.sandbox.tracker;
+  const terms = await stack.sql<{ text: string; status: string; finishedAt: Date }[]>`
+    SELECT text, status, finished_at AS "finishedAt" FROM terms`;
+  assert.ok(terms.length > 0);
+  for (const { text, status, finishedAt } of terms) {
+    assert.equal(status, 'done');
+    const searches = log.entries.filter((entry) => entry.kind === 'search' && entry.term === text);
+    assert.ok(searches.length > 0, `"${text}" was never searched`);
+    for (const search of searches) {
+      assert.ok(search.at < finishedAt.getTime(), `"${text}" was searched after it was done`);
+      assert.ok(endOf(log, search) <= finishedAt.getTime() + 1, `"${text}" was done too early`);
+    }
+  }
+}
+
+/** qBittorrent lists what the ledger says, each torrent once, with our category and tags. */
+export async function assertEachTorrentOnce(stack: Stack): Promise<void> {
+  const ledger = await ledgerOf(stack);
+  const listed = await torrentsOf(stack);
+  const hashes = ledger.map(({ v1, v2 }) => v1 ?? v2?.slice(0, 40) ?? '');
+  assert.deepEqual(listed.map(({ hash }) => hash).sort(), [...hashes].sort());
+  assert.equal(new Set(hashes).size, hashes.length);
+  for (const { category, tags } of listed) {
+    assert.equal(category, 'audiobooks');
+    assert.match(tags, /\bmam\b/);
+  }
+}
