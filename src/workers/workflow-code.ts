@@ -19,12 +19,12 @@ const SOURCES = ['src/workflows', 'src/temporal', 'package-lock.json'];
  * The workflows' code for a worker: the prebuilt bundle when it was made from just these sources,
  * else bundled now (about a second).
  */
-export async function workflowCode(): Promise<
-  Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>
-> {
-  const built = await readFile(`${BUNDLE}.sha256`, 'utf8').catch(() => '');
+export async function workflowCode(
+  bundle = BUNDLE,
+): Promise<Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>> {
+  const built = await readFile(`${bundle}.sha256`, 'utf8').catch(() => '');
   if (built.trim() !== '' && built.trim() === (await hashOfSources())) {
-    return { workflowBundle: { codePath: BUNDLE } };
+    return { workflowBundle: { codePath: bundle } };
   }
   return { workflowsPath: ENTRY };
 }
