@@ -49,9 +49,14 @@ export function countsOf(progress: RunProgress): string {
   return parts.join(', ');
 }
 
-function paceOf({ nextRequestMs, remainingMs }: RunProgress): string {
+/** Seconds are rounded up: what is called due is due. */
+function paceOf({ phase, paused, term, nextRequestMs, remainingMs }: RunProgress): string {
   const parts: string[] = [];
-  if (nextRequestMs !== null) parts.push(`next request in ${durationOf(nextRequestMs)}`);
+  if (nextRequestMs !== null && nextRequestMs > 0) {
+    parts.push(`next request in ${durationOf(Math.ceil(nextRequestMs / 1000) * 1000)}`);
+  } else if (phase === 'crawl' && !paused && term !== null) {
+    parts.push('asking the tracker now');
+  }
   if (remainingMs !== null) parts.push(`about ${durationOf(remainingMs)} left`);
   return parts.join('; ');
 }

@@ -3,6 +3,7 @@ import { isDatabaseAway } from '../db/connect.ts';
 import { isSchemaAbsent } from '../db/schema.ts';
 import { OperationError } from '../operations/index.ts';
 import { EXIT } from './exit-codes.ts';
+import { asSentence } from './sentences.ts';
 
 /** What went wrong, as a person and as a program is told. */
 export interface Trouble {
@@ -42,10 +43,5 @@ export function troubleOf(error: unknown): Trouble {
 
 /** `Sentence. Remedy.` */
 export function troubleText({ message, remedy }: Trouble): string {
-  return remedy === '' ? message : `${sentence(message)} ${sentence(remedy)}`;
-}
-
-function sentence(text: string): string {
-  const end = /[.?!]$/.test(text) ? '' : '.';
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`;
+  return remedy === '' ? message : `${asSentence(message)} ${asSentence(remedy)}`;
 }

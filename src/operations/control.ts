@@ -100,10 +100,11 @@ function refused(runId: string, name: string, error: WorkflowUpdateFailedError):
   });
 }
 
+/** The server keeps the request for a while, so that it may still be carried out. */
 function noWorker(runId: string, name: string): OperationError {
   return new OperationError(`run ${runId} did not answer to ${name} within ten seconds`, {
     kind: 'no-worker',
-    remedy: 'no worker seems to be up: start it with npm start, then see mamcrawler runs show',
+    remedy: `start a worker with npm start; the run may still ${name} then, see mamcrawler runs show ${runId}`,
     runId,
   });
 }
