@@ -90,23 +90,25 @@ function refused(refusal: DownloadRefusal, status: number): RemoteError {
     case 'not-signed-in':
       return pageFailure('not-logged-in');
     case 'downloads-frozen':
-      return fault(
-        'downloads-frozen',
-        message,
-        'seed what is unsatisfied; downloads go on when the site allows them again',
-        refusal.retryAfterMs === null ? { status } : { status, retryAfterMs: refusal.retryAfterMs },
-      );
+      return fault('downloads-frozen', message, {
+        remedy: 'seed what is unsatisfied; downloads go on when the site allows them again',
+        ...(refusal.retryAfterMs === null
+          ? { status }
+          : { status, retryAfterMs: refusal.retryAfterMs }),
+      });
     case 'rate-limited':
-      return fault('rate-limited', message, 'nothing to do: all work on the site waits', {
+      return fault('rate-limited', message, {
+        remedy: 'nothing to do: all work on the site waits',
         status,
         retryAfterMs: refusal.retryAfterMs ?? RATE_LIMIT_MS,
       });
     case 'download-refused':
-      return fault('download-refused', message, 'nothing to do: another torrent may fill the gap', {
+      return fault('download-refused', message, {
+        remedy: 'nothing to do: another torrent may fill the gap',
         status,
       });
     case 'not-found':
-      return fault('not-found', message, 'nothing to do: the torrent is gone', { status });
+      return fault('not-found', message, { remedy: 'nothing to do: the torrent is gone', status });
     case 'unexpected-answer':
       return strange(WHAT, refusal.phrase, status);
     default:

@@ -7,7 +7,7 @@ import { readResults } from './search-page.ts';
 import { signIn } from './sign-in.ts';
 import { createTabKeeper } from './tab.ts';
 
-export type { BrowserLogger, TrackerBrowserOptions } from './options.ts';
+export type { TrackerBrowserOptions } from './options.ts';
 
 /**
  * The tracker's site through a real Chromium. It starts with the first request, keeps one page,
@@ -67,10 +67,9 @@ async function signedIn<T>(desk: Desk, request: SessionRequest<T>): Promise<T> {
     return await request.make(true);
   } catch (error) {
     if (!isSignedOut(error)) throw error;
-    throw fault(
-      'not-signed-in',
-      'Signed in, and the site still does not know the session',
-      'look under Preferences, Security on the site whether sessions are bound to another address',
-    );
+    throw fault('not-signed-in', 'Signed in, and the site still does not know the session', {
+      remedy:
+        'look under Preferences, Security on the site whether sessions are bound to another address',
+    });
   }
 }

@@ -1,11 +1,6 @@
+import type { Logger } from '../../../logger.ts';
 import type { Secret } from '../../../secret.ts';
 import type { Pacer, SessionVault } from '../site.ts';
-
-/** What the browser says while it works; a pino logger fits. */
-export interface BrowserLogger {
-  info(fields: Readonly<Record<string, unknown>>, sentence: string): void;
-  warn(fields: Readonly<Record<string, unknown>>, sentence: string): void;
-}
 
 /** Settings of `createTrackerBrowser`. */
 export interface TrackerBrowserOptions {
@@ -20,5 +15,5 @@ export interface TrackerBrowserOptions {
   readonly timeoutMs: number;
   readonly pacer: Pacer;
   readonly vault: SessionVault;
-  readonly logger?: BrowserLogger;
+  readonly logger?: Pick<Logger, 'info' | 'warn'>;
 }

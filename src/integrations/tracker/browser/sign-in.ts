@@ -77,11 +77,9 @@ async function submit(desk: Desk): Promise<void> {
     );
   } catch (error) {
     if (!isSignedOut(error)) throw error;
-    throw fault(
-      'not-signed-in',
-      'The site took the login form and still shows a login page',
-      'sign in by hand in your own browser and look for a message of the site',
-    );
+    throw fault('not-signed-in', 'The site took the login form and still shows a login page', {
+      remedy: 'sign in by hand in your own browser and look for a message of the site',
+    });
   }
 }
 
@@ -119,9 +117,7 @@ async function fillAndSend(tab: Tab, desk: Desk, deadline: Deadline): Promise<vo
 }
 
 function formChanged(how: string): RemoteError {
-  return fault(
-    'layout-changed',
-    `The site has a login page ${how}`,
-    'sign in by hand in your own browser; if that works, update MAMcrawler',
-  );
+  return fault('layout-changed', `The site has a login page ${how}`, {
+    remedy: 'sign in by hand in your own browser; if that works, update MAMcrawler',
+  });
 }

@@ -20,37 +20,32 @@ export function statusFault(what: string, head: AnswerHead): RemoteError | null 
   const asked = retryAfterMs(head.headers['retry-after'], Date.now());
   switch (status) {
     case 429:
-      return fault(
-        'rate-limited',
-        `${what}: the site asks for fewer requests (429)`,
-        'nothing to do: all work on the site waits as long as it asks for',
-        { status, retryAfterMs: asked ?? RATE_LIMIT_MS },
-      );
+      return fault('rate-limited', `${what}: the site asks for fewer requests (429)`, {
+        remedy: 'nothing to do: all work on the site waits as long as it asks for',
+        status,
+        retryAfterMs: asked ?? RATE_LIMIT_MS,
+      });
     case 502:
     case 503:
     case 504:
-      return fault(
-        'unavailable',
-        `${what}: the site is down (${status})`,
-        'nothing to do: it is tried again later',
-        { status, retryAfterMs: asked ?? DOWN_MS },
-      );
+      return fault('unavailable', `${what}: the site is down (${status})`, {
+        remedy: 'nothing to do: it is tried again later',
+        status,
+        retryAfterMs: asked ?? DOWN_MS,
+      });
     case 401:
     case 403:
-      return fault(
-        'forbidden',
-        `${what}: the site forbids it (${status})`,
-        'open the site in your own browser and look for a message about your account or its rules',
-        { status },
-      );
+      return fault('forbidden', `${what}: the site forbids it (${status})`, {
+        remedy:
+          'open the site in your own browser and look for a message about your account or its rules',
+        status,
+      });
     case 404:
     case 410:
-      return fault(
-        'not-found',
-        `${what}: the site does not have it (${status})`,
-        'nothing to do for a torrent that is gone; for a search, check MAM_URL',
-        { status },
-      );
+      return fault('not-found', `${what}: the site does not have it (${status})`, {
+        remedy: 'nothing to do for a torrent that is gone; for a search, check MAM_URL',
+        status,
+      });
     default:
       return strange(what, `an answer with status ${status}`, status);
   }
