@@ -43,7 +43,10 @@ export function runActivities(deps: Dependencies) {
         throw refuse('input/invalid', 'text is missing: say what to search for, e.g. an author');
       }
       if (kind === 'search' && text !== null && !isSearchable(cleanForSearch(text))) {
-        throw refuse('input/invalid', `text: "${text}" leaves nothing that the tracker can search for`);
+        throw refuse(
+          'input/invalid',
+          `text: "${text}" leaves nothing that the tracker can search for`,
+        );
       }
       const { workflowExecution } = activityInfo();
       if (workflowExecution === undefined)

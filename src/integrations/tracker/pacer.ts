@@ -7,7 +7,12 @@ export interface PacingStore {
   begin(ask: { readonly gapMs: number; readonly termGapMs: number }): Promise<
     | { readonly go: true }
     | { readonly go: false; readonly why: 'early'; readonly waitMs: number }
-    | { readonly go: false; readonly why: 'blocked'; readonly waitMs: number; readonly reason: string }
+    | {
+        readonly go: false;
+        readonly why: 'blocked';
+        readonly waitMs: number;
+        readonly reason: string;
+      }
     | { readonly go: false; readonly why: 'halted'; readonly reason: string }
     | { readonly go: false; readonly why: 'lease-lost' }
   >;
@@ -117,15 +122,12 @@ function refusal(
         },
       );
     case 'lease-lost':
-      return new RemoteError(
-        `no request was made: another process holds the ${remote}'s lease`,
-        {
-          remote,
-          kind: 'unavailable',
-          retryAfterMs: 2_000,
-          remedy: 'nothing to do when the other process is meant to run; else stop one of the two',
-        },
-      );
+      return new RemoteError(`no request was made: another process holds the ${remote}'s lease`, {
+        remote,
+        kind: 'unavailable',
+        retryAfterMs: 2_000,
+        remedy: 'nothing to do when the other process is meant to run; else stop one of the two',
+      });
     default:
       return answer satisfies never;
   }
