@@ -47,9 +47,7 @@ export function asFailure(error: unknown): Error {
       message: `${sentence(error.message)} ${sentence(error.remedy)}`,
       details: [{ what: error.message, remedy: error.remedy }],
       nonRetryable: fate(error.kind) === 'stop',
-      ...(error.retryAfterMs === undefined
-        ? {}
-        : { nextRetryDelay: Math.ceil(error.retryAfterMs) }),
+      ...retryDelayOf(error),
     });
   }
   if (isDatabaseAway(error)) {
@@ -64,6 +62,18 @@ export function asFailure(error: unknown): Error {
     message: 'A fault of our own: the log has the details. Please report it.',
     nonRetryable: false,
   });
+}
+
+/**
+ * How soon a tracker that must be left alone is asked for again. The pacer keeps the back-off, and
+ * until it is over, or lifted by its owner, no request is made: asking costs a look at the database.
+ */
+const LOOK_AGAIN_MS = 5_000;
+
+function retryDelayOf({ remote, retryAfterMs }: RemoteError): { nextRetryDelay?: number } {
+  if (retryAfterMs === undefined) return {};
+  const delayMs = remote === 'tracker' ? Math.min(retryAfterMs, LOOK_AGAIN_MS) : retryAfterMs;
+  return { nextRetryDelay: Math.ceil(delayMs) };
 }
 
 /** A request that can't be carried out as it is: bad input, a sync under way. */

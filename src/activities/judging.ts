@@ -3,6 +3,7 @@ import type { Decision } from '../domain/decision.ts';
 import { applyCap, openCourt, workKeysOf, type Court } from '../domain/judge.ts';
 import {
   choose,
+  type ChosenTorrent,
   countChosen,
   ledgerKeys,
   lockLedger,
@@ -39,8 +40,8 @@ export interface Judged {
   readonly accepted: number;
   readonly deferred: number;
   readonly refused: number;
-  /** Ids of the ledger's new lines, to be fetched and queued. */
-  readonly chosen: readonly string[];
+  /** The ledger's new lines, to be fetched and queued. */
+  readonly chosen: readonly ChosenTorrent[];
 }
 
 /** Judges what terms bring, and writes it down with the term's end in one transaction. */
@@ -126,7 +127,7 @@ async function writeDown(
     readonly term: TermRow;
     readonly judged: readonly JudgedCandidate[];
   },
-): Promise<readonly string[]> {
+): Promise<readonly ChosenTorrent[]> {
   const { run } = given.ground;
   const ids = await saveJudged(tx, { runId: run.id, termId: given.term.id }, given.judged);
   const chosen: NewAcquisition[] = [];

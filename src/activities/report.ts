@@ -4,7 +4,7 @@ import { checkSums } from '../domain/report-check.ts';
 import { renderMarkdown } from '../domain/report-markdown.ts';
 import type { RunReport } from '../domain/report.ts';
 import type { RunStop, RunStatus } from '../domain/run.ts';
-import { unfinishedElsewhere } from '../db/acquisitions.ts';
+import { unfinishedElsewhere, type ChosenTorrent } from '../db/acquisitions.ts';
 import { addEvent } from '../db/events.ts';
 import { settleRunGaps } from '../db/gaps.ts';
 import { saveReport } from '../db/reports.ts';
@@ -42,12 +42,14 @@ export function reportActivities(deps: Dependencies) {
     },
 
     /** Torrents that runs which have ended chose and did not live to queue: this run goes on. */
-    async unfinishedTorrents(input: { runId: string }): Promise<{ left: readonly string[] }> {
+    async unfinishedTorrents(input: {
+      runId: string;
+    }): Promise<{ left: readonly ChosenTorrent[] }> {
       const left = await unfinishedElsewhere(sql, input.runId);
       const titles = left.map((line) => `"${line.title}"`).join(', ');
       const note = `taken over from an earlier run that ended before it could queue them: ${titles}`;
       if (left.length > 0) await addNotes(sql, input.runId, [note]);
-      return { left: left.map((line) => line.id) };
+      return { left };
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Candidate } from '../domain/candidate.ts';
 import { RemoteError } from '../integrations/errors.ts';
-import { chosenByTerm } from '../db/acquisitions.ts';
+import { chosenByTerm, type ChosenTorrent } from '../db/acquisitions.ts';
 import { countVerdicts } from '../db/candidates.ts';
 import { addEvent } from '../db/events.ts';
 import { noteRun } from '../db/runs.ts';
@@ -10,14 +10,16 @@ import { createDesk, type Seen } from './judging.ts';
 import { entering } from './runs.ts';
 import { upcoming, type NextTerm } from './terms.ts';
 
+export type { ChosenTorrent } from '../db/acquisitions.ts';
+
 /** What searching one term came to. */
 export interface SearchedTerm {
   readonly candidates: number;
   readonly accepted: number;
   readonly deferred: number;
   readonly refused: number;
-  /** Ids of the ledger's lines to fetch and queue. */
-  readonly chosen: readonly string[];
+  /** The ledger's lines to fetch and queue. */
+  readonly chosen: readonly ChosenTorrent[];
   readonly next: NextTerm | null;
 }
 

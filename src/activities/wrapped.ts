@@ -35,7 +35,9 @@ async function atTheEdge<R>(deps: Dependencies, call: Call, work: () => Promise<
   } catch (error) {
     const { attempt, workflowExecution } = context.info;
     const told = { activity: call.name, attempt, workflow: workflowExecution?.workflowId, error };
-    deps.logger.warn(told, 'activity failed');
+    // A back-off of half an hour is asked for again and again: it is news once.
+    if (attempt === 1) deps.logger.warn(told, 'activity failed');
+    else deps.logger.info(told, 'activity failed again');
     const failure = asFailure(error);
     if (error instanceof RemoteError && attempt === 1)
       await tellFollowers(deps, { call, error, failure });

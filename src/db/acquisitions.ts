@@ -92,13 +92,19 @@ export async function countChosen(tx: Transaction, runId: string): Promise<numbe
   return row?.count ?? 0;
 }
 
-/** Enters chosen torrents into the ledger; answers their ids. */
+/** A torrent that was chosen: its line in the ledger, and its title for a person to see. */
+export interface ChosenTorrent {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Enters chosen torrents into the ledger. */
 export async function choose(
   tx: Transaction,
   run: { readonly id: string; readonly dryRun: boolean },
   chosen: readonly NewAcquisition[],
-): Promise<readonly string[]> {
-  const ids: string[] = [];
+): Promise<readonly ChosenTorrent[]> {
+  const entered: ChosenTorrent[] = [];
   for (const one of chosen) {
     const [row] = await tx<{ id: string }[]>`
       INSERT INTO acquisitions (run_id, candidate_id, source, source_id, title, author, gap_keys,
@@ -107,9 +113,9 @@ export async function choose(
               ${one.author}, ${[...one.gapKeys]}, ${[...one.workKeys]},
               ${run.dryRun ? 'would-queue' : 'chosen'})
       RETURNING id`;
-    if (row !== undefined) ids.push(row.id);
+    if (row !== undefined) entered.push({ id: row.id, title: one.title });
   }
-  return ids;
+  return entered;
 }
 
 function columns(sql: Sql) {
@@ -137,22 +143,21 @@ export async function listAcquisitions(
     SELECT ${columns(sql)} FROM acquisitions WHERE run_id = ${runId} ORDER BY id`;
 }
 
-/** Ids of what a term chose, for a term that is asked for again after it was done. */
-export async function chosenByTerm(sql: Sql, termId: string): Promise<readonly string[]> {
-  const rows = await sql<{ id: string }[]>`
-    SELECT acquisitions.id FROM acquisitions
+/** What a term chose, for a term that is asked for again after it was done. */
+export async function chosenByTerm(sql: Sql, termId: string): Promise<readonly ChosenTorrent[]> {
+  return sql<ChosenTorrent[]>`
+    SELECT acquisitions.id, acquisitions.title FROM acquisitions
     JOIN candidates ON candidates.id = acquisitions.candidate_id
     WHERE candidates.term_id = ${termId} AND acquisitions.status <> 'would-queue'
     ORDER BY acquisitions.id`;
-  return rows.map((row) => row.id);
 }
 
 /** What runs other than this, all ended, had begun and not brought to an end; oldest first. */
 export async function unfinishedElsewhere(
   sql: Sql,
   runId: string,
-): Promise<readonly { readonly id: string; readonly title: string }[]> {
-  return sql<{ id: string; title: string }[]>`
+): Promise<readonly ChosenTorrent[]> {
+  return sql<ChosenTorrent[]>`
     SELECT acquisitions.id, acquisitions.title FROM acquisitions JOIN runs ON runs.id = acquisitions.run_id
     WHERE run_id <> ${runId} AND acquisitions.status IN ('chosen', 'fetched', 'intended')
       AND runs.status <> 'running' ORDER BY acquisitions.id`;

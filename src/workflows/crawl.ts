@@ -1,4 +1,5 @@
 import { continueAsNew, workflowInfo } from '@temporalio/workflow';
+import type { ChosenTorrent } from '../activities/search.ts';
 import { PRIORITIES } from '../temporal/names.ts';
 import { site } from './activities.ts';
 import type { CarriedRun, CrawlState } from './carried.ts';
@@ -24,7 +25,7 @@ export async function crawl(input: CrawlInput): Promise<void> {
   dials.enter('crawl');
   let rest: CrawlState | null = null;
   try {
-    for (const acquisitionId of input.state.left) await fetch(input.runId, lane, acquisitionId);
+    for (const torrent of input.state.left) await fetch(input.runId, lane, torrent);
     rest = await searchTerms(input, lane);
   } finally {
     // Whatever ended the crawl: torrents that are fetched already are handed over first.
@@ -58,18 +59,16 @@ async function searchTerms(input: CrawlInput, lane: Lane): Promise<CrawlState | 
     const asked = { runId, ordinal: next.ordinal };
     const done = await site.searchTerm.executeWithOptions(options, [asked]);
     dials.countTerm(done);
-    for (const acquisitionId of done.chosen) await fetch(runId, lane, acquisitionId);
+    for (const torrent of done.chosen) await fetch(runId, lane, torrent);
     next = done.next;
   }
   return null;
 }
 
 /** Fetches in the site's slot, between two terms; queueing then goes on beside the crawl. */
-async function fetch(runId: string, lane: Lane, acquisitionId: string): Promise<void> {
-  const priority = { priorityKey: PRIORITIES.torrent };
-  const options = { summary: `torrent ${acquisitionId}`, priority };
-  const { status } = await site.fetchTorrent.executeWithOptions(options, [
-    { runId, acquisitionId },
-  ]);
-  lane.put(acquisitionId, status);
+async function fetch(runId: string, lane: Lane, torrent: ChosenTorrent): Promise<void> {
+  const options = { summary: torrent.title, priority: { priorityKey: PRIORITIES.torrent } };
+  const asked = { runId, acquisitionId: torrent.id };
+  const { status } = await site.fetchTorrent.executeWithOptions(options, [asked]);
+  lane.put(torrent, status);
 }

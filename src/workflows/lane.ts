@@ -1,10 +1,11 @@
+import type { ChosenTorrent } from '../activities/search.ts';
 import { change } from './activities.ts';
 import type { Dials } from './dials.ts';
 
 /** Queues torrents one after another, beside the crawl. */
 export interface Lane {
   /** Takes a fetched torrent; one that could not be fetched is only counted. */
-  put(acquisitionId: string, status: 'ready' | 'queued' | 'already-there' | 'failed'): void;
+  put(torrent: ChosenTorrent, status: 'ready' | 'queued' | 'already-there' | 'failed'): void;
   /** Throws what went wrong since, if anything: the torrent client needs its owner. */
   check(): void;
   /** Waits until all is handed over. Throws what went wrong. */
@@ -16,11 +17,11 @@ export function createLane(runId: string, dials: Dials): Lane {
   let last: Promise<void> = Promise.resolve();
   let fault: { readonly error: unknown } | undefined;
 
-  async function queue(acquisitionId: string): Promise<void> {
+  async function queue(torrent: ChosenTorrent): Promise<void> {
     if (fault !== undefined) return;
     try {
-      const options = { summary: `torrent ${acquisitionId}` };
-      const asked = { runId, acquisitionId };
+      const options = { summary: torrent.title };
+      const asked = { runId, acquisitionId: torrent.id };
       const { status } = await change.queueTorrent.executeWithOptions(options, [asked]);
       dials.countTorrent(status);
     } catch (error) {
@@ -33,12 +34,12 @@ export function createLane(runId: string, dials: Dials): Lane {
   }
 
   return {
-    put(acquisitionId, status) {
+    put(torrent, status) {
       if (status !== 'ready') {
         dials.countTorrent(status);
         return;
       }
-      last = last.then(() => queue(acquisitionId));
+      last = last.then(() => queue(torrent));
     },
     check,
     async drained() {
