@@ -39,6 +39,7 @@ export function readResults(desk: Desk, request: SearchRequest): Promise<ResultP
       sign: SIGN,
       answers: ANSWERS,
     });
+    await desk.tabs.answerRead();
     return parseResultPage(html, { start: request.start });
   });
 }

@@ -30,6 +30,8 @@ export interface TabKeeper {
   clearSession(): Promise<void>;
   /** Closes the page with all that it still loads; the browser and its cookies stay. */
   discardPage(): Promise<void>;
+  /** Counts an answer that was read, after which nothing of the page is wanted any more. */
+  answerRead(): Promise<void>;
   /** Closes the browser for good: a call that comes after it opens none. */
   close(): Promise<void>;
 }
@@ -37,14 +39,35 @@ export interface TabKeeper {
 /** How long closing a page may take before the whole browser is given up. */
 const CLOSING_MS = 5_000;
 
+/**
+ * How many answers one page serves. Playwright remembers every request of an open page (0.2 MB an
+ * answer), so that a long crawl in one page would fill the memory.
+ */
+const ANSWERS_A_PAGE = 25;
+
 /** Opens nothing yet: Chromium starts with the first request. */
 export function createTabKeeper(options: TrackerBrowserOptions): TabKeeper {
   let context: BrowserContext | null = null;
   let tab: Tab | null = null;
+  let answers = 0;
   const session = createSessionCookies(options);
   const browser = createBrowserProcess(options, () => {
     context = tab = null;
   });
+
+  async function discardPage(): Promise<void> {
+    const old = tab;
+    tab = null;
+    answers = 0;
+    if (old === null || !browser.isRunning()) return;
+    try {
+      await within(CLOSING_MS, old.page.close());
+    } catch {
+      // A browser that can't close a page is of no more use; the next request starts another.
+      options.logger?.warn({}, 'the browser hangs and is given up');
+      await browser.giveUp();
+    }
+  }
 
   return {
     async open() {
@@ -68,17 +91,10 @@ export function createTabKeeper(options: TrackerBrowserOptions): TabKeeper {
       if (context !== null) await session.save(context);
     },
     clearSession: () => session.clear(context),
-    async discardPage() {
-      const old = tab;
-      tab = null;
-      if (old === null || !browser.isRunning()) return;
-      try {
-        await within(CLOSING_MS, old.page.close());
-      } catch {
-        // A browser that can't close a page is of no more use; the next request starts another.
-        options.logger?.warn({}, 'the browser hangs and is given up');
-        await browser.giveUp();
-      }
+    discardPage,
+    async answerRead() {
+      answers += 1;
+      if (answers >= ANSWERS_A_PAGE) await discardPage();
     },
     close: browser.close,
   };
