@@ -92,8 +92,8 @@ function openTracker(foundation: Foundation, pacer: MeasuredPacer): TrackerSite 
   };
   const store = sessionStore(sql, url.host);
   const vault = createSessionVault({ store, seal, url, logger, maxLoginsPerDay, ...login });
-  const { chromiumPath } = config;
-  return createTrackerBrowser({ url, ...login, chromiumPath, timeoutMs, pacer, vault, logger });
+  const chromium = { chromiumPath: config.chromiumPath, sandbox: config.chromiumSandbox };
+  return createTrackerBrowser({ url, ...login, ...chromium, timeoutMs, pacer, vault, logger });
 }
 
 /** A token that no lease ever has: the first is 1. */

@@ -16,7 +16,11 @@ export interface BrowserProcess {
 
 /** Starts nothing yet. `onGone` is called when the browser ended, however it did. */
 export function createBrowserProcess(
-  { chromiumPath, logger }: Pick<TrackerBrowserOptions, 'chromiumPath' | 'logger'>,
+  {
+    chromiumPath,
+    sandbox,
+    logger,
+  }: Pick<TrackerBrowserOptions, 'chromiumPath' | 'sandbox' | 'logger'>,
   onGone: () => void,
 ): BrowserProcess {
   let browser: Browser | null = null;
@@ -24,7 +28,7 @@ export function createBrowserProcess(
 
   async function start(): Promise<Browser> {
     if (isClosed) throw browserClosed();
-    const started = await launchBrowser(chromiumPath);
+    const started = await launchBrowser(chromiumPath, sandbox ?? true);
     if (isClosed) {
       await started.close();
       throw browserClosed();

@@ -11,6 +11,8 @@ export interface TrackerBrowserOptions {
   readonly password: Secret;
   /** The Chromium to start; null = Playwright's own. */
   readonly chromiumPath: string | null;
+  /** False where a container forbids the sandbox; default true. For root it is off in any case. */
+  readonly sandbox?: boolean;
   /** Milliseconds that one own request may take, with all that its page loads for itself. */
   readonly timeoutMs: number;
   readonly pacer: Pacer;
