@@ -34,7 +34,8 @@ export function troubleOf(error: unknown): Trouble {
   }
   if (isSchemaAbsent(error)) {
     const message = 'the database lacks our tables, or some of them';
-    return { ...known, kind: 'no-schema', message, remedy: 'npm start brings it up to date' };
+    const remedy = 'start the program with npm start: it brings them up to date';
+    return { ...known, kind: 'no-schema', message, remedy };
   }
   const name = error instanceof Error ? error.name : typeof error;
   const message = `an unexpected fault (${name})`;

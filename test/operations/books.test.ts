@@ -83,9 +83,9 @@ async function crawlUnderWay(workflowId: string): Promise<string> {
       gapKeys: ['g'],
       workKeys: [],
     }));
-    const [queued = '', failed = ''] = await choose(tx, { id, dryRun: false }, chosen);
-    await confirm(tx, queued, 'queued');
-    await failAcquisition(tx, failed, { name: 'tracker/not-found', what: 'it is gone' });
+    const [queued, failed] = await choose(tx, { id, dryRun: false }, chosen);
+    await confirm(tx, queued?.id ?? '', 'queued');
+    await failAcquisition(tx, failed?.id ?? '', { name: 'tracker/not-found', what: 'it is gone' });
     await finishTerm(tx, first.id, { pages: 1, total: 3, candidates: 3, requests: 1, waitedMs: 5 });
   });
   await startTerm(sql, (await getTerm(sql, id, 2)).id);

@@ -32,9 +32,15 @@ describe('starting a full sync', () => {
     const started = await describeRun(runId);
     assert.equal(await started.staticSummary(), 'Full sync of “Audiobooks” (dry run)');
     assert.match((await started.staticDetails()) ?? '', /mamcrawler runs follow full-sync-2026/);
-    const { searchAttributes } = started;
-    assert.deepEqual(searchAttributes['MamPhase'], ['begin']);
-    assert.deepEqual(searchAttributes['MamTermsDone'], [0]);
+    const attributes = started.typedSearchAttributes
+      .getAll()
+      .map(({ key, value }) => [key.name, value]);
+    assert.deepEqual(Object.fromEntries(attributes), {
+      MamPhase: 'begin',
+      MamTermsDone: 0,
+      MamTermsTotal: 0,
+      MamQueued: 0,
+    });
   });
 
   it('is refused while one is under way, naming it and how to follow it', async () => {

@@ -31,13 +31,13 @@ export async function startServers(): Promise<Servers> {
   });
   const settings = { DATA_DIR: database.folder, TEMPORAL_ADDRESS: temporal.address };
   const { config } = loadConfig(settings, { envFile: null });
-  const { client, close } = openTemporal(config.temporal, null);
+  const connected = openTemporal(config.temporal, null);
   return {
-    deps: { sql: database.sql, client, config, now: () => NOW },
+    deps: { sql: database.sql, client: connected.client, config, now: () => NOW },
     database,
     temporalAddress: temporal.address,
     async stop() {
-      await close();
+      await connected.close();
       await temporal.stop();
       await database.stop();
     },
