@@ -5,16 +5,20 @@
  */
 import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 import { TASK_QUEUES } from '../src/temporal/names.ts';
 import { createSmallWorld } from '../test/support/small-world.ts';
 import { startStack, type Stack } from '../test/support/stack.ts';
 import { until } from '../test/support/until.ts';
 
 const run = promisify(execFile);
-const FOLDER = fileURLToPath(new URL('../test/histories', import.meta.url));
+const Exported = z.object({ events: z.array(z.unknown()) });
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const FOLDER = path.join(ROOT, 'test', 'histories');
 
 /** Time between two terms, enough to step in, and for a page to become what it should. Seconds. */
 const SETTINGS = { MAM_SEARCH_INTERVAL: '0.6', MAM_TIMEOUT: '5' };
@@ -135,14 +139,18 @@ async function keep(
   words.push('--address', stack.temporal().address);
   if (as.runId !== undefined) words.push('--run-id', as.runId);
   const { stdout } = await run(stack.temporalCli, words, { maxBuffer: 64 * 1024 * 1024 });
-  const { events } = JSON.parse(stdout) as { events: readonly unknown[] };
-  // Who did it (a process and its machine) is nobody's business, and nothing to the replay.
+  const { events } = Exported.parse(JSON.parse(stdout));
   const lines = events.map((event) =>
     JSON.stringify(event, (key, value: unknown) => (key === 'identity' ? 'worker' : value)),
   );
-  const text = `{"events":[\n${lines.join(',\n')}\n]}\n`;
+  const text = withoutPlace(`{"events":[\n${lines.join(',\n')}\n]}\n`);
   await writeFile(path.join(FOLDER, `${as.name}.json`), text);
   console.log(`${as.name}: ${events.length} events, ${Math.round(text.length / 1024)} KiB`);
+}
+
+/** Which machine and which folder it was is nobody's business, and nothing to the replay. */
+function withoutPlace(text: string): string {
+  return text.replaceAll(hostname(), 'machine').replaceAll(ROOT, '');
 }
 
 await main();

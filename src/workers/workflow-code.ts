@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, type WorkerOptions } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, type WorkerOptions } from '@temporalio/worker';
 
 /** The folder that holds `src`, `migrations` and `dist`. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -31,7 +31,8 @@ export async function workflowCode(
 
 /** Bundles the workflows; throws when one of them imports what workflows may not. */
 export async function buildBundle(): Promise<{ readonly code: string; readonly hash: string }> {
-  const { code } = await bundleWorkflowCode({ workflowsPath: ENTRY });
+  const logger = new DefaultLogger('WARN');
+  const { code } = await bundleWorkflowCode({ workflowsPath: ENTRY, logger });
   return { code, hash: await hashOfSources() };
 }
 

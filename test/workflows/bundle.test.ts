@@ -28,7 +28,9 @@ describe('the bundle of the workflows', () => {
 
   test('holds nothing that workflows may not know', () => {
     // The bundler names each module by its path.
-    const modules = [...made.code.matchAll(/^\/\*{3}\/ "(\.[^"]+)"/gm)].map(([, name = '']) => name);
+    const modules = [...made.code.matchAll(/^\/\*{3}\/ "(\.[^"]+)"/gm)].map(
+      ([, name = '']) => name,
+    );
     assert.ok(modules.length > 20, `${modules.length} modules`);
     const own = modules.filter((name) => name.startsWith('./src/'));
     assert.ok(own.includes('./src/workflows/crawl.ts'), own.join(', '));
