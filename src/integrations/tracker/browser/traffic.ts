@@ -1,8 +1,11 @@
 import type { BrowserContext, Page, Request, Response } from 'playwright';
 import { isMainDocument, watchLoading } from './loading.ts';
 
-/** What a page may load: what it needs to draw its text, from the site itself. */
-const LOADED = new Set(['document', 'script', 'stylesheet', 'xhr', 'fetch']);
+/**
+ * What a page may load: what it needs to draw its text, from the site itself. Styles are left out
+ * too: routing switches the browser's cache off, so each page would fetch them again.
+ */
+const LOADED = new Set(['document', 'script', 'xhr', 'fetch']);
 
 /** A request of the page's own that went wrong: refused with a status, or cut. */
 export type Trouble =
