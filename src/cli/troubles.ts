@@ -1,7 +1,8 @@
 import { ConfigError } from '../config.ts';
 import { isDatabaseAway } from '../db/connect.ts';
-import { isSchemaAbsent } from '../db/schema.ts';
+import { isDatabaseMisnamed, isSchemaAbsent } from '../db/schema.ts';
 import { OperationError } from '../operations/index.ts';
+import { DamagedEndpointsError } from '../temporal/endpoints.ts';
 import { EXIT } from './exit-codes.ts';
 import { asSentence } from './sentences.ts';
 
@@ -36,6 +37,13 @@ export function troubleOf(error: unknown): Trouble {
     const message = 'the database lacks our tables, or some of them';
     const remedy = 'start the program with npm start: it brings them up to date';
     return { ...known, kind: 'no-schema', message, remedy };
+  }
+  if (isDatabaseMisnamed(error)) {
+    const remedy = 'check host, name, user and password in DATABASE_URL';
+    return { ...known, kind: 'database-refuses', message: 'the database lets nobody in', remedy };
+  }
+  if (error instanceof DamagedEndpointsError) {
+    return { ...known, kind: 'settings', message: error.message, remedy: '' };
   }
   const name = error instanceof Error ? error.name : typeof error;
   const message = `an unexpected fault (${name})`;

@@ -1,6 +1,6 @@
-import { countVerdicts } from '../db/candidates.ts';
 import {
   countAcquisitions,
+  countDecisions,
   isPaused,
   meanTermMs,
   msUntilNextRequest,
@@ -52,7 +52,7 @@ export async function runProgress(deps: ProgressDependencies, runId: string): Pr
 export async function progressOf(deps: ProgressDependencies, run: RunRow): Promise<RunProgress> {
   const { sql } = deps;
   const terms = await countTerms(sql, run.id);
-  const verdicts = await countVerdicts(sql, { runId: run.id });
+  const verdicts = await countDecisions(sql, run.id);
   const ledger = await countAcquisitions(sql, run.id);
   const isOpen = run.status === 'running';
   const paused = isOpen && (await isPaused(sql, run.id));

@@ -35,8 +35,11 @@ export interface RemoteControl extends AsyncDisposable {
 }
 
 /** Connects to the server. @throws {OperationError} `temporal-away` when it does not answer. */
-export async function connect(options: ConnectOptions = {}): Promise<RemoteControl> {
-  const temporal = await open(options);
+export async function connect(
+  options: ConnectOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<RemoteControl> {
+  const temporal = await open(options, env);
   const { client } = temporal;
   const close = () => temporal.close();
   const launch = { client, now: () => new Date() };
@@ -58,9 +61,12 @@ export async function connect(options: ConnectOptions = {}): Promise<RemoteContr
   };
 }
 
-async function open({ address, namespace }: ConnectOptions): Promise<TemporalClient> {
+async function open(
+  { address, namespace }: ConnectOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<TemporalClient> {
   if (address !== undefined) return reach(settingsOf(address, namespace), null);
-  const { config } = loadConfig(process.env);
+  const { config } = loadConfig(env);
   const left = (await readEndpoints(config.paths.data))?.temporalAddress ?? null;
   const { temporal } = config;
   if (temporal.address === null && !temporal.profile && left === null)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { run } from '../../src/cli/run.ts';
@@ -50,6 +51,37 @@ describe('where npm start brought the servers', () => {
     const { code, err } = await command(['search', 'x']);
     assert.equal(code, 2);
     assert.match(err, /^Text must be at least 2 characters\./);
+  });
+
+  it('a database that refuses the password is named, without it', async () => {
+    const wrong = new URL(database.url);
+    wrong.password = 'hunter2';
+    const { code, err } = await command(['runs'], { DATABASE_URL: wrong.href });
+    assert.equal(code, 1);
+    assert.match(err, /^The database lets nobody in\. Check host, name, user and password/);
+    assert.ok(!err.includes('hunter2'));
+  });
+
+  it('word of the servers that is damaged is named, with the remedy', async () => {
+    const folder = path.join(database.folder, 'damaged');
+    await mkdir(folder);
+    await writeFile(path.join(folder, 'embedded.json'), '{');
+    const { code, err } = await command(['runs'], { DATA_DIR: folder });
+    assert.equal(code, 1);
+    assert.match(err, /embedded\.json is damaged: delete it, and start anew with npm start\n$/);
+  });
+
+  it('a fault of ours is one sentence here, and whole in the log', async () => {
+    await database.sql`CREATE ROLE stranger LOGIN PASSWORD 'hunter2'`;
+    const url = new URL(database.url);
+    url.username = 'stranger';
+    url.password = 'hunter2';
+    const { code, err } = await command(['runs'], { DATABASE_URL: url.href });
+    assert.equal(code, 1);
+    assert.equal(err, 'An unexpected fault (PostgresError). The log has the details.\n');
+    const log = await readFile(path.join(data, 'logs', 'mamcrawler.log'), 'utf8');
+    assert.match(log, /permission denied for table runs/);
+    assert.ok(!log.includes('hunter2'));
   });
 
   it('a database without our tables is named, with the remedy', async () => {

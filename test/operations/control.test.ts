@@ -100,6 +100,20 @@ describe('cancelling and pausing', () => {
     assert.ok(events?.some((event) => event.workflowExecutionCancelRequestedEventAttributes));
   });
 
+  it('a run that no worker has taken up yet can be cancelled too', async () => {
+    const { runId } = await startSearch(servers.deps, { text: 'not begun' });
+    await cancelRun(servers.deps, runId);
+    const { events } = await servers.deps.client.workflow.getHandle(runId).fetchHistory();
+    assert.ok(events?.some((event) => event.workflowExecutionCancelRequestedEventAttributes));
+  });
+
+  it('another program’s workflow is none of our runs', async () => {
+    const options = { taskQueue: 'elsewhere', workflowId: 'of-another-program' };
+    const other = await servers.deps.client.workflow.start('theirs', options);
+    await assert.rejects(cancelRun(servers.deps, options.workflowId), { kind: 'unknown-run' });
+    await other.terminate();
+  });
+
   it('a run that has ended is refused, saying how it ended', async () => {
     const id = await bookRun(servers.deps, { workflowId: 'ended' });
     const end = { status: 'stopped', stop: null, reportPath: null } as const;

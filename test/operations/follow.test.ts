@@ -95,6 +95,17 @@ describe('following a run', () => {
     assert.deepEqual(told(await follow(id)), ['finished', 'progress', 'end']);
   });
 
+  it('that has thousands of events tells them all', async () => {
+    const { sql } = servers.deps;
+    const id = await bookRun(servers.deps, { workflowId: 'thousands' });
+    await sql`
+      INSERT INTO run_events (run_id, kind, fields)
+      SELECT ${id}, 'resumed', '{}' FROM generate_series(1, 12500)`;
+    await finish(id);
+    const events = (await follow(id)).filter((item) => item.kind === 'event');
+    assert.equal(events.length, 12_501);
+  });
+
   it('ends without its last word when the worker died just before it', async () => {
     const id = await bookRun(servers.deps, { workflowId: 'no-last-word' });
     const { sql } = servers.deps;
