@@ -17,7 +17,7 @@ export interface BlockStyle {
 export function progressBlock(progress: RunProgress, style: BlockStyle): readonly string[] {
   const { columns, paint } = style;
   const title = progress.paused ? 'Paused' : phaseTitle(progress.phase);
-  const lines = [`${title}  ${barOf(progress)}`, countsOf(progress)];
+  const lines = [`${title}  ${barOf(progress)}`.trimEnd(), countsOf(progress)];
   if (progress.term !== null) lines.push(`at work: ${progress.term}`);
   const pace = paceOf(progress);
   if (pace !== '') lines.push(pace);

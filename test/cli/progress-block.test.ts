@@ -45,7 +45,7 @@ describe('the live block', () => {
     ['a dry run says what it would queue', { dryRun: true, wouldQueue: 4 }, /4 would be queued/],
     ['failed torrents are named when there are any', { failed: 2 }, /2 failed/],
     ['a bar is never full before the end', { termsDone: 65 }, /░ 65 of 66 terms \(98 %\)/],
-    ['no bar without terms', { termsTotal: 0, termsDone: 0 }, /^Searching the tracker {2}\n/],
+    ['no bar without terms', { termsTotal: 0, termsDone: 0 }, /^Searching the tracker\n/],
   ];
   for (const [name, change, expected] of cases) {
     it(name, () => {
