@@ -79,7 +79,8 @@ export function createDesk(deps: Dependencies): Desk {
         const { pending, done, failed } = await countTerms(tx, runId);
         const of = pending + done + failed;
         const told = { ordinal: term.ordinal, of, label: term.label, candidates: judged.length };
-        await addEvent(tx, runId, { kind: 'term-done', ...told, ...counts });
+        const listed = seen.candidates.length;
+        await addEvent(tx, runId, { kind: 'term-done', listed, ...told, ...counts });
         return { ...counts, chosen: ground.run.dryRun ? [] : chosen };
       });
     },

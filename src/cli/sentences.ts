@@ -123,8 +123,9 @@ function restOfTerms(event: RunEvent & { readonly kind: 'terms-made' }): string 
 }
 
 function foundOf(event: RunEvent & { readonly kind: 'term-done' }): string {
-  const { candidates, accepted, deferred, refused } = event;
-  if (candidates === 0) return 'nothing new';
+  const { candidates, listed, accepted, deferred, refused } = event;
+  if (listed === 0) return 'nothing listed';
+  if (candidates === 0) return `${listed} listed, all seen under an earlier term`;
   const parts: string[] = [];
   if (accepted > 0) parts.push(`${accepted} accepted`);
   if (deferred > 0) parts.push(`${deferred} deferred`);

@@ -118,8 +118,8 @@ describe('the last lines of a run', () => {
       [
         '',
         'Stopped early: r1',
-        'Why:        a captcha was asked',
-        'What to do: solve it',
+        'Why:        A captcha was asked.',
+        'What to do: Solve it.',
         'Searched:   33 of 66 terms',
         'Outcome:    254 found, 10 queued, 7 deferred, 237 refused',
         'Report:     /reports/a.md',
