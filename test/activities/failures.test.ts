@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/activity';
 import { asFailure, fate, refuse } from '../../src/activities/failures.ts';
-import { RemoteError, type RemoteErrorKind } from '../../src/integrations/errors.ts';
+import {
+  RemoteError,
+  type RemoteErrorKind,
+  type RemoteName,
+} from '../../src/integrations/errors.ts';
 
 /** What becomes of a run, by what went wrong. The type makes the table complete. */
 const FATES: Readonly<Record<RemoteErrorKind, 'retry' | 'stop'>> = {
@@ -28,13 +32,12 @@ const KINDS = Object.keys(FATES) as RemoteErrorKind[];
 /** What a stranger's error may hold. */
 const HIDDEN = 'password=hunter2 https://remote.example/?token=abc';
 
-function remoteError(kind: RemoteErrorKind, more: { retryAfterMs?: number } = {}): RemoteError {
+function remoteError(kind: RemoteErrorKind): RemoteError {
   return new RemoteError('the search was not answered', {
     remote: 'tracker',
     kind,
     remedy: 'look at the site',
     cause: new Error(HIDDEN),
-    ...more,
   });
 }
 
@@ -61,10 +64,22 @@ for (const kind of KINDS) {
   });
 }
 
-test('a remote that says how long to stay away is obeyed, to the full millisecond', () => {
-  const failure = applicationFailure(remoteError('rate-limited', { retryAfterMs: 30_000.4 }));
-  assert.equal(failure.nextRetryDelay, 30_001);
-});
+/** Remote, how long it is to be left alone, and after what time we look again (milliseconds). */
+const DELAYS: readonly (readonly [RemoteName, number, number])[] = [
+  ['qbittorrent', 30_000.4, 30_001],
+  ['audiobookshelf', 90_000, 90_000],
+  ['tracker', 1_200.2, 1_201],
+  // The pacer keeps the tracker's back-off, which its owner may lift: we look again before its end.
+  ['tracker', 3_600_000, 5_000],
+];
+
+for (const [remote, retryAfterMs, delay] of DELAYS) {
+  test(`${remote}, to be left alone for ${retryAfterMs} ms, is looked at again after ${delay} ms`, () => {
+    const details = { remote, kind: 'rate-limited', remedy: 'wait', retryAfterMs } as const;
+    const failure = applicationFailure(new RemoteError('too many requests', details));
+    assert.equal(failure.nextRetryDelay, delay);
+  });
+}
 
 test('a database that is away is waited for', () => {
   const away = Object.assign(new Error(HIDDEN), { code: 'ECONNREFUSED' });
