@@ -79,7 +79,7 @@ describe('servers that are killed in mid-crawl, once each, and started again at 
   });
 
   it('cause no finished term to be searched again, and no torrent to be fetched or added twice', async () => {
-    await assertNoTermTwice(stack);
+    await assertNoTermTwice(stack, run.runId);
     await assertEachTorrentOnce(stack);
     const counts = Object.values(stack.sandbox.tracker.state().downloads);
     assert.equal(counts.length, fitting(world).length);
