@@ -21,10 +21,11 @@ export function memoryPacer(pace: Pace): MemoryPacer {
         kind === 'term' ? lastTermEnd + pace.termMs : Number.NEGATIVE_INFINITY,
       );
       for (let left = due - now(); left > 0; left = due - now()) await sleep(Math.ceil(left));
+      let answeredAt: number | undefined;
       try {
-        return await request();
+        return await request((at) => (answeredAt = at));
       } finally {
-        lastEnd = now();
+        lastEnd = performance.timeOrigin + (answeredAt ?? performance.now());
         if (kind === 'term' || kind === 'page') lastTermEnd = lastEnd;
         ends.push(lastEnd);
       }

@@ -5,7 +5,8 @@ export type LeaseToken = number | null;
 
 /** How a host may be touched, as the pacer sees it; all times are the database's own. */
 export type BeginAnswer =
-  | { readonly go: true }
+  /** `dueAt`: when the request may start, by this process's `performance.now()`. */
+  | { readonly go: true; readonly dueAt: number }
   | { readonly go: false; readonly why: 'early'; readonly waitMs: number }
   | {
       readonly go: false;
@@ -36,14 +37,20 @@ export async function ensureSite(sql: Sql, host: string): Promise<void> {
 }
 
 /**
- * Asks whether a request may start now, and marks it as under way if so. A mark that an earlier
+ * Asks whether a request may start within `leadMs`, and marks it as under way if so: the time that
+ * writing it down takes then lies before it is due. A mark that an earlier
  * process left (it was killed in mid-request, so nobody knows when the answer ended) counts as
  * ended now: the error is on the side of waiting longer.
  */
 export async function beginRequest(
   sql: Sql,
   host: string,
-  ask: { readonly token: LeaseToken; readonly gapMs: number; readonly termGapMs: number },
+  ask: {
+    readonly token: LeaseToken;
+    readonly gapMs: number;
+    readonly termGapMs: number;
+    readonly leadMs: number;
+  },
 ): Promise<BeginAnswer> {
   return sql.begin(async (tx) => {
     const [row] = await tx<
@@ -81,17 +88,24 @@ export async function beginRequest(
       const reason = row.reason ?? 'unknown';
       return { go: false, why: 'blocked', waitMs: row.blockedMs, reason } as const;
     }
-    if (row.waitMs > 0) return { go: false, why: 'early', waitMs: row.waitMs } as const;
+    if (row.waitMs > ask.leadMs) return { go: false, why: 'early', waitMs: row.waitMs } as const;
+    // The database's clock was read before this: by ours, it is due no earlier than by its own.
+    const dueAt = performance.now() + row.waitMs;
     await tx`UPDATE sites SET in_flight_since = clock_timestamp() WHERE host = ${host}`;
-    return { go: true } as const;
+    return { go: true, dueAt } as const;
   });
 }
 
-/** Records that the answer has ended; `ofTerm`: it was a page of a term. */
-export async function endRequest(sql: Sql, host: string, ofTerm: boolean): Promise<void> {
+/** Records that the answer ended `agoMs` ago; `ofTerm`: it was a page of a term. */
+export async function endRequest(
+  sql: Sql,
+  host: string,
+  { ofTerm, agoMs }: { readonly ofTerm: boolean; readonly agoMs: number },
+): Promise<void> {
   await sql`
-    UPDATE sites SET in_flight_since = NULL, last_answer_end = clock_timestamp(),
-      last_term_end = CASE WHEN ${ofTerm} THEN clock_timestamp() ELSE last_term_end END
+    UPDATE sites SET in_flight_since = NULL, last_answer_end = ended.at,
+      last_term_end = CASE WHEN ${ofTerm} THEN ended.at ELSE last_term_end END
+    FROM (SELECT clock_timestamp() - ${agoMs} * interval '1 ms' AS at) AS ended
     WHERE host = ${host}`;
 }
 

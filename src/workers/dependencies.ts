@@ -102,7 +102,7 @@ const NO_LEASE = 0;
 function pacingStore(sql: Sql, host: string, token: () => number | null): PacingStore {
   return {
     begin: (ask) => sites.beginRequest(sql, host, { ...ask, token: token() }),
-    end: (ofTerm) => sites.endRequest(sql, host, ofTerm),
+    end: (ended) => sites.endRequest(sql, host, ended),
     backOff: (ms, reason) => sites.backOff(sql, host, { ms, reason }),
     halt: (reason) => sites.haltSite(sql, host, reason),
   };

@@ -20,7 +20,7 @@ function storeOf(host: string, token: () => number | null = () => null): PacingS
   const { sql } = database;
   return {
     begin: (ask) => sites.beginRequest(sql, host, { ...ask, token: token() }),
-    end: (ofTerm) => sites.endRequest(sql, host, ofTerm),
+    end: (ended) => sites.endRequest(sql, host, ended),
     backOff: (ms, reason) => sites.backOff(sql, host, { ms, reason }),
     halt: (reason) => sites.haltSite(sql, host, reason),
   };
@@ -80,10 +80,37 @@ describe('the pacer', () => {
     assert.ok((seen.gaps()[0] ?? 0) < 100, 'a download does not wait for the interval of terms');
   });
 
+  it('counts the pause from the end of the answer that a request names, not from its return', async () => {
+    const host = await site('answered');
+    const pacer = pacerOf(host, { minMs: 400, maxMs: 400, termMs: 0 });
+    let answeredAt = 0;
+    await pacer.run('page', async (answered) => {
+      answeredAt = performance.now();
+      answered(answeredAt);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    });
+    const startedAt = await pacer.run('page', () => Promise.resolve(performance.now()));
+    const pause = startedAt - answeredAt;
+    assert.ok(pause >= 400 && pause < 590, `${pause} ms since the answer`);
+  });
+
+  it('does not believe the end of an answer that a request names when it fails', async () => {
+    const host = await site('answered-and-failed');
+    const pacer = pacerOf(host, { minMs: 100, maxMs: 100, termMs: 0 });
+    const failing = pacer.run('page', (answered) => {
+      answered(performance.now() - 60_000);
+      return Promise.reject(new Error('cut'));
+    });
+    await assert.rejects(failing, /cut/);
+    const from = performance.now();
+    await pacer.run('page', () => Promise.resolve());
+    assert.ok(performance.now() - from >= 90);
+  });
+
   it('waits the whole pause again after a process died in mid-request', async () => {
     const host = await site('died');
     const store = storeOf(host);
-    assert.deepEqual(await store.begin({ gapMs: 0, termGapMs: 0 }), { go: true });
+    assert.equal((await store.begin({ gapMs: 0, termGapMs: 0, leadMs: 0 })).go, true);
     // The process is gone: nobody says that the answer ended.
     const from = performance.now();
     const pacer = pacerOf(host, { minMs: 120, maxMs: 120, termMs: 0 });
@@ -154,9 +181,9 @@ describe("the site's lease", () => {
     );
     assert.equal(second, Number(first) + 1);
     const begin = (token: number | null) =>
-      storeOf(host, () => token).begin({ gapMs: 0, termGapMs: 0 });
+      storeOf(host, () => token).begin({ gapMs: 0, termGapMs: 0, leadMs: 0 });
     assert.deepEqual(await begin(first), { go: false, why: 'lease-lost' });
-    assert.deepEqual(await begin(second), { go: true });
+    assert.equal((await begin(second)).go, true);
   });
 
   it('can be had at once after it was given back', async () => {

@@ -152,9 +152,9 @@ describe('the next request', () => {
   async function dueAfter(pageOfThisTerm: boolean): Promise<number | null> {
     const { sql } = database;
     await sites.ensureSite(sql, HOST);
-    if (!pageOfThisTerm) await sites.endRequest(sql, HOST, true);
+    if (!pageOfThisTerm) await sites.endRequest(sql, HOST, { ofTerm: true, agoMs: 0 });
     const id = await crawlUnderWay(`due-${pageOfThisTerm}`);
-    if (pageOfThisTerm) await sites.endRequest(sql, HOST, true);
+    if (pageOfThisTerm) await sites.endRequest(sql, HOST, { ofTerm: true, agoMs: 0 });
     return (await runProgress(deps(), id)).nextRequestMs;
   }
 

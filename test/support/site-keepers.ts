@@ -35,7 +35,7 @@ export function recordingPacer(): RecordingPacer {
       await pacer.whileWaiting();
       const from = now();
       try {
-        return await request();
+        return await request(() => undefined);
       } finally {
         turns.push({ kind, from, to: now() });
       }

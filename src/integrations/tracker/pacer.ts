@@ -1,11 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RemoteError, type RemoteName } from '../errors.ts';
-import type { Pacer, RequestKind } from './site.ts';
+import type { Answered, Pacer, RequestKind } from './site.ts';
 
 /** What the pacer needs of the store that outlives the process (see `db/sites.ts`). */
 export interface PacingStore {
-  begin(ask: { readonly gapMs: number; readonly termGapMs: number }): Promise<
-    | { readonly go: true }
+  /**
+   * Asks for a turn. One that is due within `leadMs` is given (and marked as under way) at once,
+   * to be taken up at `dueAt`, by `performance.now()`.
+   */
+  begin(ask: {
+    readonly gapMs: number;
+    readonly termGapMs: number;
+    readonly leadMs: number;
+  }): Promise<
+    | { readonly go: true; readonly dueAt: number }
     | { readonly go: false; readonly why: 'early'; readonly waitMs: number }
     | {
         readonly go: false;
@@ -16,7 +24,8 @@ export interface PacingStore {
     | { readonly go: false; readonly why: 'halted'; readonly reason: string }
     | { readonly go: false; readonly why: 'lease-lost' }
   >;
-  end(ofTerm: boolean): Promise<void>;
+  /** Records that an answer ended `agoMs` ago; `ofTerm`: it was a page of a term. */
+  end(ended: { readonly ofTerm: boolean; readonly agoMs: number }): Promise<void>;
   backOff(ms: number, reason: string): Promise<void>;
   halt(reason: string): Promise<void>;
 }
@@ -46,6 +55,12 @@ export interface MeasuredPacer extends Pacer {
   cost(): PacingCost;
 }
 
+/** How long before its time a turn is asked for: longer than the store takes to write it down. */
+const LEAD_MS = 50;
+
+/** How much later than we heard of it an answer counts as ended: we err on the side of waiting. */
+const MARGIN_MS = 5;
+
 /**
  * Spaces requests to one host. Order within the process is kept by a chain, order among processes
  * by the store, whose clock is the only one that counts. Never makes a request that it could not
@@ -61,22 +76,36 @@ export function createPacer(store: PacingStore, options: PacerOptions): Measured
     const termGapMs = kind === 'term' ? options.termMs : 0;
     const from = performance.now();
     for (;;) {
-      const answer = await store.begin({ gapMs, termGapMs });
-      if (answer.go) break;
+      const answer = await store.begin({ gapMs, termGapMs, leadMs: LEAD_MS });
+      if (answer.go) {
+        await untilDue(answer.dueAt);
+        break;
+      }
       if (answer.why !== 'early') throw refusal(options.remote, answer);
       // A millisecond more than asked for: timers may fire early, and the store decides anyway.
-      await sleep(answer.waitMs + 1, undefined, { signal: options.signal() });
+      const waitMs = Math.max(0, answer.waitMs - LEAD_MS) + 1;
+      await sleep(waitMs, undefined, { signal: options.signal() });
     }
     waitedMs += performance.now() - from;
     requests += 1;
   }
 
-  async function oneRequest<T>(kind: RequestKind, request: () => Promise<T>): Promise<T> {
+  async function oneRequest<T>(
+    kind: RequestKind,
+    request: (answered: Answered) => Promise<T>,
+  ): Promise<T> {
     await waitForTurn(kind);
+    let endedAt: number | null = null;
     try {
-      return await request();
+      const answer = await request((at) => (endedAt = at + MARGIN_MS));
+      return answer;
+    } catch (error) {
+      // Whatever was cut short may have gone on until now.
+      endedAt = null;
+      throw error;
     } finally {
-      await store.end(kind === 'term' || kind === 'page');
+      const agoMs = endedAt === null ? 0 : Math.max(0, performance.now() - endedAt);
+      await store.end({ ofTerm: kind === 'term' || kind === 'page', agoMs });
     }
   }
 
@@ -91,6 +120,13 @@ export function createPacer(store: PacingStore, options: PacerOptions): Measured
     halt: (reason) => store.halt(reason),
     cost: () => ({ requests, waitedMs }),
   };
+}
+
+/** Timers may fire early; this wait is too short to be worth cancelling. */
+async function untilDue(dueAt: number): Promise<void> {
+  for (let left = dueAt - performance.now(); left > 0; left = dueAt - performance.now()) {
+    await sleep(Math.ceil(left));
+  }
 }
 
 function refusal(

@@ -36,13 +36,20 @@ export interface TrackerSite {
 /** What kind of request is about to be made; each kind has its own spacing. */
 export type RequestKind = 'term' | 'page' | 'download' | 'login';
 
+/**
+ * Tells the pacer when a request's answer ended, by `performance.now()`, so that what is done with
+ * it before the request returns (reading it, keeping the session) lies within the next pause.
+ */
+export type Answered = (at: number) => void;
+
 /** Spaces requests and holds the site's lease. Nothing reaches the site but through it. */
 export interface Pacer {
   /**
-   * Waits until a request of this kind is due, makes it, and records when its answer ended.
+   * Waits until a request of this kind is due, makes it, and records when its answer ended: when
+   * it said so, or else when it returned or failed.
    * @throws {RemoteError} what `request` throws; a back-off or halt under way is thrown before it.
    */
-  run<T>(kind: RequestKind, request: () => Promise<T>): Promise<T>;
+  run<T>(kind: RequestKind, request: (answered: Answered) => Promise<T>): Promise<T>;
   /** From now on nobody makes a request for this long, across restarts. */
   backOff(ms: number, reason: string): Promise<void>;
   /** From now on nobody makes a request until the owner lifts it: a locked login, a captcha. */

@@ -1,5 +1,5 @@
 import { RemoteError } from '../../errors.ts';
-import type { RequestKind } from '../site.ts';
+import type { Answered, RequestKind } from '../site.ts';
 import type { TrackerBrowserOptions } from './options.ts';
 import { RATE_LIMIT_MS } from './status.ts';
 import type { TabKeeper } from './tab.ts';
@@ -19,13 +19,13 @@ export interface Desk {
 export async function paced<T>(
   desk: Desk,
   kind: RequestKind,
-  request: () => Promise<T>,
+  request: (answered: Answered) => Promise<T>,
 ): Promise<T> {
   // Started before its turn: the start is no part of the request.
   await desk.tabs.open();
-  return desk.options.pacer.run(kind, async () => {
+  return desk.options.pacer.run(kind, async (answered) => {
     try {
-      return await request();
+      return await request(answered);
     } catch (error) {
       if (error instanceof RemoteError) await record(desk, error);
       throw error;

@@ -33,8 +33,9 @@ export async function download(desk: Desk, request: DownloadRequest): Promise<Ui
   if (!/^\d+$/.test(request.sourceId)) throw strange(WHAT, 'an id that is no torrent of the site');
   const url = new URL('/tor/download.php', desk.options.url);
   url.searchParams.set('tid', request.sourceId);
-  return paced(desk, 'download', async () => {
+  return paced(desk, 'download', async (answered) => {
     const answer = await get(desk, url.href);
+    answered(performance.now());
     const failure = failureOf(answer, request);
     if (failure !== null) throw failure;
     return new Uint8Array(answer.bytes);

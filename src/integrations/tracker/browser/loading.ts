@@ -3,6 +3,8 @@ import type { Page, Request } from 'playwright';
 /** Whether a page has loaded, and all that it asked for is there. */
 export interface Loading {
   isQuiet(): boolean;
+  /** When the last of its requests that left for the site ended, by `performance.now()`. */
+  lastEndAt(): number;
   /** True as soon as the page is loaded and none of its requests is under way; false after `ms`. */
   quiet(ms: number): Promise<boolean>;
 }
@@ -11,6 +13,7 @@ export interface Loading {
 export function watchLoading(page: Page): Loading {
   const underWay = new Set<Request>();
   let isLoaded = true;
+  let lastEndAt = performance.now();
   let waiting: (() => void)[] = [];
 
   const isQuiet = () => isLoaded && underWay.size === 0;
@@ -25,10 +28,13 @@ export function watchLoading(page: Page): Loading {
     if (isMainDocument(request, page)) isLoaded = false;
   });
   page.on('requestfinished', (request) => {
+    lastEndAt = performance.now();
     underWay.delete(request);
     tell();
   });
   page.on('requestfailed', (request) => {
+    // Blocked by us: the site never heard of it.
+    if (!isBlocked(request)) lastEndAt = performance.now();
     underWay.delete(request);
     // No document will load in its place.
     if (isMainDocument(request, page)) isLoaded = true;
@@ -41,6 +47,7 @@ export function watchLoading(page: Page): Loading {
 
   return {
     isQuiet,
+    lastEndAt: () => lastEndAt,
     quiet(ms) {
       if (isQuiet()) return Promise.resolve(true);
       return new Promise((resolve) => {
@@ -52,6 +59,10 @@ export function watchLoading(page: Page): Loading {
       });
     },
   };
+}
+
+function isBlocked(request: Request): boolean {
+  return /ERR_BLOCKED_BY_CLIENT/.test(request.failure()?.errorText ?? '');
 }
 
 /** Whether a request is for the page itself. */

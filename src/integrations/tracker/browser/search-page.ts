@@ -32,14 +32,15 @@ export function searchUrl(site: URL, request: SearchRequest): URL {
 /** Reads one page of results, once. Throws `RemoteError`; `not-signed-in` when a login is due. */
 export function readResults(desk: Desk, request: SearchRequest): Promise<ResultPage> {
   const url = searchUrl(desk.options.url, request).href;
-  return paced(desk, request.start === 0 ? 'term' : 'page', async () => {
-    const { html } = await visit(desk, {
+  return paced(desk, request.start === 0 ? 'term' : 'page', async (answered) => {
+    const { html, endedAt } = await visit(desk, {
       what: 'search',
       go: ({ page }, deadline) => page.goto(url, { waitUntil: 'commit', timeout: deadline.left() }),
       sign: SIGN,
       answers: ANSWERS,
     });
     await desk.tabs.answerRead();
+    answered(endedAt);
     return parseResultPage(html, { start: request.start });
   });
 }

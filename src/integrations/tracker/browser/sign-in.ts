@@ -5,7 +5,7 @@ import type { Deadline } from './deadline.ts';
 import { paced, type Desk } from './desk.ts';
 import { browserGone, fault, isSignedOut, isTimeout } from './faults.ts';
 import type { Tab } from './tab.ts';
-import { visit } from './visit.ts';
+import { visit, type EndedVisit, type Errand } from './visit.ts';
 
 const SIGNED_IN: ReadonlySet<PageKind> = new Set<PageKind>([
   'signed-in',
@@ -50,37 +50,41 @@ async function hasFormAtHand(desk: Desk): Promise<boolean> {
 
 function openLoginPage(desk: Desk): Promise<{ readonly kind: PageKind }> {
   const url = new URL('/login.php', desk.options.url).href;
-  return paced(desk, 'login', () =>
-    visit(desk, {
-      what: 'login page',
-      go: ({ page }, deadline) => page.goto(url, { waitUntil: 'commit', timeout: deadline.left() }),
-      sign: 'input[name="password"], #tmUS',
-      answers: FORM_OR_SIGNED_IN,
-    }),
-  );
+  return pacedVisit(desk, {
+    what: 'login page',
+    go: ({ page }, deadline) => page.goto(url, { waitUntil: 'commit', timeout: deadline.left() }),
+    sign: 'input[name="password"], #tmUS',
+    answers: FORM_OR_SIGNED_IN,
+  });
 }
 
 async function submit(desk: Desk): Promise<void> {
   const form = desk.tabs.current()?.page;
   try {
-    await paced(desk, 'login', () =>
-      visit(desk, {
-        what: 'login',
-        go: (tab, deadline) => {
-          // The wait for the turn may have outlived the browser, and the form with it.
-          if (tab.page !== form) throw browserGone();
-          return fillAndSend(tab, desk, deadline);
-        },
-        sign: '#tmUS, #ssr table.newTorTable',
-        answers: SIGNED_IN,
-      }),
-    );
+    await pacedVisit(desk, {
+      what: 'login',
+      go: (tab, deadline) => {
+        // The wait for the turn may have outlived the browser, and the form with it.
+        if (tab.page !== form) throw browserGone();
+        return fillAndSend(tab, desk, deadline);
+      },
+      sign: '#tmUS, #ssr table.newTorTable',
+      answers: SIGNED_IN,
+    });
   } catch (error) {
     if (!isSignedOut(error)) throw error;
     throw fault('not-signed-in', 'The site took the login form and still shows a login page', {
       remedy: 'sign in by hand in your own browser and look for a message of the site',
     });
   }
+}
+
+function pacedVisit(desk: Desk, errand: Errand): Promise<EndedVisit> {
+  return paced(desk, 'login', async (answered) => {
+    const seen = await visit(desk, errand);
+    answered(seen.endedAt);
+    return seen;
+  });
 }
 
 function loginForm(page: Page): Locator {

@@ -26,6 +26,8 @@ export interface Traffic {
   /** What went wrong since `begin` with the page or with what its script asked for. */
   trouble(): Trouble | null;
   isQuiet(): boolean;
+  /** When the last request that left for the site ended, by `performance.now()`. */
+  lastEndAt(): number;
   /** True as soon as the page is loaded and none of its requests is under way; false after `ms`. */
   quiet(ms: number): Promise<boolean>;
 }
@@ -65,6 +67,7 @@ export function watchTraffic(page: Page, origin: string): Traffic {
     document: () => document,
     trouble: () => trouble,
     isQuiet: loading.isQuiet,
+    lastEndAt: () => loading.lastEndAt(),
     quiet: loading.quiet,
   };
 }

@@ -13,6 +13,12 @@ export interface Visit {
   readonly kind: PageKind;
 }
 
+/** A visit that ended, all that its page loaded included. */
+export interface EndedVisit extends Visit {
+  /** When the last of it came, by `performance.now()`: what we did since was reading. */
+  readonly endedAt: number;
+}
+
 /** One own request: how it starts, and which pages answer it. */
 export interface Errand {
   /** A constant phrase for errors: "search". */
@@ -36,13 +42,16 @@ const BETWEEN_LOOKS_MS = 20;
  * loads have ended, or were ended by closing the page.
  * @throws {RemoteError} for whatever is not among the errand's answers.
  */
-export async function visit(desk: Desk, errand: Errand): Promise<Visit> {
+export async function visit(desk: Desk, errand: Errand): Promise<EndedVisit> {
   const tab = await desk.tabs.open();
   const deadline = startDeadline(desk.options.timeoutMs);
   tab.traffic.begin();
   try {
     await errand.go(tab, deadline);
-    return await settle(tab, errand, deadline);
+    const seen = await settle(tab, errand, deadline);
+    // What still loads is about to be cut: then the end is now.
+    const endedAt = tab.traffic.isQuiet() ? tab.traffic.lastEndAt() : performance.now();
+    return { ...seen, endedAt };
   } catch (error) {
     const failure = failureOf(error, tab.traffic, errand.what);
     // A login page stays, its form is wanted next. Chromium's own error pages must go: they may
