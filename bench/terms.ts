@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { createBulkWorld } from '../src/sandbox/world/index.ts';
 import type { LoggedRequest } from '../src/sandbox/request-log.ts';
@@ -82,9 +82,19 @@ async function look(program: Program, before: Look | null): Promise<Look> {
     chromium: children,
     temporal: memoryOf(stack.temporal().pid).own,
     database: row?.size ?? 0,
-    temporalFile: (await stat(path.join(stack.folder, 'temporal', 'temporal.db'))).size,
+    temporalFile: temporalFiles(stack),
     msPerTerm: spanMs / Math.max(1, since.length - 1),
   };
+}
+
+/** Its file, and what is written to its log and not merged yet. */
+function temporalFiles(stack: Stack): number {
+  let bytes = 0;
+  for (const name of ['temporal.db', 'temporal.db-wal']) {
+    const file = path.join(stack.folder, 'temporal', name);
+    bytes += statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  }
+  return bytes;
 }
 
 /** Events of each execution of the chain, in order. */
@@ -145,7 +155,7 @@ function print(measured: {
         megabytes(look.chromium),
       ),
       row('Temporal server, resident', (look) => megabytes(look.temporal)),
-      row('Temporal’s file', (look) => megabytes(look.temporalFile)),
+      row('Temporal’s file, its log included', (look) => megabytes(look.temporalFile)),
       row('our database', (look) => megabytes(look.database)),
     ],
     notes: [
