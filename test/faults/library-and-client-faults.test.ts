@@ -128,7 +128,11 @@ function client(): void {
     const scene = await openScene(stack, stage);
     standIn().faults.swallowAdds = true;
     const end = await scene.sync();
-    await assertStopped(stack, { scene, end }, { name: 'qbittorrent/unexpected-answer', searched: 4 });
+    await assertStopped(
+      stack,
+      { scene, end },
+      { name: 'qbittorrent/unexpected-answer', searched: 4 },
+    );
     const lines = await linesOf(scene);
     assert.deepEqual(lines, ['intended']);
     assert.equal(standIn().torrents().length, heldBefore);
@@ -172,9 +176,13 @@ async function linesOf(scene: Scene): Promise<readonly string[]> {
 
 /** Each of the scene's torrents is in the client, and was new to it once. */
 function assertAddedOnce(scene: Scene): void {
-  const held = standIn().torrents().map(({ hash }) => hash);
+  const held = standIn()
+    .torrents()
+    .map(({ hash }) => hash);
   assert.equal(held.length - heldBefore, fitting(scene.world).length);
-  const added = standIn().log.slice(askedBefore).flatMap(({ asked }) => asked);
+  const added = standIn()
+    .log.slice(askedBefore)
+    .flatMap(({ asked }) => asked);
   const fresh = added.filter(({ isNew }) => isNew).map(({ hash }) => hash);
   assert.deepEqual(fresh, held.slice(heldBefore));
 }

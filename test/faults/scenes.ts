@@ -68,7 +68,10 @@ export async function openScene(stack: Stack, stage: Stage, fault?: FaultSetting
     world,
     series: world.series,
     sync: async () => (await startSync(stack)).ended(),
-    requests: () => tracker.log.entries.slice(from).filter(({ owner, kind }) => owner === null && kind !== 'control'),
+    requests: () =>
+      tracker.log.entries
+        .slice(from)
+        .filter(({ owner, kind }) => owner === null && kind !== 'control'),
     logins: () => tracker.state().logins - logins,
   };
 }
@@ -140,5 +143,8 @@ export async function assertStopped(
 
 /** Letters and digits alone: a report escapes what Markdown would take for its own. */
 function plain(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').toLowerCase().trim();
+  return text
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .toLowerCase()
+    .trim();
 }

@@ -74,7 +74,7 @@ function waitedOut(): void {
     const refused = scene.requests().findIndex(({ status }) => status === 429);
     const [asked, next] = scene.requests().slice(refused);
     assert.equal(asked?.fault, 'rate-limited');
-    const pauseMs = next!.at - endOf(stack.sandbox.tracker.log, asked!);
+    const pauseMs = next!.at - endOf(stack.sandbox.tracker.log, asked);
     assert.ok(pauseMs >= 2_000, `asked again after ${pauseMs} ms`);
     assert.equal((await reportOf(stack, end.runId)).json.politeness.slowedDown, 1);
   });

@@ -40,7 +40,11 @@ const STOPS: readonly (readonly [string, string, readonly FaultSetting[]])[] = [
   ['403', 'forbidden', [{ name: 'forbidden', after: 1 }]],
   ['a captcha', 'captcha', [LOST, { name: 'captcha' }]],
   ['a locked login', 'login-locked', [LOST, { name: 'login-locked' }]],
-  ['a session that is lost again at once', 'not-signed-in', [{ name: 'session-expired', after: 1 }]],
+  [
+    'a session that is lost again at once',
+    'not-signed-in',
+    [{ name: 'session-expired', after: 1 }],
+  ],
 ];
 
 describe('faults of the tracker that need the owner', () => {
