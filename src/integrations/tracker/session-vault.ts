@@ -74,13 +74,13 @@ export function createSessionVault(options: SessionVaultOptions): SessionVault {
           {
             remote: 'tracker',
             kind: 'login-locked',
-            remedy: 'find out why sessions end so soon (another program signing in?), then try again tomorrow',
+            remedy:
+              'find out why sessions end so soon (another program signing in?), then try again tomorrow',
           },
         );
       }
       await options.store.recordLogin();
     },
-    credentialsRefused: async () =>
-      options.store.rememberRefusal(await fingerprintOf(credentials)),
+    credentialsRefused: async () => options.store.rememberRefusal(await fingerprintOf(credentials)),
   };
 }

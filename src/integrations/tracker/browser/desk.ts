@@ -49,8 +49,20 @@ async function record(desk: Desk, error: RemoteError): Promise<void> {
       return pacer.halt('the site asks for a human (captcha)');
     case 'bad-credentials':
       return vault.credentialsRefused();
-    default:
-      // The other kinds concern this one request.
+    case 'unreachable':
+    case 'timeout':
+    case 'forbidden':
+    case 'not-signed-in':
+    case 'layout-changed':
+    case 'search-refused':
+    case 'download-refused':
+    case 'downloads-frozen':
+    case 'not-found':
+    case 'unexpected-answer':
+    case 'rejected':
+      // These concern this one request.
       return undefined;
+    default:
+      return error.kind satisfies never;
   }
 }

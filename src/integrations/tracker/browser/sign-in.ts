@@ -113,6 +113,8 @@ async function fillAndSend(tab: Tab, desk: Desk, deadline: Deadline): Promise<vo
     await form
       .locator('input[type="submit"], button[type="submit"], button:not([type])')
       .first()
+      // The page that follows may be slow, and is waited for by its own deadline.
+      // oxlint-disable-next-line typescript/no-deprecated -- no other way to say so yet
       .click({ timeout, noWaitAfter: true });
   } catch (error) {
     if (isTimeout(error)) throw formChanged('whose form can not be filled in');

@@ -86,7 +86,7 @@ export function createTabKeeper(options: TrackerBrowserOptions): TabKeeper {
       return opened;
     },
     current: () => tab,
-    hasSession: session.isThere,
+    hasSession: () => session.isThere(),
     async saveSession() {
       if (context !== null) await session.save(context);
     },
@@ -96,7 +96,7 @@ export function createTabKeeper(options: TrackerBrowserOptions): TabKeeper {
       answers += 1;
       if (answers >= ANSWERS_A_PAGE) await discardPage();
     },
-    close: browser.close,
+    close: () => browser.close(),
   };
 }
 

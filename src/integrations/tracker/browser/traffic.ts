@@ -66,9 +66,9 @@ export function watchTraffic(page: Page, origin: string): Traffic {
       isOpen && LOADED.has(request.resourceType()) && new URL(request.url()).origin === origin,
     document: () => document,
     trouble: () => trouble,
-    isQuiet: loading.isQuiet,
+    isQuiet: () => loading.isQuiet(),
     lastEndAt: () => loading.lastEndAt(),
-    quiet: loading.quiet,
+    quiet: (ms) => loading.quiet(ms),
   };
 }
 

@@ -102,8 +102,17 @@ function judge(seen: Visit, tab: Tab, errand: Errand): Visit {
     case 'results':
     case 'empty-results':
       throw strange(errand.what, 'search results that were not asked for');
-    default:
+    case 'login':
+    case 'not-logged-in':
+    case 'locked':
+    case 'captcha':
+    case 'rejected-login':
+    case 'engine-trouble':
+    case 'signed-in':
+    case 'unknown':
       throw pageFailure(seen.kind);
+    default:
+      throw new Error(`a page of no kind: ${String(seen.kind satisfies never)}`);
   }
 }
 

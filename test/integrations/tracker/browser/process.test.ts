@@ -79,7 +79,9 @@ describe('the browser', () => {
     const loaded = new Set(site.log.entries.map(({ destination }) => destination));
     for (const unwanted of ['image', 'font', 'audio', 'video']) assert.ok(!loaded.has(unwanted));
     assert.ok(loaded.has('script'));
-    assert.ok(site.log.entries.every(({ path }) => !/^\/(?:pic|fonts|posters|favicon)|\.css/.test(path)));
+    assert.ok(
+      site.log.entries.every(({ path }) => !/^\/(?:pic|fonts|posters|favicon)|\.css/.test(path)),
+    );
   });
 
   test('is not started again after it was closed', async () => {
