@@ -40,4 +40,4 @@ HEALTHCHECK --interval=30s --timeout=15s --start-period=60s --retries=3 \
     CMD ["node", "src/workers/healthcheck.ts"]
 
 STOPSIGNAL SIGTERM
-CMD ["node", "src/workers/main.ts"]
+CMD ["node", "--max-semi-space-size=4", "src/workers/main.ts"]

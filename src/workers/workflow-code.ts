@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger, type WorkerOptions } from '@temporalio/worker';
@@ -23,7 +23,11 @@ export async function workflowCode(
   bundle = BUNDLE,
 ): Promise<Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>> {
   const built = await readFile(`${bundle}.sha256`, 'utf8').catch(() => '');
-  if (built.trim() !== '' && built.trim() === (await hashOfSources())) {
+  const isThere = await access(bundle).then(
+    () => true,
+    () => false,
+  );
+  if (isThere && built.trim() === (await hashOfSources())) {
     return { workflowBundle: { codePath: bundle } };
   }
   return { workflowsPath: ENTRY };

@@ -42,7 +42,7 @@ function remoteError(kind: RemoteErrorKind): RemoteError {
 }
 
 function applicationFailure(error: unknown): ApplicationFailure {
-  const failure = asFailure(error);
+  const failure = asFailure(error, 1);
   assert.ok(failure instanceof ApplicationFailure);
   return failure;
 }
@@ -114,16 +114,24 @@ for (const [what, thrown, type] of STRANGERS) {
   });
 }
 
+test('a fault of our own that stays ends the run after a few tries', () => {
+  const tries = [1, 4, 5, 6].map((attempt) => asFailure(new TypeError(HIDDEN), attempt));
+  const ends = tries.map(
+    (failure) => failure instanceof ApplicationFailure && failure.nonRetryable,
+  );
+  assert.deepEqual(ends, [false, false, true, true]);
+});
+
 test('a wait that was aborted is a cancellation, not a failure', () => {
   const aborted = new DOMException('This operation was aborted', 'AbortError');
-  assert.ok(asFailure(aborted) instanceof CancelledFailure);
+  assert.ok(asFailure(aborted, 1) instanceof CancelledFailure);
 });
 
 test('what is a failure of ours already passes unchanged', () => {
   const refused = refuse('input/invalid', 'text is missing');
-  assert.equal(asFailure(refused), refused);
+  assert.equal(asFailure(refused, 1), refused);
   assert.equal(refused.nonRetryable, true);
   assert.equal(refused.type, 'input/invalid');
   const cancelled = new CancelledFailure('cancelled');
-  assert.equal(asFailure(cancelled), cancelled);
+  assert.equal(asFailure(cancelled, 1), cancelled);
 });
