@@ -7,7 +7,7 @@ import { gapsOf, ledgerOf, reportOf, startSync, type RunUnderWay } from '../supp
 import { createSmallWorld, expectedGaps, fitting } from '../support/small-world.ts';
 import { startStack, type Stack, type WorkerProcess } from '../support/stack.ts';
 import { until } from '../support/until.ts';
-import { assertEachTorrentOnce, assertNoTermTwice } from './once.ts';
+import { assertEachTorrentOnce, assertNoTermTwice, termsDone } from './once.ts';
 
 const world = createSmallWorld({
   terms: 36,
@@ -50,15 +50,10 @@ describe('servers that are killed in mid-crawl, once each, and started again at 
   after(() => stack.stop());
 
   async function untilTermsDone(more: number): Promise<void> {
-    const goal = (await termsDone()) + more;
+    const goal = (await termsDone(stack)) + more;
     await until(`${goal} terms are done`, async () =>
-      (await termsDone()) >= goal ? true : undefined,
+      (await termsDone(stack)) >= goal ? true : undefined,
     );
-  }
-
-  async function termsDone(): Promise<number> {
-    const [row] = await stack.sql`SELECT count(*)::int AS done FROM terms WHERE status = 'done'`;
-    return Number(row?.['done']);
   }
 
   it('do not end the worker', () => {

@@ -10,7 +10,7 @@ import { gapsOf, ledgerOf, startSync, type RunUnderWay } from '../support/runs.t
 import { createSmallWorld, expectedGaps, fitting } from '../support/small-world.ts';
 import { startStack, type Stack, type WorkerProcess } from '../support/stack.ts';
 import { until } from '../support/until.ts';
-import { assertEachTorrentOnce, assertNoTermTwice } from './once.ts';
+import { assertEachTorrentOnce, assertNoTermTwice, termsDone } from './once.ts';
 
 const KILLS = 10;
 const world = createSmallWorld({
@@ -31,7 +31,7 @@ describe('a worker that is killed at ten random moments of a crawl', () => {
     let worker = await stack.startWorker();
     run = await startSync(stack);
     for (let kill = 1; kill <= KILLS; kill += 1) {
-      await untilRequests(stack, draw.between(1, 4));
+      await untilFurther(stack, { requests: draw.between(1, 2), terms: kill === 1 ? 0 : 1 });
       // A moment within the request, in the pause after it, or in what comes next.
       await moment(draw.between(0, 350));
       worker = await killAndReplace(worker);
@@ -88,13 +88,21 @@ describe('a worker that is killed at ten random moments of a crawl', () => {
   });
 });
 
-/** Waits until the site has got some more of our own requests. */
-async function untilRequests(stack: Stack, more: number): Promise<void> {
+/**
+ * Waits for some more requests, and for a term that was brought to its end since the last kill: a
+ * step that is killed again and again is tried again ever more slowly.
+ */
+async function untilFurther(
+  stack: Stack,
+  more: { readonly requests: number; readonly terms: number },
+): Promise<void> {
   const { log } = stack.sandbox.tracker;
-  const goal = ownRequests(log).length + more;
-  await until(`${more} more requests`, async () =>
-    ownRequests(log).length >= goal ? true : undefined,
-  );
+  const goal = ownRequests(log).length + more.requests;
+  const terms = (await termsDone(stack)) + more.terms;
+  await until('the crawl goes on', async () => {
+    if (ownRequests(log).length < goal) return undefined;
+    return (await termsDone(stack)) >= terms ? true : undefined;
+  });
 }
 
 /** A torrent is fetched twice only if a kill came between, and nothing else was asked meanwhile. */

@@ -38,3 +38,10 @@ export async function assertEachTorrentOnce(stack: Stack): Promise<void> {
     assert.match(tags, /\bmam\b/);
   }
 }
+
+/** How many terms have been searched to their end. */
+export async function termsDone(stack: Stack): Promise<number> {
+  const [row] = await stack.sql<{ done: number }[]>`
+    SELECT count(*)::int AS done FROM terms WHERE status = 'done'`;
+  return row?.done ?? 0;
+}
