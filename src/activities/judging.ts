@@ -14,25 +14,17 @@ import type { Transaction } from '../db/connect.ts';
 import { addEvent } from '../db/events.ts';
 import { listRunGaps } from '../db/gaps.ts';
 import { findRun, type RunRow } from '../db/runs.ts';
-import { countTerms, finishTerm, type TermRow } from '../db/terms.ts';
+import { dropTermPages } from '../db/term-pages.ts';
+import { countTerms, finishTerm, holdPending, type TermRow } from '../db/terms.ts';
 import { loadRunItems } from './analyse.ts';
 import type { Dependencies } from './dependencies.ts';
+import type { Seen } from './pages.ts';
 
 /** What judging a run's candidates stands on; the same for all of its terms. */
 interface Ground {
   readonly run: RunRow;
   /** Gaps and library, indexed. */
   readonly court: Court;
-}
-
-/** What a term's search brought. */
-export interface Seen {
-  readonly candidates: readonly Candidate[];
-  readonly pages: number;
-  readonly total: number;
-  readonly requests: number;
-  readonly waitedMs: number;
-  readonly userClass: string | null;
 }
 
 /** What became of it. */
@@ -46,7 +38,10 @@ export interface Judged {
 
 /** Judges what terms bring, and writes it down with the term's end in one transaction. */
 export interface Desk {
-  judgeTerm(runId: string, term: TermRow, seen: Seen): Promise<Judged>;
+  /** Loads what a run's judging stands on, from our own database alone. */
+  prepare(runId: string): Promise<void>;
+  /** Answers null when the term is not pending any more: another attempt has judged it. */
+  judgeTerm(runId: string, term: TermRow, seen: Seen): Promise<Judged | null>;
 }
 
 /** How many runs' grounds are kept: one crawl and one person's search. */
@@ -68,13 +63,18 @@ export function createDesk(deps: Dependencies): Desk {
   }
 
   return {
+    async prepare(runId) {
+      await groundOf(runId);
+    },
     async judgeTerm(runId, term, seen) {
       const ground = await groundOf(runId);
       return deps.sql.begin(async (tx) => {
         await lockLedger(tx);
+        if (!(await holdPending(tx, term.id))) return null;
         const judged = await decide(tx, { deps, ground, seen });
         const chosen = await writeDown(tx, { ground, term, judged });
         await finishTerm(tx, term.id, { ...seen, candidates: judged.length });
+        await dropTermPages(tx, term.id);
         const counts = countVerdicts(judged);
         const { pending, done, failed } = await countTerms(tx, runId);
         const of = pending + done + failed;
@@ -103,7 +103,7 @@ async function decide(
   const fresh = [...unique.values()].filter((candidate) => !known.has(candidate.sourceId));
   const judge = ground.court.withCircumstances({
     ledger: await ledgerKeys(tx, ground.run.id),
-    account: { userClass: seen.userClass },
+    account: { userClass: seen.account.userClass },
     policy: { minSeeders: deps.config.tracker.minSeeders },
   });
   const decisions = judge.judge(fresh);
@@ -157,7 +157,7 @@ async function loadGround(deps: Dependencies, runId: string): Promise<Ground> {
   const run = await findRun(deps.sql, runId);
   if (run === undefined) throw new Error(`no run ${runId}`);
   const rows = await listRunGaps(deps.sql, runId);
-  const items = await loadRunItems(deps, run.library);
+  const items = await loadRunItems(deps, run);
   const gaps = rows.filter((row) => !row.onItsWay).map((row) => row.gap);
   return { run, court: openCourt({ gaps, items }) };
 }

@@ -8,6 +8,7 @@ import { listJudged, type JudgedRow } from '../db/candidates.ts';
 import { listRunGaps, type RunGapRow } from '../db/gaps.ts';
 import { findRun, listPhases, type RunRow } from '../db/runs.ts';
 import { countLoginsSince } from '../db/sites.ts';
+import { listTakenOver } from '../db/takeovers.ts';
 import { listTermGaps, listTerms, type TermRow } from '../db/terms.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -38,6 +39,7 @@ export async function composeReport(
 ): Promise<{ readonly report: RunReport; readonly settled: readonly SettledGap[] }> {
   const books = await readBooks(deps, end.runId);
   const phases = await listPhases(deps.sql, end.runId);
+  const takenOver = await listTakenOver(deps.sql, end.runId);
   const finishedAt = new Date();
   const host = deps.config.tracker.url.host;
   const slowedDown = await countWaits(deps.sql, end.runId, 'tracker/rate-limited');
@@ -49,19 +51,22 @@ export async function composeReport(
     dryRun: books.run.dryRun,
     status: end.status === 'running' ? 'failed' : end.status,
     stop: end.stop,
-    libraries: books.run.libraries,
+    libraries: books.run.libraries.map(({ name }) => name),
     startedAt: books.run.startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),
     timeZone: deps.config.timeZone,
     phases: phases.map(({ phase, startedAt, finishedAt: ended }) => ({
       name: phase,
-      seconds: secondsBetween(startedAt, ended ?? finishedAt),
+      seconds:
+        phase === 'queue'
+          ? queueingSeconds(books.acquisitions)
+          : secondsBetween(startedAt, ended ?? finishedAt),
     })),
     politeness: { ...costOf(books), slowedDown, signIns },
     torrentsBefore: books.run.torrentsBefore,
     torrentsAfter: books.run.torrentsAfter,
     items: { total: books.run.items ?? 0, changed: books.run.itemsChanged ?? 0 },
-    notes: books.run.notes,
+    notes: [...books.run.notes, ...takenOver.map(takeoverNote)],
     ...gapsAndTerms(books),
     ...decisionsAndTorrents(books),
   };
@@ -191,6 +196,14 @@ function decisionsAndTorrents(books: RunBooks) {
   };
 }
 
+/** What became of a torrent that an earlier run had chosen. */
+function takeoverNote(line: AcquisitionRow): string {
+  const what = line.failure?.what ?? 'it is not queued yet, the next run goes on with it';
+  const became = line.status === 'queued' ? 'it was queued now' : what;
+  const told = line.status === 'already-there' ? 'it was in qBittorrent already' : became;
+  return `"${line.title}", chosen by ${line.runId}, which ended before it could queue it: ${told}`;
+}
+
 function costOf(books: RunBooks) {
   let requests = 0;
   let waitedMs = 0;
@@ -199,6 +212,14 @@ function costOf(books: RunBooks) {
     waitedMs += row.waitedMs;
   }
   return { requests, waitedSeconds: Math.round(waitedMs / 100) / 10 };
+}
+
+/** Queueing goes on beside the crawl: from the first torrent chosen to the last one handed over. */
+function queueingSeconds(lines: readonly AcquisitionRow[]): number {
+  const queued = lines.flatMap((line) => (line.queuedAt === null ? [] : [line.queuedAt.getTime()]));
+  if (queued.length === 0) return 0;
+  const from = Math.min(...lines.map((line) => line.chosenAt.getTime()));
+  return Math.round((Math.max(...queued) - from) / 100) / 10;
 }
 
 function secondsBetween(from: Date | null, to: Date | null): number {

@@ -20,26 +20,23 @@ export interface CrawlInput {
 
 /** Phases 3 and 4: term after term, and each chosen torrent queued as it comes. */
 export async function crawl(input: CrawlInput): Promise<void> {
-  const { dials } = input;
-  const lane = createLane(input.runId, dials);
+  const { runId, dials } = input;
+  const lane = createLane(runId, dials);
   dials.enter('crawl');
   let rest: CrawlState | null = null;
   try {
-    for (const torrent of input.state.left) await fetch(input.runId, lane, torrent);
     rest = await searchTerms(input, lane);
-  } finally {
-    // Whatever ended the crawl: torrents that are fetched already are handed over first.
-    dials.show({ term: null });
-    await lane.drained();
+    // Behind the run's own: what stopped an earlier run must not keep this one from searching.
+    if (rest === null) for (const torrent of input.state.left) await fetch(runId, lane, torrent);
+  } catch (error) {
+    await lane.abandon();
+    throw error;
   }
+  dials.show({ term: null });
+  await lane.drained();
   if (rest === null) return;
   await dials.untilHandled();
-  const carried = {
-    runId: input.runId,
-    crawl: rest,
-    counts: dials.counts(),
-    paused: dials.paused(),
-  };
+  const carried = { runId, crawl: rest, counts: dials.counts(), paused: dials.paused() };
   await continueAsNew(...input.again(carried));
 }
 
@@ -52,7 +49,7 @@ async function searchTerms(input: CrawlInput, lane: Lane): Promise<CrawlState | 
     await dials.untilResumed(runId);
     lane.check();
     if (searched >= state.termsPerExecution || workflowInfo().continueAsNewSuggested) {
-      return { ...state, next, left: [] };
+      return { ...state, next };
     }
     dials.show({ term: next.label });
     const options = { summary: next.label, priority };

@@ -1,3 +1,4 @@
+import { CancellationScope, sleep } from '@temporalio/workflow';
 import type { ChosenTorrent } from '../activities/search.ts';
 import { change } from './activities.ts';
 import type { Dials } from './dials.ts';
@@ -10,15 +11,24 @@ export interface Lane {
   check(): void;
   /** Waits until all is handed over. Throws what went wrong. */
   drained(): Promise<void>;
+  /** The run ends early: gives the add under way a moment, and leaves the rest to a later run. */
+  abandon(): Promise<void>;
 }
+
+/** What the add under way gets when the run ends early; a client that is down is not waited for. */
+const LAST_MOMENT = '10 seconds';
 
 /** Opens the lane. One add at a time; the spacing of adds is the activity's. */
 export function createLane(runId: string, dials: Dials): Lane {
+  // Shielded, so that what ends the crawl does not tear an add in two; we end it ourselves.
+  const shield = new CancellationScope({ cancellable: false });
+  const scope = new CancellationScope({ cancellable: true, parent: shield });
   let last: Promise<void> = Promise.resolve();
   let fault: { readonly error: unknown } | undefined;
+  let isOpen = true;
 
   async function queue(torrent: ChosenTorrent): Promise<void> {
-    if (fault !== undefined) return;
+    if (fault !== undefined || !isOpen) return;
     try {
       const options = { summary: torrent.title };
       const asked = { runId, acquisitionId: torrent.id };
@@ -39,12 +49,17 @@ export function createLane(runId: string, dials: Dials): Lane {
         dials.countTorrent(status);
         return;
       }
-      last = last.then(() => queue(torrent));
+      last = last.then(() => scope.run(() => queue(torrent)));
     },
     check,
     async drained() {
       await last;
       check();
+    },
+    async abandon() {
+      isOpen = false;
+      await CancellationScope.nonCancellable(() => Promise.race([last, sleep(LAST_MOMENT)]));
+      scope.cancel();
     },
   };
 }
