@@ -29,7 +29,7 @@ export const GAP_OUTCOMES = [
   'deferred', // something fits, and waits for the next run
   'refused', // candidates were seen, none fits
   'not-found', // searched, every page read, and nothing of this work was listed
-  'not-searched', // its term was not reached (cap, cancel, a stop): says why
+  'not-searched', // its term was not reached, or not read to its end (cap, cancel, a stop): says why
   'failed', // its term or its torrent failed: says why
 ] as const;
 

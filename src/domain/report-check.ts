@@ -183,7 +183,11 @@ function checkNumbers(report: RunReport): readonly string[] {
     ['torrents before', torrentsBefore ?? 0],
     ['torrents after', torrentsAfter ?? 0],
     ...report.phases.map(({ name, seconds }): [string, number] => [`seconds of ${name}`, seconds]),
-    ...report.terms.map(({ text, pages }): [string, number] => [`pages of "${text}"`, pages]),
+    ...report.terms.flatMap(({ text, pages, listed, read }): [string, number][] => [
+      [`pages of "${text}"`, pages],
+      [`results listed for "${text}"`, listed ?? 0],
+      [`results read of "${text}"`, read ?? 0],
+    ]),
   ];
   return numbers
     .filter(([, value]) => !(Number.isFinite(value) && value >= 0))

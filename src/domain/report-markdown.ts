@@ -4,6 +4,7 @@ import { clockOf, escape, list, section, type Clock } from './reporting/markdown
 import { gapNames } from './reporting/names.ts';
 import {
   chosen,
+  cutSearches,
   failures,
   gapsAfter,
   numbers,
@@ -29,6 +30,7 @@ export function renderMarkdown(report: RunReport): string {
     section('In qBittorrent already', chosen(report.alreadyThere, report, names)),
     section('Waiting for the next run', turnedDown(report.deferred, names)),
     section('What failed, and what to do', failures(report)),
+    section('Searches cut short', cutSearches(report)),
     section('Near misses', nearMisses(report, names)),
     section('Refused, by reason', refusals(report)),
     section('The gaps after this run', gapsAfter(report)),

@@ -92,6 +92,12 @@ export interface ReportedTerm {
   readonly seconds: number;
   /** What failed, or why it was not reached; null when done. */
   readonly failure: string | null;
+  /** There were more results than pages that may be read. */
+  readonly cut?: boolean;
+  /** Results that the tracker says there are; null when it did not say. */
+  readonly listed?: number | null;
+  /** Results that were read, those judged under an earlier term included. */
+  readonly read?: number;
 }
 
 /** How many candidates there were, and how they were judged. */
