@@ -104,6 +104,7 @@ CREATE TABLE terms (
               CHECK (status IN ('pending', 'beyond-cap', 'done', 'failed')),
   pages       integer NOT NULL DEFAULT 0,
   total       integer,                       -- how many results the source says there are
+  results_read integer NOT NULL DEFAULT 0,   -- those judged under an earlier term included
   is_cut      boolean NOT NULL DEFAULT false, -- there were more results than pages that may be read
   candidates  integer NOT NULL DEFAULT 0,
   requests    integer NOT NULL DEFAULT 0,

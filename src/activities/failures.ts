@@ -13,6 +13,7 @@ export function fate(kind: RemoteErrorKind): 'retry' | 'stop' {
     case 'unavailable':
     case 'rate-limited':
       return 'retry';
+    case 'browser-missing':
     case 'forbidden':
     case 'not-signed-in':
     case 'bad-credentials':

@@ -73,13 +73,14 @@ export function createDesk(deps: Dependencies): Desk {
         if (!(await holdPending(tx, term.id))) return null;
         const judged = await decide(tx, { deps, ground, seen });
         const chosen = await writeDown(tx, { ground, term, judged });
-        await finishTerm(tx, term.id, { ...seen, candidates: judged.length });
+        const resultsRead = seen.candidates.length;
+        await finishTerm(tx, term.id, { ...seen, resultsRead, candidates: judged.length });
         await dropTermPages(tx, term.id);
         const counts = countVerdicts(judged);
         const { pending, done, failed } = await countTerms(tx, runId);
         const of = pending + done + failed;
         const told = { ordinal: term.ordinal, of, label: term.label, candidates: judged.length };
-        const listed = seen.candidates.length;
+        const listed = resultsRead;
         await addEvent(tx, runId, { kind: 'term-done', listed, ...told, ...counts });
         return { ...counts, chosen: ground.run.dryRun ? [] : chosen };
       });

@@ -103,8 +103,9 @@ function settleAll(
   for (const { ordinal, gapKey } of books.links) {
     const term = terms.get(ordinal);
     if (term === undefined) continue;
-    const { label, status, failure } = term;
-    histories.get(gapKey)?.terms.push({ label, status, failure: failure?.what ?? null });
+    const { label, status, failure, isCut: cut, total: listed, resultsRead: read } = term;
+    const told = { label, status, failure: failure?.what ?? null, cut, listed, read };
+    histories.get(gapKey)?.terms.push(told);
   }
   for (const { candidate, decision } of books.judged) {
     const { title, sourceId } = candidate;
@@ -140,6 +141,9 @@ function gapsAndTerms(books: RunBooks): Pick<RunReport, 'gaps' | 'terms'> {
       status: term.status === 'done' || term.status === 'failed' ? term.status : 'not-reached',
       pages: term.pages,
       candidates: term.candidates,
+      cut: term.isCut,
+      listed: term.total,
+      read: term.resultsRead,
       seconds: secondsBetween(term.startedAt, term.finishedAt),
       failure: failureOf(term),
     })),

@@ -20,6 +20,8 @@ export interface TermRow {
   readonly status: TermStatus;
   readonly pages: number;
   readonly total: number | null;
+  /** Results that were read, those judged under an earlier term included. */
+  readonly resultsRead: number;
   /** There were more results than pages that may be read. */
   readonly isCut: boolean;
   readonly candidates: number;
@@ -32,7 +34,8 @@ export interface TermRow {
 
 function columns(sql: Sql) {
   return sql`
-    id, ordinal, kind, text, label, status, pages, total, is_cut AS "isCut", candidates, requests,
+    id, ordinal, kind, text, label, status, pages, total, is_cut AS "isCut",
+    results_read AS "resultsRead", candidates, requests,
     waited_ms::float8 AS "waitedMs", started_at AS "startedAt", finished_at AS "finishedAt", failure`;
 }
 
@@ -133,11 +136,15 @@ export async function startTerm(sql: Sql, id: string): Promise<void> {
 export async function finishTerm(
   tx: Transaction,
   id: string,
-  seen: Pick<TermRow, 'pages' | 'total' | 'isCut' | 'candidates' | 'requests' | 'waitedMs'>,
+  seen: Pick<
+    TermRow,
+    'pages' | 'total' | 'resultsRead' | 'isCut' | 'candidates' | 'requests' | 'waitedMs'
+  >,
 ): Promise<void> {
   await tx`
     UPDATE terms SET status = 'done', finished_at = clock_timestamp(), pages = ${seen.pages},
-      total = ${seen.total}, is_cut = ${seen.isCut}, candidates = ${seen.candidates}, requests = ${seen.requests},
+      total = ${seen.total}, is_cut = ${seen.isCut},
+      results_read = ${seen.resultsRead}, candidates = ${seen.candidates}, requests = ${seen.requests},
       waited_ms = ${Math.round(seen.waitedMs)}
     WHERE id = ${id}`;
 }

@@ -58,7 +58,7 @@ describe('torrents that a run chose and did not live to queue', () => {
     const { failureType } = await run.ended(60_000);
     assert.equal(failureType, null);
     assert.equal(inClient(), CAP, 'no more than one run may queue');
-    const { report } = await reportOf(stack, run.runId);
+    const { json: report } = await reportOf(stack, run.runId);
     assert.equal(report.torrentsAfter, CAP);
     assert.equal(report.queued.length, 0, 'its own choices wait for the next run');
     const told = report.notes.filter((note) => note.includes('chosen by first'));

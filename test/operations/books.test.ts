@@ -89,6 +89,7 @@ async function crawlUnderWay(workflowId: string): Promise<string> {
     await finishTerm(tx, first.id, {
       pages: 1,
       total: 3,
+      resultsRead: 0,
       isCut: false,
       candidates: 3,
       requests: 1,
@@ -133,7 +134,15 @@ describe('where a run stands', () => {
     const id = await crawlUnderWay('estimate');
     assert.equal((await runProgress(deps(), id)).remainingMs, null, 'one term tells nothing');
     const second = await getTerm(sql, id, 2);
-    const seen = { pages: 1, total: 0, isCut: false, candidates: 0, requests: 1, waitedMs: 0 };
+    const seen = {
+      pages: 1,
+      total: 0,
+      resultsRead: 0,
+      isCut: false,
+      candidates: 0,
+      requests: 1,
+      waitedMs: 0,
+    };
     await sql.begin((tx) => finishTerm(tx, second.id, seen));
     await sql`UPDATE terms SET finished_at = finished_at + interval '9 s' WHERE id = ${second.id}`;
     const { remainingMs } = await runProgress(deps(), id);
