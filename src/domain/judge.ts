@@ -9,6 +9,7 @@ import { OwnedIndex } from './judging/owned-index.ts';
 import { readCase, type Ground, type Ledger } from './judging/read-case.ts';
 import type { Case } from './reasons/case.ts';
 import { reasonsAgainst } from './reasons/every.ts';
+import { runToEnd, type Steps } from './steps.ts';
 import { identify, workKeys } from './works.ts';
 
 export type { Ledger } from './judging/read-case.ts';
@@ -53,8 +54,13 @@ export interface Court {
 
 /** Indexes gaps and library, once for all terms of a run. Linear in both. */
 export function openCourt(ground: RunGround): Court {
-  const gaps = new GapIndex(ground.gaps);
-  const owned = new OwnedIndex(ground.items);
+  return runToEnd(openCourtInSteps(ground));
+}
+
+/** As {@link openCourt}, in steps of a few milliseconds: a large library takes seconds to index. */
+export function* openCourtInSteps(ground: RunGround): Steps<Court> {
+  const gaps = yield* GapIndex.inSteps(ground.gaps);
+  const owned = yield* OwnedIndex.inSteps(ground.items);
   return {
     withCircumstances({ ledger, account, policy }) {
       const { userClass } = account;

@@ -1,6 +1,7 @@
 import type { Gap } from '../gap.ts';
 import { authorKeys, seriesKey, textKey } from '../names.ts';
 import { byText, listAt } from '../order.ts';
+import { eachInSteps, type Steps } from '../steps.ts';
 import { pair } from './owned-index.ts';
 
 /** A series with gaps, by one circle of authors. */
@@ -24,12 +25,24 @@ export class GapIndex {
   #mostWords = 0;
 
   /** Indexes the gaps; their order does not matter. */
-  constructor(gaps: readonly Gap[]) {
-    for (const target of readTargets(gaps)) this.#add(target);
-    for (const gap of gaps) {
-      const [author] = authorKeys(gap.authors);
-      if (gap.kind === 'author' && author !== undefined) this.#authorGaps.set(author, gap);
-    }
+  static *inSteps(gaps: readonly Gap[]): Steps<GapIndex> {
+    const index = new GapIndex();
+    const groups = new Map<string, Gap[]>();
+    yield* eachInSteps(gaps, (gap) => index.#sortIn(gap, groups));
+    const sorted = [...groups].sort(([a], [b]) => byText(a, b));
+    yield;
+    yield* eachInSteps(sorted, ([, group]) => {
+      for (const target of toTarget(group)) index.#add(target);
+    });
+    return index;
+  }
+
+  /** An author's gap is found by the author; those of a series are gathered in its group. */
+  #sortIn(gap: Gap, groups: Map<string, Gap[]>): void {
+    const [author] = authorKeys(gap.authors);
+    if (gap.kind === 'author' && author !== undefined) this.#authorGaps.set(author, gap);
+    if (gap.series === null || gap.position === null) return;
+    listAt(groups, pair(seriesKey(gap.series), author ?? '')).push(gap);
   }
 
   #add(target: SeriesTarget): void {
@@ -91,17 +104,6 @@ export class GapIndex {
 
 /** Longer titles are descriptions; their names come first. Keeps the work per title bounded. */
 const MOST_TITLE_WORDS = 40;
-
-function readTargets(gaps: readonly Gap[]): readonly SeriesTarget[] {
-  const groups = new Map<string, Gap[]>();
-  for (const gap of gaps) {
-    if (gap.series === null || gap.position === null) continue;
-    const [author = ''] = authorKeys(gap.authors);
-    listAt(groups, pair(seriesKey(gap.series), author)).push(gap);
-  }
-  const sorted = [...groups].sort(([a], [b]) => byText(a, b));
-  return sorted.flatMap(([, group]) => toTarget(group));
-}
 
 function toTarget(group: readonly Gap[]): readonly SeriesTarget[] {
   const gaps = [...group].sort((a, b) => (a.position ?? 0) - (b.position ?? 0));

@@ -3,6 +3,7 @@ import { languageCode } from '../languages.ts';
 import { seriesKey, titleKey } from '../names.ts';
 import { Tally } from '../order.ts';
 import { isGiven, isPack } from '../positions.ts';
+import { eachInSteps, type Steps } from '../steps.ts';
 import { identify, placeNumbers, type Identity } from '../works.ts';
 
 /** The volumes under which the library owns a title of an author. */
@@ -20,8 +21,10 @@ export class OwnedIndex {
   readonly #languages = new Map<string, Tally>();
 
   /** Indexes a library. Linear in the items. */
-  constructor(items: readonly LibraryItem[]) {
-    for (const item of items) this.#add(item);
+  static *inSteps(items: readonly LibraryItem[]): Steps<OwnedIndex> {
+    const index = new OwnedIndex();
+    yield* eachInSteps(items, (item) => index.#add(item));
+    return index;
   }
 
   #add(item: LibraryItem): void {
