@@ -1,4 +1,4 @@
-import { findGaps } from '../domain/gaps.ts';
+import { findGapsInSteps } from '../domain/gaps.ts';
 import type { LibraryItem } from '../domain/item.ts';
 import type { Library } from '../integrations/audiobookshelf/index.ts';
 import { addEvent } from '../db/events.ts';
@@ -8,6 +8,7 @@ import { addNotes, findRun, lastSync, noteRun, type RunRow } from '../db/runs.ts
 import type { Dependencies } from './dependencies.ts';
 import { refuse } from './failures.ts';
 import { entering } from './runs.ts';
+import { stepwise } from './stepwise.ts';
 
 /** Phase 1: the library as it is now, and what it lacks. */
 export function analysisActivities(deps: Dependencies) {
@@ -26,7 +27,8 @@ export function analysisActivities(deps: Dependencies) {
       for (const library of libraries) changed += await refreshSnapshot(deps, library, mayShrink);
 
       const items = await loadItems(deps, libraryIds);
-      const found = findGaps(items, { authorMinItems: deps.config.gaps.authorMinItems });
+      const { authorMinItems } = deps.config.gaps;
+      const found = await stepwise(findGapsInSteps(items, { authorMinItems }));
       await saveRunGaps(deps.sql, runId, found.gaps);
       await addNotes(deps.sql, runId, [...warnings, ...found.notes]);
       await noteRun(deps.sql, runId, {

@@ -1,6 +1,6 @@
 import type { Candidate } from '../domain/candidate.ts';
 import type { Decision } from '../domain/decision.ts';
-import { applyCap, openCourt, workKeysOf, type Court } from '../domain/judge.ts';
+import { applyCap, openCourtInSteps, workKeysOf, type Court } from '../domain/judge.ts';
 import {
   choose,
   type ChosenTorrent,
@@ -19,6 +19,7 @@ import { countTerms, finishTerm, holdPending, type TermRow } from '../db/terms.t
 import { loadRunItems } from './analyse.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Seen } from './pages.ts';
+import { stepwise } from './stepwise.ts';
 
 /** What judging a run's candidates stands on; the same for all of its terms. */
 interface Ground {
@@ -160,7 +161,7 @@ async function loadGround(deps: Dependencies, runId: string): Promise<Ground> {
   const rows = await listRunGaps(deps.sql, runId);
   const items = await loadRunItems(deps, run);
   const gaps = rows.filter((row) => !row.onItsWay).map((row) => row.gap);
-  return { run, court: openCourt({ gaps, items }) };
+  return { run, court: await stepwise(openCourtInSteps({ gaps, items })) };
 }
 
 function countVerdicts(judged: readonly JudgedCandidate[]) {

@@ -14,6 +14,7 @@ const FATES: Readonly<Record<RemoteErrorKind, 'retry' | 'stop'>> = {
   timeout: 'retry',
   unavailable: 'retry',
   'rate-limited': 'retry',
+  'browser-missing': 'stop',
   forbidden: 'stop',
   'not-signed-in': 'stop',
   'bad-credentials': 'stop',
