@@ -140,6 +140,7 @@ CREATE TABLE candidates (
   candidate jsonb NOT NULL,
   UNIQUE (run_id, source, source_id)
 );
+CREATE INDEX candidates_by_term ON candidates (term_id);
 
 -- Apart from the candidate: a verdict is never stored on the thing judged.
 CREATE TABLE decisions (
@@ -192,11 +193,14 @@ CREATE TABLE sites (
   lease_token       bigint NOT NULL DEFAULT 0,
   lease_expires_at  timestamptz,
   in_flight_since   timestamptz,             -- set before a request, cleared after its answer
+  in_flight_id      text,                    -- which request: only who began it ends it
   last_answer_end   timestamptz,
   last_term_end     timestamptz,
   blocked_until     timestamptz,
   block_reason      text,
+  failures          integer NOT NULL DEFAULT 0, -- in a row; the pause grows with it
   halted_at         timestamptz,
+  halt_kind         text CHECK (halt_kind IN ('captcha', 'login-locked')),
   halt_reason       text,
   session           bytea,                   -- encrypted browser state
   session_saved_at  timestamptz,
