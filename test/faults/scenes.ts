@@ -12,7 +12,7 @@ import {
 import type { Stack } from '../support/stack.ts';
 
 /** Most scenes that a stage can hold. */
-const PARTS = 40;
+const PARTS = 20;
 
 /** Worlds for many scenes on one stack: each scene has a library of its own. */
 export interface Stage {
@@ -22,10 +22,13 @@ export interface Stage {
   next(): SmallWorld;
 }
 
-/** Four searches a scene: the second has a torrent on its second page, the third another one. */
-export function createStage(fits: readonly number[] = [1]): Stage {
-  const parts = Array.from({ length: PARTS }, (_, part) =>
-    createSmallWorld({ terms: 4, fits, pages: { 1: 2 }, part }),
+/**
+ * Four searches a scene: the second has a torrent that fits, on its second page. `fits` names the
+ * searches that have one; stages of different numbers share nothing.
+ */
+export function createStage(fits: readonly number[] = [1], number = 0): Stage {
+  const parts = Array.from({ length: PARTS }, (_, at) =>
+    createSmallWorld({ terms: 4, fits, pages: { 1: 2 }, part: number * PARTS + at }),
   );
   let used = 0;
   return {

@@ -18,7 +18,10 @@ import {
 /** The time is short for the sake of a page that never draws its results. */
 const SETTINGS = { MAM_TIMEOUT: '3', MAM_MAX_LOGINS_PER_DAY: '24' };
 
-const stage = createStage([1, 2]);
+const stage = createStage();
+/** With two torrents a scene. Adds lie two seconds apart, so that each takes its time. */
+const pairs = createStage([1, 2], 1);
+const torrents = [...stage.world.torrents, ...pairs.world.torrents];
 let stack: Stack;
 let worker: WorkerProcess;
 
@@ -49,7 +52,11 @@ const STOPS: readonly (readonly [string, string, readonly FaultSetting[]])[] = [
 
 describe('faults of the tracker that need the owner', () => {
   before(async () => {
-    stack = await startStack({ world: stage.world, qbittorrent: '5.1', settings: SETTINGS });
+    stack = await startStack({
+      world: { ...stage.world, torrents },
+      qbittorrent: '5.1',
+      settings: SETTINGS,
+    });
     worker = await stack.startWorker();
     const scene = await openScene(stack, stage);
     await assertUndisturbed(stack, scene, await scene.sync());
@@ -86,7 +93,7 @@ function stopped(): void {
     const next = await scene.sync();
     assert.equal(next.failureType, null);
     await assertQueued(scene);
-    const expected = { 'not-found': 2, 'already-queued': 1, queued: 1 };
+    const expected = { 'not-found': 3, 'already-queued': 1 };
     assert.deepEqual(await countOutcomes(stack, next.runId), expected);
   });
 }
@@ -111,7 +118,7 @@ async function assertQueued(scene: Scene): Promise<void> {
 function oneAlone(): void {
   it('a search that the engine can not run fails by name', async () => {
     const fault = { name: 'search-engine-trouble', after: 1, times: 1 } as const;
-    const scene = await openScene(stack, stage, fault);
+    const scene = await openScene(stack, pairs, fault);
     const end = await scene.sync();
     assert.equal(end.failureType, null);
     const [failed] = await eventsOf(stack, end.runId, 'term-failed');
@@ -132,7 +139,7 @@ function oneAlone(): void {
   });
 
   it('downloads that are frozen: no second attempt, and the searches go on', async () => {
-    const scene = await openScene(stack, stage, { name: 'download-refused' });
+    const scene = await openScene(stack, pairs, { name: 'download-refused' });
     const end = await scene.sync();
     assert.equal(end.failureType, null);
     assert.equal(countKind({ entries: scene.requests() }, 'download'), 1);
@@ -150,7 +157,7 @@ function oneAlone(): void {
     ['vip-only', 'tracker/download-refused'],
   ] as const) {
     it(`a torrent that is refused (${variant}) fails alone, by name`, async () => {
-      const scene = await openScene(stack, stage, { name: 'download-refused', times: 1, variant });
+      const scene = await openScene(stack, pairs, { name: 'download-refused', times: 1, variant });
       const end = await scene.sync();
       assert.equal(end.failureType, null);
       assert.deepEqual(await failuresOf(end.runId), [name]);
