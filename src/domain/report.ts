@@ -31,7 +31,10 @@ export interface RunReport {
   readonly gaps: readonly ReportedGap[];
   readonly terms: readonly ReportedTerm[];
   readonly candidates: CandidateCounts;
+  /** All of them, but for those that {@link decisionsLeftOut} counts. */
   readonly decisions: readonly ReportedDecision[];
+  /** Candidates that are counted and not listed, since a large run has too many to be read. */
+  readonly decisionsLeftOut: number;
   readonly queued: readonly ReportedTorrent[];
   readonly wouldQueue: readonly ReportedTorrent[];
   /** Accepted, and found in qBittorrent already. */
@@ -165,10 +168,13 @@ export function reportDecision(decided: DecidedCandidate): ReportedDecision {
 /** Everything of a {@link RunReport} that follows from its other parts. */
 export type DerivedParts = Pick<
   RunReport,
-  'candidates' | 'deferred' | 'nearMisses' | 'refusedByReason'
+  'candidates' | 'deferred' | 'nearMisses' | 'refusedByReason' | 'decisionsLeftOut'
 >;
 
-/** Counts and picks what the report derives from its decisions, so that they can't disagree. */
+/**
+ * Counts and picks what the report derives from its decisions, so that they can't disagree. For
+ * decisions that may be too many to be listed there is the `DecisionList`.
+ */
 export function deriveParts(decisions: readonly ReportedDecision[]): DerivedParts {
   const counts = { seen: decisions.length, accepted: 0, deferred: 0, refused: 0 };
   const refusedByReason: Partial<Record<ReasonName, number>> = {};
@@ -185,5 +191,6 @@ export function deriveParts(decisions: readonly ReportedDecision[]): DerivedPart
     deferred: decisions.filter((decision) => decision.verdict === 'defer'),
     nearMisses: decisions.filter((decision) => decision.nearMiss && decision.verdict === 'refuse'),
     refusedByReason,
+    decisionsLeftOut: 0,
   };
 }
