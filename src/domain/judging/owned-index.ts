@@ -82,6 +82,11 @@ export class OwnedIndex {
     return false;
   }
 
+  /** True when the library owns any numbered volume of a series by one of the authors. */
+  ownsAnyVolume(series: string, authors: readonly string[]): boolean {
+    return authors.some((author) => (this.#volumes.get(pair(series, author))?.size ?? 0) > 0);
+  }
+
   /** The language of most of a series' items, else of most of its authors' items; null: unknown. */
   languageOf(series: string, authors: Iterable<string>): string | null {
     const ofSeries = new Tally();

@@ -1,9 +1,10 @@
 import type { Candidate } from '../candidate.ts';
 import { authorKeys } from '../names.ts';
-import { isPack, wholeVolumes } from '../positions.ts';
+import { formatPositions, isGiven, isPack, wholeVolumes } from '../positions.ts';
 import type { Case } from '../reasons/case.ts';
-import { identify, placeNumbers, workKeys, type Identity } from '../works.ts';
+import { identify, placeNumbers, positionsAfterSeries, workKeys, type Identity } from '../works.ts';
 import { takeAim, type Aim } from './aim.ts';
+import { signOfCollection } from './collections.ts';
 import type { GapIndex } from './gap-index.ts';
 import type { OwnedIndex } from './owned-index.ts';
 
@@ -41,6 +42,8 @@ export function readCase(candidate: Candidate, ground: Ground): Case {
     workKeys: keys,
     aim,
     openGaps: aimedAt.filter((gap) => aim.kind === 'author' || !ledger.gapKeys.has(gap.key)),
+    unplacedIn: aim.kind === 'author' ? unplacedIn(candidate, identity, ground) : null,
+    severalWorks: aim.kind === 'author' ? severalWorks(candidate, identity, owned) : null,
     repeats: countRepeats(identity, aim, ground),
     isOwned: isOwned(asked, owned),
     isQueued: ledger.sourceIds.has(candidate.sourceId) || isWorkQueued(asked, ledger),
@@ -72,6 +75,43 @@ function isWorkQueued({ keys, holdsSeveral }: Asked, ledger: Ledger): boolean {
   return keys.some(
     (key) => ledger.workKeys.has(key) && !(holdsSeveral && key.startsWith('volume:')),
   );
+}
+
+/**
+ * A series of which volumes are owned, and the candidate's own is not told: it may be any of them.
+ * A series that only the title names counts where none is listed.
+ */
+function unplacedIn(candidate: Candidate, identity: Identity, ground: Ground): string | null {
+  const { authors, places, inTitle } = identity;
+  const held = places.filter((place) => ground.owned.ownsAnyVolume(place.key, authors));
+  if (held.some((place) => place.positions.spans.length > 0)) return null;
+  const [listed] = held;
+  if (listed !== undefined) return listed.name;
+  if (places.length > 0 || isGiven(inTitle)) return null;
+  for (const name of ground.gaps.namesIn(candidate.title)) {
+    if (!ground.owned.ownsAnyVolume(name, authors)) continue;
+    return isGiven(positionsAfterSeries(candidate.title, name)) ? null : name;
+  }
+  return null;
+}
+
+/** A collection says nothing of what is in it; a pack of volumes is compared with those owned. */
+function severalWorks(
+  { title, authors }: Candidate,
+  identity: Identity,
+  owned: OwnedIndex,
+): string | null {
+  const sign = signOfCollection(title, authors);
+  if (sign !== null) return sign;
+  for (const { key, positions } of identity.places) {
+    if (!isPack(positions)) continue;
+    const volumes = wholeVolumes(positions);
+    const repeated = volumes.filter((n) => owned.ownsVolume(key, identity.authors, n)).length;
+    if (repeated * 2 < volumes.length) continue;
+    const fresh = volumes.length - repeated;
+    return `${formatPositions(positions)}: ${fresh} new, ${repeated} repeated`;
+  }
+  return null;
 }
 
 /** Whole volumes of a pack that are owned or on their way. */

@@ -13,7 +13,11 @@ export const alreadyQueued: Check = ({ isQueued, aim, openGaps, candidate }) => 
 };
 
 /** A pack of which no more is new than is owned or on its way already. */
-export const packRepeatsOwned: Check = ({ isPack, aim, openGaps, repeats }) => {
+export const packRepeatsOwned: Check = ({ isPack, aim, openGaps, repeats, severalWorks }) => {
+  if (severalWorks !== null) {
+    const want = 'a single work, since nobody can tell what of it is owned';
+    return { name: 'pack-repeats-owned', got: severalWorks, want };
+  }
   if (!isPack || aim.kind !== 'series' || openGaps.length === 0) return null;
   if (openGaps.length > repeats) return null;
   return {
