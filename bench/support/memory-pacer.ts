@@ -31,7 +31,8 @@ export function memoryPacer(pace: Pace): MemoryPacer {
       }
     },
     backOff: (_, reason) => Promise.reject(new Error(`the stand-in asked to back off: ${reason}`)),
-    halt: (reason) => Promise.reject(new Error(`the stand-in made us halt: ${reason}`)),
+    failed: ({ kind }) => Promise.reject(new Error(`the stand-in failed: ${kind}`)),
+    halt: (_, reason) => Promise.reject(new Error(`the stand-in made us halt: ${reason}`)),
   };
 }
 
@@ -48,7 +49,8 @@ export function memoryVault(): SessionVault {
       stored = null;
       return Promise.resolve();
     },
-    beforeLogin: () => Promise.resolve(),
+    checkLogin: () => Promise.resolve(),
+    recordLogin: () => Promise.resolve(),
     credentialsRefused: () => Promise.reject(new Error('the stand-in refused its own password')),
   };
 }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import * as sites from '../../src/db/sites.ts';
-import { createPacer, type PacingStore } from '../../src/integrations/tracker/pacer.ts';
+import { ABANDONED_MS } from '../../src/db/site-requests.ts';
+import { createPacer } from '../../src/integrations/tracker/pacer.ts';
+import type { PacingStore } from '../../src/integrations/tracker/pacing-store.ts';
+import { pacingStore } from '../../src/workers/pacing-store.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
 import { until } from '../support/until.ts';
 
@@ -17,13 +20,17 @@ async function site(host: string) {
 }
 
 function storeOf(host: string, token: () => number | null = () => null): PacingStore {
-  const { sql } = database;
-  return {
-    begin: (ask) => sites.beginRequest(sql, host, { ...ask, token: token() }),
-    end: (ended) => sites.endRequest(sql, host, ended),
-    backOff: (ms, reason) => sites.backOff(sql, host, { ms, reason }),
-    halt: (reason) => sites.haltSite(sql, host, reason),
-  };
+  return pacingStore(database.sql, { host, token, backOffBaseMs: 60_000 });
+}
+
+const beginAs = (store: PacingStore, id: string) =>
+  store.begin({ id, gapMs: 0, termGapMs: 0, leadMs: 0 });
+
+/** Lets the mark of a request under way be older. */
+async function age(host: string, ms: number): Promise<void> {
+  await database.sql`
+    UPDATE sites SET in_flight_since = in_flight_since - ${ms} * interval '1 ms'
+    WHERE host = ${host}`;
 }
 
 const PACE = { remote: 'tracker', random: () => 0.5, signal: () => undefined } as const;
@@ -109,9 +116,9 @@ describe('the pacer', () => {
 
   it('waits the whole pause again after a process died in mid-request', async () => {
     const host = await site('died');
-    const store = storeOf(host);
-    assert.equal((await store.begin({ gapMs: 0, termGapMs: 0, leadMs: 0 })).go, true);
+    assert.equal((await beginAs(storeOf(host), 'dead')).go, true);
     // The process is gone: nobody says that the answer ended.
+    await age(host, ABANDONED_MS);
     const from = performance.now();
     const pacer = pacerOf(host, { minMs: 120, maxMs: 120, termMs: 0 });
     await pacer.run('page', () => Promise.resolve());
@@ -132,7 +139,7 @@ describe('the pacer', () => {
   it('refuses all work while halted, until the owner lifts it', async () => {
     const host = await site('halted');
     const pacer = pacerOf(host, { minMs: 0, maxMs: 0, termMs: 0 });
-    await pacer.halt('login locked');
+    await pacer.halt('login-locked', 'login locked');
     await assert.rejects(
       pacer.run('page', () => Promise.resolve(1)),
       { kind: 'login-locked' },
@@ -181,7 +188,10 @@ describe("the site's lease", () => {
     );
     assert.equal(second, Number(first) + 1);
     const begin = (token: number | null) =>
-      storeOf(host, () => token).begin({ gapMs: 0, termGapMs: 0, leadMs: 0 });
+      beginAs(
+        storeOf(host, () => token),
+        'any',
+      );
     assert.deepEqual(await begin(first), { go: false, why: 'lease-lost' });
     assert.equal((await begin(second)).go, true);
   });

@@ -5,6 +5,7 @@ import { choose, confirm, failAcquisition } from '../../src/db/acquisitions.ts';
 import { saveJudged } from '../../src/db/candidates.ts';
 import { addEvent } from '../../src/db/events.ts';
 import { enterPhase, finishRun } from '../../src/db/runs.ts';
+import { endRequest } from '../../src/db/site-requests.ts';
 import * as sites from '../../src/db/sites.ts';
 import { finishTerm, getTerm, saveTerms, startTerm } from '../../src/db/terms.ts';
 import type { Candidate } from '../../src/domain/candidate.ts';
@@ -164,13 +165,14 @@ describe('where a run stands', () => {
 
 describe('the next request', () => {
   const { searchIntervalMs, rateLimitMaxMs } = config.tracker;
+  const ENDED = { id: 'a request', ofTerm: true, agoMs: 0, isGood: true };
 
   async function dueAfter(pageOfThisTerm: boolean): Promise<number | null> {
     const { sql } = database;
     await sites.ensureSite(sql, HOST);
-    if (!pageOfThisTerm) await sites.endRequest(sql, HOST, { ofTerm: true, agoMs: 0 });
+    if (!pageOfThisTerm) await endRequest(sql, HOST, ENDED);
     const id = await crawlUnderWay(`due-${pageOfThisTerm}`);
-    if (pageOfThisTerm) await sites.endRequest(sql, HOST, { ofTerm: true, agoMs: 0 });
+    if (pageOfThisTerm) await endRequest(sql, HOST, ENDED);
     return (await runProgress(deps(), id)).nextRequestMs;
   }
 
@@ -245,7 +247,7 @@ describe('a halted site', () => {
     const { sql } = database;
     for (const host of ['one', 'two']) {
       await sites.ensureSite(sql, host);
-      await sites.haltSite(sql, host, 'a captcha');
+      await sites.haltSite(sql, host, { kind: 'captcha', reason: 'a captcha' });
     }
     assert.deepEqual(await resumeSite(deps(), 'one'), ['one']);
     const halted = (await siteState(deps())).filter((site) => site.haltedAt !== null);

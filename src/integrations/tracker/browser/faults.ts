@@ -10,9 +10,9 @@ export function fault(
   return new RemoteError(message, { remote: 'tracker', kind, ...more });
 }
 
-/** Our own browser is missing or broken. */
+/** Our own browser is missing or broken: waiting does not mend it. */
 export function browserNotStarted(): RemoteError {
-  return fault('unreachable', 'Chromium could not be started', {
+  return fault('browser-missing', 'Chromium could not be started', {
     remedy: 'run the set-up again, or let CHROMIUM_PATH name a Chromium that starts',
   });
 }

@@ -13,7 +13,7 @@ const QUIET = [
 /**
  * Starts a headless Chromium that does not hide what it is. Signals are left to the worker, which
  * closes the browser itself; Chromium also ends when our end of its pipe goes away.
- * @throws {RemoteError} `unreachable` when it does not start.
+ * @throws {RemoteError} `browser-missing` when it does not start.
  */
 export async function launchBrowser(
   chromiumPath: string | null,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { classifyPage, pageFailure, type PageKind } from '../parse/index.ts';
 import { startDeadline, within, type Deadline } from './deadline.ts';
-import type { Desk } from './desk.ts';
+import type { Station } from './station.ts';
 import { isSignedOut, isTimeout, strange, tooSlow } from './faults.ts';
 import { statusFault } from './status.ts';
 import type { Tab } from './tab.ts';
@@ -42,9 +42,9 @@ const BETWEEN_LOOKS_MS = 20;
  * loads have ended, or were ended by closing the page.
  * @throws {RemoteError} for whatever is not among the errand's answers.
  */
-export async function visit(desk: Desk, errand: Errand): Promise<EndedVisit> {
-  const tab = await desk.tabs.open();
-  const deadline = startDeadline(desk.options.timeoutMs);
+export async function visit(station: Station, errand: Errand): Promise<EndedVisit> {
+  const tab = await station.tabs.open();
+  const deadline = startDeadline(station.options.timeoutMs);
   tab.traffic.begin();
   try {
     await errand.go(tab, deadline);
@@ -56,10 +56,10 @@ export async function visit(desk: Desk, errand: Errand): Promise<EndedVisit> {
     const failure = failureOf(error, tab.traffic, errand.what);
     // A login page stays, its form is wanted next. Chromium's own error pages must go: they may
     // still be on their way, and would interrupt the next request.
-    if (!isSignedOut(failure)) await desk.tabs.discardPage();
+    if (!isSignedOut(failure)) await station.tabs.discardPage();
     throw failure;
   } finally {
-    if (!tab.traffic.isQuiet()) await desk.tabs.discardPage();
+    if (!tab.traffic.isQuiet()) await station.tabs.discardPage();
     tab.traffic.end();
   }
 }

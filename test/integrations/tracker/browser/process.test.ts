@@ -84,6 +84,17 @@ describe('the browser', () => {
     );
   });
 
+  test('that can not be started needs its owner, and nothing is asked of the site', async () => {
+    const from = site.log.entries.length;
+    const broken = browserBench(site.url, 2_500, '/no/such/chromium');
+    const error = await failure(broken.search());
+    assert.equal(error.kind, 'browser-missing');
+    assert.match(error.remedy, /CHROMIUM_PATH/);
+    assert.equal(site.log.entries.length, from);
+    assert.deepEqual(broken.pacer.failures, []);
+    await broken.tracker.close();
+  });
+
   test('is not started again after it was closed', async () => {
     await bench.tracker.close();
     assert.equal((await failure(bench.search())).kind, 'unreachable');
