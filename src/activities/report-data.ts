@@ -1,5 +1,5 @@
 import type { RunReport, ReportedTorrent } from '../domain/report.ts';
-import { deriveParts, reportDecision } from '../domain/report.ts';
+import { DecisionList } from '../domain/reporting/decision-list.ts';
 import type { RunStatus, RunStop } from '../domain/run.ts';
 import { settleGap, type GapHistory, type Settled } from '../domain/settle.ts';
 import { listAcquisitions, type AcquisitionRow } from '../db/acquisitions.ts';
@@ -161,15 +161,11 @@ function decisionsAndTorrents(books: RunBooks) {
   const authors = new Map(
     books.judged.map((row) => [row.candidate.sourceId, row.candidate.authors]),
   );
-  const decisions = books.judged.map(({ candidate, decision, ordinal }) =>
-    reportDecision({
-      title: candidate.title,
-      authors: candidate.authors,
-      sourceId: candidate.sourceId,
-      term: texts.get(ordinal) ?? '',
-      decision,
-    }),
-  );
+  const decisions = new DecisionList();
+  for (const { candidate, decision, ordinal } of books.judged) {
+    const { title, authors: by, sourceId } = candidate;
+    decisions.add({ title, authors: by, sourceId, term: texts.get(ordinal) ?? '', decision });
+  }
   const asTorrent = (line: AcquisitionRow): ReportedTorrent => ({
     title: line.title,
     authors: authors.get(line.sourceId) ?? [line.author],
@@ -180,8 +176,7 @@ function decisionsAndTorrents(books: RunBooks) {
   const inStatus = (...wanted: AcquisitionRow['status'][]) =>
     books.acquisitions.filter((line) => wanted.includes(line.status));
   return {
-    decisions,
-    ...deriveParts(decisions),
+    ...decisions.parts(),
     queued: inStatus('queued').map(asTorrent),
     wouldQueue: inStatus('would-queue').map(asTorrent),
     alreadyThere: inStatus('already-there').map(asTorrent),

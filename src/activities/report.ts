@@ -41,6 +41,7 @@ export function reportActivities(deps: Dependencies) {
       const reportPath = files instanceof Error ? null : files;
       await finishRun(sql, runId, { status: end, stop: failure, reportPath });
       const what = failure?.what ?? '';
+      logEnd(deps, { runId, end, failure, reportPath });
       await addEvent(sql, runId, { kind: 'finished', status: end, what, reportPath });
       // A stop that the workflow knows of is its own to throw; one that we found is ours.
       if (failure !== null && failure !== input.stop) throw refuse(failure.name, failure.what);
@@ -57,6 +58,21 @@ export function reportActivities(deps: Dependencies) {
       return { left: await takeOver(sql, input.runId, deps.config.gaps.maxDownloadsPerRun) };
     },
   };
+}
+
+function logEnd(
+  deps: Dependencies,
+  ended: {
+    readonly runId: string;
+    readonly end: RunStatus;
+    readonly failure: RunStop | null;
+    readonly reportPath: string | null;
+  },
+): void {
+  const { runId, end, failure, reportPath } = ended;
+  const told = { run: runId, status: end, report: reportPath };
+  if (failure === null) deps.logger.info(told, 'a run completed');
+  else deps.logger.warn({ ...told, ...failure }, 'a run ended early');
 }
 
 /** Where the report lies. */

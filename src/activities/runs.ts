@@ -95,6 +95,7 @@ export async function entering(
   phase: Parameters<typeof enterPhase>[2],
 ): Promise<void> {
   if (!(await enterPhase(deps.sql, runId, phase))) return;
+  deps.logger.info({ run: runId, phase }, 'a run entered a phase');
   await addEvent(deps.sql, runId, { kind: 'phase', phase });
 }
 

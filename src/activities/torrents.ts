@@ -81,6 +81,10 @@ export function queueActivities(deps: Dependencies) {
       }
       await confirm(sql, line.id, status);
       const { title, author, sourceId } = line;
+      deps.logger.info(
+        { run: line.runId, torrent: sourceId, title, status },
+        'a torrent was handled',
+      );
       if (status === 'queued') {
         await addEvent(sql, line.runId, { kind: 'torrent-queued', title, author, sourceId });
       } else {
