@@ -9,7 +9,7 @@ import {
   lockLedger,
   type NewAcquisition,
 } from '../db/acquisitions.ts';
-import { judgedSourceIds, saveJudged } from '../db/candidates.ts';
+import { judgedAmong, saveJudged } from '../db/candidates.ts';
 import type { Transaction } from '../db/connect.ts';
 import { addEvent } from '../db/events.ts';
 import { listRunGaps } from '../db/gaps.ts';
@@ -101,7 +101,7 @@ async function decide(
 ): Promise<readonly JudgedCandidate[]> {
   const { deps, ground, seen } = given;
   const unique = new Map(seen.candidates.map((candidate) => [candidate.sourceId, candidate]));
-  const known = await judgedSourceIds(tx, ground.run.id, [...unique.keys()]);
+  const known = await judgedAmong(tx, ground.run.id, [...unique.values()]);
   const fresh = [...unique.values()].filter((candidate) => !known.has(candidate.sourceId));
   const judge = ground.court.withCircumstances({
     ledger: await ledgerKeys(tx, ground.run.id),

@@ -4,7 +4,8 @@ import type { RunStatus, RunStop } from '../domain/run.ts';
 import { settleGap, type GapHistory, type Settled } from '../domain/settle.ts';
 import { listAcquisitions, type AcquisitionRow } from '../db/acquisitions.ts';
 import { countWaits } from '../db/events.ts';
-import { listJudged, type JudgedRow } from '../db/candidates.ts';
+import { readDecided } from '../db/candidates.ts';
+import { isAboutItsGap } from '../domain/decision.ts';
 import { listRunGaps, type RunGapRow } from '../db/gaps.ts';
 import { findRun, listPhases, type RunRow } from '../db/runs.ts';
 import { countLoginsSince } from '../db/sites.ts';
@@ -27,7 +28,10 @@ interface RunBooks {
   readonly run: RunRow;
   readonly gaps: readonly RunGapRow[];
   readonly terms: readonly TermRow[];
-  readonly judged: readonly JudgedRow[];
+  /** Every decision counted, and as many listed as a report can hold. */
+  readonly decisions: DecisionList;
+  /** Who wrote what was chosen, by source id. */
+  readonly authors: ReadonlyMap<string, readonly string[]>;
   readonly acquisitions: readonly AcquisitionRow[];
   readonly settled: ReadonlyMap<string, Settled>;
 }
@@ -78,23 +82,26 @@ async function readBooks(deps: Dependencies, runId: string): Promise<RunBooks> {
   const { sql } = deps;
   const run = await findRun(sql, runId);
   if (run === undefined) throw new Error(`no run ${runId}`);
-  const [gaps, terms, links, judged, acquisitions] = await Promise.all([
+  const [gaps, terms, links, acquisitions] = await Promise.all([
     listRunGaps(sql, runId),
     listTerms(sql, runId),
     listTermGaps(sql, runId),
-    listJudged(sql, runId),
     listAcquisitions(sql, runId),
   ]);
-  const settled = settleAll({ gaps, terms, links, judged, acquisitions });
-  return { run, gaps, terms, judged, acquisitions, settled };
+  const histories = openHistories({ gaps, terms, links, acquisitions });
+  const decided = await readDecisions(deps, runId, histories);
+  const settled = new Map([...histories].map(([key, history]) => [key, settleGap(history)]));
+  return { run, gaps, terms, acquisitions, settled, ...decided };
 }
 
-/** Brings each gap's history together, in one pass over each table. */
-function settleAll(
-  books: Omit<RunBooks, 'run' | 'settled'> & {
+type Histories = ReadonlyMap<string, Mutable<GapHistory>>;
+
+/** Brings together what became of each gap, but for its decisions. */
+function openHistories(
+  books: Pick<RunBooks, 'gaps' | 'terms' | 'acquisitions'> & {
     readonly links: readonly { ordinal: number; gapKey: string }[];
   },
-): ReadonlyMap<string, Settled> {
+): Histories {
   const terms = new Map(books.terms.map((term) => [term.ordinal, term]));
   const histories = new Map<string, Mutable<GapHistory>>();
   for (const { gap, onItsWay } of books.gaps) {
@@ -107,16 +114,33 @@ function settleAll(
     const told = { label, status, failure: failure?.what ?? null, cut, listed, read };
     histories.get(gapKey)?.terms.push(told);
   }
-  for (const { candidate, decision } of books.judged) {
-    const { title, sourceId } = candidate;
-    for (const key of decision.gapKeys)
-      histories.get(key)?.decisions.push({ title, sourceId, decision });
-  }
   for (const { title, sourceId, status, failure, gapKeys } of books.acquisitions) {
     const told = { title, sourceId, status, failure: failure?.what ?? null };
     for (const key of gapKeys) histories.get(key)?.acquisitions.push(told);
   }
-  return new Map([...histories].map(([key, history]) => [key, settleGap(history)]));
+  return histories;
+}
+
+/** One pass over a run's decisions, however many: what a gap's outcome or the report needs is kept. */
+async function readDecisions(
+  deps: Dependencies,
+  runId: string,
+  histories: Histories,
+): Promise<Pick<RunBooks, 'decisions' | 'authors'>> {
+  const decisions = new DecisionList();
+  const authors = new Map<string, readonly string[]>();
+  for await (const page of readDecided(deps.sql, runId)) {
+    for (const decided of page) {
+      const { title, sourceId, decision } = decided;
+      decisions.add(decided);
+      if (decision.verdict === 'accept') authors.set(sourceId, decided.authors);
+      if (decision.verdict === 'refuse' && !isAboutItsGap(decision)) continue;
+      for (const key of decision.gapKeys) {
+        histories.get(key)?.decisions.push({ title, sourceId, decision });
+      }
+    }
+  }
+  return { decisions, authors };
 }
 
 type Mutable<T> = { [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
@@ -128,11 +152,11 @@ function settledOf(books: RunBooks, row: RunGapRow): Settled {
 }
 
 function gapsAndTerms(books: RunBooks): Pick<RunReport, 'gaps' | 'terms'> {
-  const titles = new Map(books.judged.map((row) => [row.candidate.sourceId, row.candidate.title]));
+  const titles = new Map(books.acquisitions.map((line) => [line.sourceId, line.title]));
   return {
     gaps: books.gaps.map((row) => {
       const { outcome, detail, sourceId } = settledOf(books, row);
-      const title = sourceId === null ? null : (titles.get(sourceId) ?? null);
+      const title = sourceId === null ? null : (titles.get(sourceId) ?? detail);
       return { gap: row.gap, outcome, detail, sourceId, title };
     }),
     terms: books.terms.map((term) => ({
@@ -157,18 +181,9 @@ function failureOf(term: TermRow): string | null {
 }
 
 function decisionsAndTorrents(books: RunBooks) {
-  const texts = new Map(books.terms.map((term) => [term.ordinal, term.text]));
-  const authors = new Map(
-    books.judged.map((row) => [row.candidate.sourceId, row.candidate.authors]),
-  );
-  const decisions = new DecisionList();
-  for (const { candidate, decision, ordinal } of books.judged) {
-    const { title, authors: by, sourceId } = candidate;
-    decisions.add({ title, authors: by, sourceId, term: texts.get(ordinal) ?? '', decision });
-  }
   const asTorrent = (line: AcquisitionRow): ReportedTorrent => ({
     title: line.title,
-    authors: authors.get(line.sourceId) ?? [line.author],
+    authors: books.authors.get(line.sourceId) ?? [line.author],
     sourceId: line.sourceId,
     infoHash: line.infoHashV1 ?? line.infoHashV2,
     gapKeys: line.gapKeys,
@@ -176,7 +191,7 @@ function decisionsAndTorrents(books: RunBooks) {
   const inStatus = (...wanted: AcquisitionRow['status'][]) =>
     books.acquisitions.filter((line) => wanted.includes(line.status));
   return {
-    ...decisions.parts(),
+    ...books.decisions.parts(),
     queued: inStatus('queued').map(asTorrent),
     wouldQueue: inStatus('would-queue').map(asTorrent),
     alreadyThere: inStatus('already-there').map(asTorrent),

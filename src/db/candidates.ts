@@ -4,14 +4,6 @@ import type { Decision } from '../domain/decision.ts';
 import type { DecidedCandidate } from '../domain/report.ts';
 import type { Sql, Transaction } from './connect.ts';
 
-/** A candidate of a run with its one decision, and the term that showed it first. */
-export interface JudgedRow {
-  readonly id: string;
-  readonly ordinal: number;
-  readonly candidate: Candidate;
-  readonly decision: Decision;
-}
-
 /** Of the given candidates, the source ids of those that this run has judged already. */
 export async function judgedAmong(
   sql: Sql | Transaction,
@@ -26,18 +18,6 @@ export async function judgedAmong(
     FROM (SELECT DISTINCT * FROM unnest(${sources}::text[], ${ids}::text[])) AS given (source, source_id)
     JOIN candidates ON candidates.run_id = ${runId} AND candidates.source = given.source
       AND candidates.source_id = given.source_id`;
-  return new Set(rows.map((row) => row.sourceId));
-}
-
-/** Of the given source ids, those that this run has judged already. */
-export async function judgedSourceIds(
-  sql: Sql | Transaction,
-  runId: string,
-  sourceIds: readonly string[],
-): Promise<Set<string>> {
-  const rows = await sql<{ sourceId: string }[]>`
-    SELECT source_id AS "sourceId" FROM candidates
-    WHERE run_id = ${runId} AND source_id = ANY(${[...sourceIds]})`;
   return new Set(rows.map((row) => row.sourceId));
 }
 
@@ -72,16 +52,6 @@ export async function saveJudged(
       )}`;
   }
   return ids;
-}
-
-/** Every candidate of a run with its decision, in the order in which they were seen. */
-export async function listJudged(sql: Sql, runId: string): Promise<readonly JudgedRow[]> {
-  return sql<JudgedRow[]>`
-    SELECT candidates.id, terms.ordinal, candidates.candidate, decisions.decision
-    FROM candidates
-    JOIN decisions ON decisions.candidate_id = candidates.id
-    JOIN terms ON terms.id = candidates.term_id
-    WHERE candidates.run_id = ${runId} ORDER BY candidates.id`;
 }
 
 /**
