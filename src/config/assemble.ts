@@ -20,6 +20,7 @@ export function assemble(values: Values, settings: ReadonlyMap<string, Setting>)
       authorMinItems: values.GAP_AUTHOR_MIN_ITEMS,
     },
     crawl: { maxTerms: values.CRAWL_MAX_TERMS, termsPerRun: values.CRAWL_TERMS_PER_RUN },
+    scheduler: { enabled: values.SCHEDULER_ENABLED },
     chromiumPath: values.CHROMIUM_PATH,
     chromiumSandbox: values.CHROMIUM_SANDBOX,
     temporalCliPath: values.TEMPORAL_CLI,

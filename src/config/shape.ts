@@ -17,6 +17,7 @@ export interface Config {
   readonly tracker: TrackerConfig;
   readonly gaps: GapsConfig;
   readonly crawl: CrawlConfig;
+  readonly scheduler: SchedulerConfig;
   /** A Chromium to use; null = found by set-up. */
   readonly chromiumPath: string | null;
   /** Whether Chromium's own sandbox is used, where it can be. */
@@ -92,6 +93,12 @@ export interface CrawlConfig {
   readonly maxTerms: number;
   /** Terms per workflow execution, before it continues as new. */
   readonly termsPerRun: number;
+}
+
+/** The schedules. */
+export interface SchedulerConfig {
+  /** False = a schedule is created paused; one that exists is left as it is. */
+  readonly enabled: boolean;
 }
 
 /** Folders, absolute. */

@@ -121,6 +121,7 @@ async function announce(
   for (const { task, change, paused, next } of await reconcileSchedules(
     running.client,
     CATALOGUE,
+    config.scheduler,
   )) {
     const when = paused ? 'paused' : (next?.toISOString() ?? 'never');
     logger.info({ task: task.id, name: task.name, next: when, change }, 'scheduled task');
