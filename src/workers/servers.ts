@@ -7,6 +7,9 @@ import type { Logger } from '../logger.ts';
 import { Secret } from '../secret.ts';
 import { NAMESPACE_RETENTION, SEARCH_ATTRIBUTES } from '../temporal/names.ts';
 
+/** Where the `temporal` program looks when it is told nothing; the UI's 8233 follows from it. */
+const USUAL_TEMPORAL_PORT = 7233;
+
 /** Where PostgreSQL and Temporal are: given by the configuration, or brought by us. */
 export interface Servers {
   readonly databaseUrl: Secret;
@@ -81,6 +84,7 @@ async function bringTemporal(
         retention: NAMESPACE_RETENTION,
         port: previous?.port,
         uiPort: previous?.uiPort,
+        preferredPort: USUAL_TEMPORAL_PORT,
       }),
   });
   closers.push(() => server.stop());
