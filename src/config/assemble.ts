@@ -31,6 +31,8 @@ export function assemble(values: Values, settings: ReadonlyMap<string, Setting>)
   };
 }
 
+const HOMES = ['HOME', 'XDG_CONFIG_HOME', 'APPDATA'] as const;
+
 function temporal(values: Values, settings: ReadonlyMap<string, Setting>): TemporalConfig {
   const environment = new Map<string, Secret>();
   for (const [name, { text }] of settings) {
@@ -45,6 +47,11 @@ function temporal(values: Values, settings: ReadonlyMap<string, Setting>): Tempo
     environment.set('TEMPORAL_CONFIG_FILE', new Secret(values.TEMPORAL_CONFIG_FILE));
   }
   environment.delete('TEMPORAL_API_KEY_FILE');
+  // Where a profile's temporal.toml lies, when TEMPORAL_CONFIG_FILE does not say.
+  for (const name of values.TEMPORAL_PROFILE === null ? [] : HOMES) {
+    const text = settings.get(name)?.text;
+    if (text !== undefined) environment.set(name, new Secret(text));
+  }
   const profile = values.TEMPORAL_CONFIG_FILE !== null || values.TEMPORAL_PROFILE !== null;
   return { address: values.TEMPORAL_ADDRESS, profile, environment };
 }

@@ -38,7 +38,10 @@ export interface TemporalConfig {
   readonly address: string | null;
   /** True when `TEMPORAL_CONFIG_FILE` or `TEMPORAL_PROFILE` names a server instead. */
   readonly profile: boolean;
-  /** All `TEMPORAL_*` names as they stand after `.env` was read: what envconfig is to be given. */
+  /**
+   * All `TEMPORAL_*` names as they stand after `.env` was read, and with a profile where the home is:
+   * what envconfig is to be given.
+   */
   readonly environment: ReadonlyMap<string, Secret>;
 }
 

@@ -24,6 +24,7 @@ export async function bringServers(
   config: Config,
   logger: Logger,
   temporalCli: string | null,
+  signal: AbortSignal,
 ): Promise<Servers> {
   const closers: (() => Promise<void>)[] = [];
   const servers = { databaseUrl: config.databaseUrl, temporalAddress: null, temporalUiUrl: null };
@@ -32,6 +33,7 @@ export async function bringServers(
   };
   try {
     const databaseUrl = servers.databaseUrl ?? (await bringPostgres(config, logger, closers));
+    signal.throwIfAborted();
     if (config.temporal.address !== null || config.temporal.profile) {
       return { ...servers, databaseUrl, close };
     }
@@ -80,6 +82,7 @@ async function bringTemporal(
         cliPath: temporalCli,
         dataDir: path.join(config.paths.data, 'temporal'),
         logFile: path.join(config.paths.logs, 'temporal.log'),
+        namespace: config.temporal.environment.get('TEMPORAL_NAMESPACE')?.reveal(),
         searchAttributes: SEARCH_ATTRIBUTES,
         retention: NAMESPACE_RETENTION,
         port: previous?.port,
