@@ -71,6 +71,14 @@ describe('set-up', () => {
     assert.doesNotMatch(forDemo.said, /skipped/u);
   });
 
+  it('tells root what to do where no other user can be taken', async () => {
+    // Neither unshare nor setpriv is to be found there.
+    const { said } = await setUp({ PATH: '/nowhere' }, ['--demo']);
+    if (process.getuid?.() !== 0) return assert.match(said, /found +PostgreSQL/u);
+    assert.match(said, /missing +PostgreSQL +PostgreSQL refuses to run as root/u);
+    assert.match(said, /PostgreSQL: run this as an ordinary user, or move the project/u);
+  });
+
   it('heeds .env below the environment, as the program does', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mamcrawler-env-'));
     const file = join(folder, '.env');
