@@ -1,23 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { RemoteName } from '../errors.ts';
 import type { PacingStore } from './pacing-store.ts';
 import type { Answered, Pacer, RequestKind } from './site.ts';
+import type { PacerOptions } from './pacer-options.ts';
 import { createTurns } from './turns.ts';
 import { createUnwritten } from './unwritten.ts';
-
-/** Settings of {@link createPacer}; all times in milliseconds. */
-export interface PacerOptions {
-  readonly remote: RemoteName;
-  /** Between the end of one answer and the start of the next request: drawn between the two. */
-  readonly minMs: number;
-  readonly maxMs: number;
-  /** Between the end of a term's last page and the start of the next term. */
-  readonly termMs: number;
-  /** A number in [0, 1): where in the range the next pause lies. */
-  readonly random: () => number;
-  /** Cancels a wait: the run was cancelled, or the process is going down. */
-  readonly signal: () => AbortSignal | undefined;
-}
 
 /** What politeness has cost so far in this process. */
 export interface PacingCost {

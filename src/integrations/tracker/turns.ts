@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PacerOptions } from './pacer.ts';
+import type { PacerOptions } from './pacer-options.ts';
 import type { PacingStore } from './pacing-store.ts';
 import { refusal } from './refusal.ts';
 import type { RequestKind } from './site.ts';

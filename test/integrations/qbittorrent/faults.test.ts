@@ -52,7 +52,7 @@ describe('the qBittorrent client in trouble', () => {
     const { hashes, ...addition } = newTorrent();
     const glimpse = { ...client, find: () => Promise.resolve(null) };
     const added = addOnce(glimpse, { ...addition, hashes }, { settleMs: 0 });
-    await assert.rejects(added, failsAs('unexpected-answer', /added again/));
+    await assert.rejects(added, failsAs('unreachable', /added again/));
   });
 
   it('waits for a torrent that is listed late', async () => {
