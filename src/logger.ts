@@ -153,9 +153,11 @@ function createWriter(file: RotatingFile | null, options: LoggerOptions): (line:
  */
 function untilItBreaks(stream: { write(text: string): unknown }): (text: string) => void {
   let isBroken = false;
-  // The listener stays when the logger is closed: an error may come after the last line.
-  if (stream instanceof EventEmitter) stream.on('error', () => (isBroken = true));
+  let isHeard = false;
   return (text) => {
+    // The listener stays when the logger is closed: an error may come after the last line.
+    if (!isHeard && stream instanceof EventEmitter) stream.on('error', () => (isBroken = true));
+    isHeard = true;
     if (!isBroken) stream.write(text);
   };
 }

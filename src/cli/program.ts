@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { z } from 'zod';
 import type { Runner } from './command.ts';
 import { addConfig } from './commands/config.ts';
 import { addReport } from './commands/report.ts';
@@ -23,6 +25,7 @@ export function createProgram(runner: Runner): Command {
   const { out, err } = runner.terminal;
   const program = new Command('mamcrawler')
     .description('Completes audiobook libraries.')
+    .version(versionOf(), '-V, --version', 'show the version')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void out.write(text),
@@ -41,4 +44,11 @@ export function createProgram(runner: Runner): Command {
   addConfig(program, runner);
   addSite(program, runner);
   return program;
+}
+
+const Package = z.object({ version: z.string() });
+
+function versionOf(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return Package.parse(JSON.parse(readFileSync(file, 'utf8'))).version;
 }

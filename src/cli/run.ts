@@ -14,6 +14,12 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Commander has said what is wrong; its own code for every mistake is 1.
-    return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (error.exitCode === 0) return EXIT.done;
+    if (words.includes('--json')) {
+      const message = error.message.replace(/^error: /, '');
+      const trouble = { kind: 'usage', message, remedy: 'see mamcrawler --help' };
+      terminal.out.write(`${JSON.stringify({ error: trouble })}\n`);
+    }
+    return EXIT.usage;
   }
 }

@@ -3,7 +3,7 @@ import { connectDatabase, type Sql } from '../db/connect.ts';
 import { nothingRuns, type OperationDependencies } from '../operations/index.ts';
 import { Secret } from '../secret.ts';
 import type { TemporalClient } from '../temporal/connect.ts';
-import { readEndpoints } from '../temporal/endpoints.ts';
+import { DamagedEndpointsError, type Endpoints, readEndpoints } from '../temporal/endpoints.ts';
 import { openTemporal } from '../temporal/open-client.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -30,21 +30,21 @@ export interface Session {
 export async function openSession(terminal: Terminal): Promise<Session> {
   const loaded = loadConfig(terminal.env, { cwd: terminal.cwd });
   const { config } = loaded;
-  const endpoints = await readEndpoints(config.paths.data);
+  const left = await wordOf(config.paths.data);
   const isSet = config.temporal.address !== null || config.temporal.profile;
   let sql: Sql | null = null;
   let temporal: TemporalClient | null = null;
 
   function findSql(): Sql | null {
-    const left = endpoints?.databaseUrl ?? null;
-    const url = config.databaseUrl ?? (left === null ? null : new Secret(left));
+    const embedded = config.databaseUrl === null ? left.endpoints()?.databaseUrl : null;
+    const url = config.databaseUrl ?? (embedded ? new Secret(embedded) : null);
     if (url === null) return null;
     sql ??= connectDatabase(url, { max: 2 });
     return sql;
   }
 
   function findTemporal(): TemporalClient | null {
-    const address = endpoints?.temporalAddress ?? null;
+    const address = isSet ? null : (left.endpoints()?.temporalAddress ?? null);
     if (!isSet && address === null) return null;
     temporal ??= openTemporal(config.temporal, address);
     return temporal;
@@ -59,17 +59,34 @@ export async function openSession(terminal: Terminal): Promise<Session> {
   return {
     loaded,
     config,
-    temporalUi: isSet ? null : (endpoints?.temporalUiUrl ?? null),
+    temporalUi: isSet || left.isDamaged ? null : (left.endpoints()?.temporalUiUrl ?? null),
     sql: mustFindSql,
     deps() {
       const found = findTemporal();
       if (found === null) throw nothingRuns('Temporal');
       return { sql: mustFindSql(), client: found.client, config, now: terminal.now };
     },
-    known: () => ({ sql: findSql(), client: findTemporal()?.client ?? null }),
+    known: () => ({
+      sql: config.databaseUrl === null && left.isDamaged ? null : findSql(),
+      client: !isSet && left.isDamaged ? null : (findTemporal()?.client ?? null),
+    }),
     async close() {
       await temporal?.close();
       await sql?.end({ timeout: 1 });
     },
   };
+}
+
+/** What `npm start` left; damage shows only when somebody needs it: `config check` does not. */
+async function wordOf(dataDir: string) {
+  try {
+    const endpoints = await readEndpoints(dataDir);
+    return { isDamaged: false, endpoints: () => endpoints };
+  } catch (error) {
+    if (!(error instanceof DamagedEndpointsError)) throw error;
+    const fail = (): Endpoints | null => {
+      throw error;
+    };
+    return { isDamaged: true, endpoints: fail };
+  }
 }

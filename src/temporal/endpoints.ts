@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const FILE = 'embedded.json';
 
-/** The file is there and is not what we write. The message says what to do. */
+/** The file is there and can't be read, or is not what we write. The message says what to do. */
 export class DamagedEndpointsError extends Error {
   override readonly name = 'DamagedEndpointsError';
 }
@@ -52,8 +52,12 @@ async function readIfThere(file: string): Promise<string | null> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ENOENT') return null;
+    if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EISDIR') throw error;
+    throw new DamagedEndpointsError(
+      `${file} can't be read (${code}): call mamcrawler as the user that runs npm start`,
+    );
   }
 }
 

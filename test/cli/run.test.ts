@@ -47,7 +47,22 @@ describe('the help', () => {
   });
 });
 
+describe('the version', () => {
+  it('is that of the package', async () => {
+    const file = new URL('../../package.json', import.meta.url);
+    const { version } = JSON.parse(await readFile(file, 'utf8'));
+    assert.deepEqual(await command(['--version']), { code: 0, out: `${version}\n`, err: '' });
+  });
+});
+
 describe('a command line that is wrong', () => {
+  it('is answered in JSON too where JSON was asked for', async () => {
+    const { code, out } = await command(['runs', 'show', '--json']);
+    assert.equal(code, 2);
+    assert.equal(JSON.parse(out).error.kind, 'usage');
+    assert.match(JSON.parse(out).error.message, /^missing required argument 'id'/);
+  });
+
   const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['an unknown command', ['synk'], /unknown command 'synk'\n\(Did you mean sync\?\)/],
     ['an unknown option', ['sync', '--dry'], /unknown option '--dry'/],
@@ -108,12 +123,12 @@ describe('the settings', () => {
     assert.match(err, /QB_PORT=x/);
   });
 
-  it('that lack something are shown with what lacks: exit 1', async () => {
+  it('that lack something are shown with what lacks: exit 2', async () => {
     const { code, out } = await command(['config', 'check'], {
       MAM_USERNAME: 'me@example.org',
       MAM_PASSWORD: 'hunter2',
     });
-    assert.equal(code, 1);
+    assert.equal(code, 2);
     assert.match(out, /ABS_TOKEN is not set; start needs it/);
     assert.match(out, /MAM_PASSWORD +set +\(environment\)/);
     assert.ok(!out.includes('hunter2'));

@@ -71,6 +71,24 @@ describe('where npm start brought the servers', () => {
     assert.match(err, /embedded\.json is damaged: delete it, and start anew with npm start\n$/);
   });
 
+  it('settings can be checked though it is damaged', async () => {
+    const folder = path.join(database.folder, 'damaged-too');
+    await mkdir(folder);
+    await writeFile(path.join(folder, 'embedded.json'), '{');
+    const { out } = await command(['config', 'check'], { DATA_DIR: folder });
+    assert.match(out, /DATA_DIR +[^ ]+damaged-too/);
+    const { code } = await command(['runs'], { DATA_DIR: folder, DATABASE_URL: database.url });
+    assert.equal(code, 0);
+  });
+
+  it('a word that this user may not read, or is a folder, is named with the remedy', async () => {
+    const folder = path.join(database.folder, 'unreadable');
+    await mkdir(path.join(folder, 'embedded.json'), { recursive: true });
+    const { code, err } = await command(['runs'], { DATA_DIR: folder });
+    assert.equal(code, 1);
+    assert.match(err, /embedded\.json can't be read \(EISDIR\): call mamcrawler as the user/);
+  });
+
   it('a fault of ours is one sentence here, and whole in the log', async () => {
     await database.sql`CREATE ROLE stranger LOGIN PASSWORD 'hunter2'`;
     const url = new URL(database.url);

@@ -17,6 +17,7 @@ export function addConfig(program: Command, runner: Runner): void {
       const { loaded, config } = session;
       const checked = await checkConfig(loaded, servers === null ? null : { config, ...servers });
       print(checked, configText(checked));
+      if (checked.lacking.length > 0) return EXIT.usage;
       return isGood(checked) ? EXIT.done : EXIT.failed;
     }),
   );
