@@ -100,7 +100,7 @@ async function play(stage: Stage, keep: boolean): Promise<number> {
     if (!signal.aborted) await once(signal, 'abort');
     if (!(signal.reason instanceof Interrupted)) throw signal.reason;
   }
-  console.log(`Temporal UI (while it ran): ${ui}; keep it: npm run demo -- --keep`);
+  if (!keep) console.log(`Temporal UI (while it ran): ${ui}; keep it: npm run demo -- --keep`);
   return code === 0 && wrong.length === 0 ? 0 : 1;
 }
 
