@@ -3,6 +3,7 @@
  * outside reaches into `config/`.
  */
 export { type ConfigRow, describeConfig, secretsOf } from './config/describe.ts';
+export { editDistance } from './config/edit-distance.ts';
 export type { Source } from './config/environment.ts';
 export { renderEnvExample } from './config/env-example.ts';
 export { loadConfig, type LoadedConfig, type LoadOptions } from './config/load.ts';

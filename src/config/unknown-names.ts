@@ -1,3 +1,4 @@
+import { editDistance } from './edit-distance.ts';
 import type { Setting } from './environment.ts';
 import { VARIABLES } from './variables.ts';
 import { isRetired, LATER, RETIRED } from './without-effect.ts';
@@ -40,26 +41,10 @@ export function nearestName(name: string, known: readonly string[]): string | nu
   let best = Math.min(3, Math.floor(wanted.length / 3)) + 1;
   let nearest: string | null = null;
   for (const candidate of known) {
-    const edits = countEdits(wanted, candidate);
+    const edits = editDistance(wanted, candidate);
     if (edits >= best) continue;
     best = edits;
     nearest = candidate;
   }
   return nearest;
-}
-
-/** Levenshtein's distance: letters inserted, left out or replaced. */
-function countEdits(from: string, to: string): number {
-  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [row, letter] of [...from].entries()) {
-    const current = [row + 1];
-    for (const [column, wanted] of [...to].entries()) {
-      const replaced = (previous[column] ?? 0) + (letter === wanted ? 0 : 1);
-      const inserted = (current[column] ?? 0) + 1;
-      const removed = (previous[column + 1] ?? 0) + 1;
-      current.push(Math.min(replaced, inserted, removed));
-    }
-    previous = current;
-  }
-  return previous.at(-1) ?? 0;
 }

@@ -1,3 +1,5 @@
+import { editDistance } from '../config.ts';
+
 /** How many suggestions help, and are not yet a list. */
 const MOST = 3;
 
@@ -11,23 +13,9 @@ export function nearestOf(name: string, known: readonly string[]): readonly stri
   for (const candidate of known) {
     const other = candidate.toLowerCase();
     const holds = wanted.length >= 4 && other.includes(wanted);
-    const distance = holds ? 0 : edits(wanted, other);
+    const distance = holds ? 0 : editDistance(wanted, other);
     if (distance <= Math.ceil(wanted.length / 3)) near.push({ candidate, distance });
   }
   near.sort((a, b) => a.distance - b.distance);
   return near.slice(0, MOST).map(({ candidate }) => candidate);
-}
-
-/** Levenshtein's distance. */
-function edits(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= left.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j += 1) {
-      const swapped = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, swapped));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }
