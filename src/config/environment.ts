@@ -102,7 +102,10 @@ function readSecretFile(
     return refuse(`is set, and so is ${name}`, 'Keep one of the two and remove the other.');
   }
   try {
-    const text = readFileSync(path.resolve(at.cwd, fromHome(named)), 'utf8').replace(/(\r?\n)+$/, '');
+    const text = readFileSync(path.resolve(at.cwd, fromHome(named)), 'utf8').replace(
+      /(\r?\n)+$/,
+      '',
+    );
     if (text.trim() !== '') return text;
     return refuse('names an empty file', `Write the value of ${name} into it.`);
   } catch (error) {

@@ -79,7 +79,9 @@ const STILL_DONE: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** One warning for each old switch that is off and keeps nothing from being done. */
-export function findSwitchedOff(settings: ReadonlyMap<string, { readonly text: string }>): string[] {
+export function findSwitchedOff(
+  settings: ReadonlyMap<string, { readonly text: string }>,
+): string[] {
   const warnings: string[] = [];
   for (const [name, stillDone] of STILL_DONE) {
     const text = settings.get(name)?.text.trim() ?? '';

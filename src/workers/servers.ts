@@ -21,11 +21,10 @@ export interface Servers {
 
 /** Starts those servers that the configuration does not name, and keeps them running. */
 export async function bringServers(
-  config: Config,
-  logger: Logger,
+  start: { readonly config: Config; readonly logger: Logger; readonly signal: AbortSignal },
   temporalCli: string | null,
-  signal: AbortSignal,
 ): Promise<Servers> {
+  const { config, logger, signal } = start;
   const closers: (() => Promise<void>)[] = [];
   const servers = { databaseUrl: config.databaseUrl, temporalAddress: null, temporalUiUrl: null };
   const close = async () => {

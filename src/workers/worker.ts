@@ -55,7 +55,7 @@ async function startAndServe(start: Start, closers: Closers): Promise<void> {
   const { config, logger, signal } = start;
   const tools = await findTools(config, ROOT);
   signal.throwIfAborted();
-  const servers = await bringServers(config, logger, tools.temporal, signal);
+  const servers = await bringServers(start, tools.temporal);
   closers.push(() => servers.close());
   signal.throwIfAborted();
   const sql = connectDatabase(servers.databaseUrl);

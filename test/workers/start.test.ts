@@ -122,7 +122,8 @@ describe('the start of the program', () => {
     const quiet = { level: 'error', logsDir: null, timeZone: 'UTC', pretty: false } as const;
     const logger = createLogger({ ...quiet, secrets: [] });
     const cli = await toolPath('temporal');
-    const servers = await bringServers(config, logger, cli, new AbortController().signal);
+    const { signal } = new AbortController();
+    const servers = await bringServers({ config, logger, signal }, cli);
     try {
       const temporal = await connectTemporal(config.temporal, servers.temporalAddress);
       const namespace = 'books';
