@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Runner } from './command.ts';
 import { addConfig } from './commands/config.ts';
+import { addEval } from './commands/eval.ts';
 import { addReport } from './commands/report.ts';
 import { addRuns } from './commands/runs.ts';
 import { addSearch } from './commands/search.ts';
@@ -39,6 +40,7 @@ export function createProgram(runner: Runner): Command {
   addRuns(program, runner);
   addReport(program, runner);
   addConfig(program, runner);
+  addEval(program, runner);
   addSite(program, runner);
   return program;
 }

@@ -1,0 +1,87 @@
+import type { Candidate } from '../domain/candidate.ts';
+import type { LibraryItem, SeriesPlace } from '../domain/item.ts';
+import type { CandidateRow, GapRow, LibraryRow } from './formats.ts';
+
+type Places = NonNullable<LibraryRow['series']>;
+
+/** A library row as the domain knows items. */
+export function toItem(row: LibraryRow): LibraryItem {
+  const { runtimeMinutes } = row;
+  return {
+    id: String(row.id),
+    libraryId: 'file',
+    title: row.title,
+    subtitle: row.subtitle ?? null,
+    authors: row.authors,
+    narrators: row.narrators ?? [],
+    series: toPlaces(row.series ?? []),
+    language: row.language ?? null,
+    durationSeconds: runtimeMinutes == null ? null : runtimeMinutes * 60,
+    asin: row.asin ?? null,
+    isbn: row.isbn ?? null,
+    publishedYear: row.publishedYear == null ? null : String(row.publishedYear),
+    abridged: row.abridged ?? false,
+  };
+}
+
+/** A candidate row as the domain knows candidates. What is not known speaks for nothing. */
+export function toCandidate(row: CandidateRow): Candidate {
+  return {
+    source: 'file',
+    sourceId: String(row.id),
+    title: row.title,
+    authors: row.authors,
+    narrators: row.narrators ?? [],
+    series: toPlaces(row.series ?? []),
+    description: row.description ?? '',
+    tags: toTags(row.tags),
+    formats: (row.formats ?? []).map((format) => format.toLowerCase()),
+    sizeBytes: row.sizeBytes ?? 0,
+    // A row that does not say has some: only a row that says 0 has none.
+    seeders: row.seeders ?? 1,
+    leechers: 0,
+    snatches: 0,
+    categoryId: toCategoryId(row.category),
+    language: row.language ?? null,
+    vip: row.vip ?? false,
+    freeleech: row.free ?? false,
+    abridged: row.abridged ?? false,
+    ownHistory: row.snatched === true ? 'snatched' : 'none',
+  };
+}
+
+/** The places of a gap row, however it writes them. */
+export function placesOfGap({ series }: GapRow): readonly SeriesPlace[] {
+  if (series == null) return [];
+  if (typeof series === 'string') return series === '' ? [] : [{ name: series, position: null }];
+  return toPlaces(Array.isArray(series) ? series : [series]);
+}
+
+function toPlaces(places: Places): readonly SeriesPlace[] {
+  return places.map(({ name, position }) => ({
+    name,
+    position: position == null ? null : String(position),
+  }));
+}
+
+function toTags(tags: CandidateRow['tags']): readonly string[] {
+  if (tags == null) return [];
+  if (typeof tags !== 'string') return tags;
+  return tags
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '');
+}
+
+/** MyAnonamouse's e-books of general fiction: stands for every name of a kind without sound. */
+const EBOOKS = 64;
+
+/** A category's number, or one that stands for its name; null when it tells nothing. */
+function toCategoryId(category: CandidateRow['category']): number | null {
+  if (category == null || category === '') return null;
+  const number = Number(category);
+  if (Number.isInteger(number)) return number;
+  return /\be-?books?\b|\bcomics?\b|\bmagazines?\b|\bmusic/iu.test(String(category))
+    ? EBOOKS
+    : null;
+}
