@@ -1,0 +1,247 @@
+import { seriesKey, textKey } from './names.ts';
+import { NUMBER, readNumber } from './numbers.ts';
+import { isGiven, NO_POSITION, parsePositions, positionsInTitle, type PositionSet } from './positions.ts';
+import { countInTitle, isCollection, isDescription, isPackaging, withoutPackaging } from './title-noise.ts';
+
+/** A title as a source writes it, and what is known beside it. */
+export interface WrittenTitle {
+  readonly title: string;
+  readonly subtitle?: string | null;
+  /** Keys of series in whose names pieces of the title are no names of works. */
+  readonly seriesKeys: ReadonlySet<string>;
+  /** Forms of the authors' names, without spaces. */
+  readonly authors: ReadonlySet<string>;
+}
+
+/** A title, taken apart. */
+export interface TitleReading {
+  /** Keys of the pieces that tell the work, in order; empty when only series and number are told. */
+  readonly pieces: readonly string[];
+  /** Keys of pieces that may be another name of the work, or of its series: in brackets, numbered. */
+  readonly asides: readonly string[];
+  /** Key of the title as written, with its subtitle left out. */
+  readonly whole: string;
+  /** The position that the title gives; for a collection that says no more, `1-3` of a trilogy. */
+  readonly positions: PositionSet;
+  /** `1 of 2`: the part of a work that it is, or null. */
+  readonly part: string | null;
+  /** True for an omnibus or a box set. */
+  readonly isCollection: boolean;
+}
+
+/** A piece of a title on its way to being told apart. */
+interface Piece {
+  readonly text: string;
+  readonly isBracketed: boolean;
+}
+
+const SEPARATORS = /\s*:\s+|\s+[-–—|~•]+\s+|\s*;\s+|\s+\/\s+|:(?=\p{Lu})|(?<=\d)\s*[-–—]\s+(?=\p{L})/u;
+const BRACKETED = /[([{]([^()[\]{}]*)[)\]}]/gu;
+
+/** Takes a title apart. Pure; idempotent in what it tells; independent of the Unicode form. */
+export function readTitle(written: WrittenTitle): TitleReading {
+  const texts = [written.title, written.subtitle ?? ''].map(plain);
+  const sorter = new Sorter(written);
+  for (const text of texts) for (const piece of split(text)) sorter.add(piece);
+  return sorter.reading(texts);
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/(?<=\S)_\s/gu, ': ') // What a file's name makes of a colon.
+    .replaceAll('_', ' ')
+    .replace(/^\s*\d{2}\.\s+(?=\p{L})/u, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+function split(text: string): readonly Piece[] {
+  const asides = [...text.matchAll(BRACKETED)].map((match) => match[1] ?? '');
+  const outside = withoutPackaging(text.replace(BRACKETED, ' ').replace(/\s+/gu, ' ').trim());
+  return [
+    ...outside.split(SEPARATORS).map((piece) => ({ text: piece.trim(), isBracketed: false })),
+    ...asides.flatMap((aside) =>
+      aside.split(SEPARATORS).map((piece) => ({ text: piece.trim(), isBracketed: true })),
+    ),
+  ].filter((piece) => /[\p{L}\p{N}]/u.test(piece.text));
+}
+
+const VOLUME = String.raw`(?:books?|bks?|volumes?|vols?|v)(?![a-z])\.?\s*#?\s*`;
+const LIST = String.raw`${NUMBER}(?:\s*(?:[-–—+]|,?\s*(?:&|\band\b)|,|\bto\b|\bthrough\b)\s*#?\s*${NUMBER})*`;
+const TAIL = new RegExp(String.raw`(?:^|[\s,.;–—-]+)(?:the\s+)?(?:${VOLUME}|#\s*)(${LIST})\s*(?:of\s+\d+)?$`, 'iu');
+const LEAD = new RegExp(String.raw`^(?:the\s+)?(?:${VOLUME}|#\s*)(${LIST})(?:\s+(?:of|in)\s+(.*)|[.,:\s-]+(.*))?$`, 'iu');
+const PART = /^(?:part|pt\.?|disc|cd)?\s*(\d{1,2})\s*(?:of|\/)\s*(\d{1,2})$|^(?:part|pt\.?)\s+(\d{1,2}|one|two|three|four|five|six)$/iu;
+const PART_TAIL = /[\s,]+(?:part\s+)?(\d{1,2})\s+of\s+(\d{1,2})$/iu;
+
+/** Sorts the pieces of one title. */
+class Sorter {
+  readonly #written: WrittenTitle;
+  readonly #telling: string[] = [];
+  /** Pieces with a volume's mark: the series, or else the work. */
+  readonly #numbered: string[] = [];
+  readonly #asides: string[] = [];
+  /** True once a piece was the series' name. */
+  #isSeriesTold = false;
+  #behindSeries: PositionSet = NO_POSITION;
+  #alone: PositionSet = NO_POSITION;
+  #part: string | null = null;
+
+  constructor(written: WrittenTitle) {
+    this.#written = written;
+  }
+
+  add({ text, isBracketed }: Piece): void {
+    const part = PART.exec(text);
+    if (part !== null && (isBracketed || this.#telling.length > 0)) {
+      this.#part = text;
+      return;
+    }
+    const tail = PART_TAIL.exec(text);
+    if (tail !== null && !/(?:book|vol(?:ume)?)\s+\d+\s+of\s+\d+$/iu.test(text)) {
+      this.#part = tail[0].trim().replace(/^,\s*/u, '');
+      this.add({ text: text.slice(0, tail.index), isBracketed });
+      return;
+    }
+    if (isPackaging(text) || this.#isAuthor(text)) return;
+    this.#addNamed(text, isBracketed);
+  }
+
+  #isAuthor(text: string): boolean {
+    return this.#written.authors.has(textKey(text.replace(/^by\s+/iu, '')).replaceAll(' ', ''));
+  }
+
+  #addNamed(text: string, isBracketed: boolean): void {
+    const lead = LEAD.exec(text);
+    if (lead !== null) {
+      const series = lead[2];
+      if (series !== undefined) this.#numbered.push(series);
+      else if (lead[3] !== undefined && lead[3] !== '') this.add({ text: lead[3], isBracketed });
+      return;
+    }
+    const named = text.replace(TAIL, '').trim();
+    const isNumbered = named !== text;
+    if (isNumbered && textKey(named) === '') return;
+    const kept = this.#withoutSeries(named);
+    if (kept === null) return;
+    if (isDescription(kept)) return;
+    if (isNumbered && kept === named) this.#numbered.push(named);
+    else if (isBracketed) this.#asides.push(kept);
+    else this.#telling.push(kept);
+  }
+
+  /** What is left of a piece without the series' name and number; null when nothing is. */
+  #withoutSeries(text: string): string | null {
+    const words = textKey(text.replace(COLLECTION_TAIL, '')).replace(/^(?:an?|the)\s/u, '');
+    if (/^\d{1,3}$/u.test(words)) {
+      this.#alone = parsePositions(words);
+      return this.#isFirst() ? null : text;
+    }
+    if (/^[a-z]{1,6}\d{1,2}$/u.test(words) && this.#isFirst() && /\p{Lu}/u.test(text)) {
+      this.#alone = parsePositions(/\d+$/u.exec(words)?.[0] ?? null);
+      return null;
+    }
+    for (const key of this.#written.seriesKeys) {
+      const left = this.#behind(words, key);
+      if (left === undefined) continue;
+      this.#isSeriesTold = true;
+      return left;
+    }
+    return this.#withoutTrailingSeries(text);
+  }
+
+  #isFirst(): boolean {
+    return this.#telling.length === 0;
+  }
+
+  /** Undefined when the words don't start with the series' name and end, or go on with a number. */
+  #behind(words: string, key: string): string | null | undefined {
+    const name = key.replace(/^(?:an?|the)\s/u, '');
+    if (seriesKey(words) === key || words === name) return null;
+    if (name === '' || !words.startsWith(`${name} `)) return undefined;
+    const rest = words.slice(name.length + 1).replace(/^(?:series|saga|trilogy|cycle)\s?/u, '');
+    if (rest === '' || /^(?:novel|story|book|adventure|novella|mystery|thriller)$/u.test(rest)) return null;
+    const read = BEHIND.exec(rest);
+    if (read === null) return undefined;
+    this.#behindSeries = parsePositions(read[1] ?? null);
+    return read[2] ?? null;
+  }
+
+  /** `Storm Front, The Dresden Files` without its last part; `Legacy, The` the right way round. */
+  #withoutTrailingSeries(text: string): string | null {
+    const comma = text.lastIndexOf(', ');
+    if (comma < 0) return text;
+    const [head, last] = [text.slice(0, comma), text.slice(comma + 2)];
+    if (/^(?:the|an?)$/iu.test(last)) return `${last} ${head}`;
+    const words = textKey(last).replace(/^the\s/u, '');
+    for (const key of this.#written.seriesKeys) {
+      if (this.#behind(words, key) === null) return head;
+    }
+    return isDescription(last) || isPackaging(last) ? head : text;
+  }
+
+  reading(texts: readonly string[]): TitleReading {
+    const [title = ''] = texts;
+    const { telling, asides } = this.#sorted(title);
+    const marked = texts.map(positionsInTitle).find(isGiven);
+    const given = [marked ?? NO_POSITION, this.#behindSeries].find(isGiven);
+    const count = telling.length <= 1 ? countInTitle(title) : null;
+    const implied = count === null ? NO_POSITION : parsePositions(`1-${count}`);
+    return {
+      pieces: unique(telling.map(pieceKey)),
+      asides: unique(asides.map(pieceKey)),
+      whole: pieceKey(title.replace(BRACKETED, ' ')),
+      positions: given ?? (isGiven(implied) ? implied : this.#alone),
+      part: this.#part,
+      isCollection: isCollection(title) || texts.slice(1).some(isCollection),
+    };
+  }
+
+  #sorted(title: string): { telling: readonly string[]; asides: readonly string[] } {
+    const named = this.#telling;
+    const [first = '', ...more] = named;
+    // `Drizzt 07 - The Legacy`, where nobody says that Drizzt is a series.
+    const numbered = /^(.*\p{L}.*)\s(\d{1,2})$/u.exec(first);
+    if (more.length > 0 && numbered?.[1] !== undefined) {
+      this.#alone = parsePositions(numbered[2] ?? null);
+      return { telling: more, asides: [...this.#asides, ...this.#numbered, numbered[1]] };
+    }
+    if (named.length > 0) return { telling: named, asides: [...this.#asides, ...this.#numbered] };
+    const [head, ...rest] = this.#numbered.filter((piece) => !this.#isSeries(piece));
+    const asides = [...this.#asides, ...rest];
+    if (head !== undefined) return { telling: [head], asides };
+    const isUntold = this.#isSeriesTold || this.#numbered.length > 0 || MARK_ONLY.test(title);
+    return { telling: isUntold ? [] : [title.replace(BRACKETED, ' ')], asides };
+  }
+
+  #isSeries(piece: string): boolean {
+    return this.#written.seriesKeys.has(seriesKey(piece));
+  }
+}
+
+const MARK_ONLY = new RegExp(String.raw`^\s*(?:the\s+)?(?:${VOLUME}|#\s*)${LIST}\s*$`, 'iu');
+const COLLECTION_TAIL = /[\s,]+(?:box(?:ed)?\s?set|omnibus|bundle|(?:complete\s+)?collection|complete)(?:\s+edition)?\s*$/iu;
+const BEHIND = new RegExp(
+  String.raw`^((?:(?:books?|bk|vols?|volumes?)\s)?(?:\d{1,3}|[ivx]{2,7}|(?<=\s)${NUMBER})(?:\sand\s(?:\d{1,3}|[ivx]{2,7}))*)(?:\s(.+))?$`,
+  'u',
+);
+
+function unique(keys: readonly string[]): readonly string[] {
+  return [...new Set(keys)].filter((key) => key !== '');
+}
+
+/**
+ * The key of a piece: without its article and spaces, numbers as digits. `Ready Player Two` and
+ * `Ready Player 2`, `Dread God` and `Dreadgod` share one.
+ */
+export function pieceKey(piece: string): string {
+  const words = textKey(piece).split(' ');
+  if (words.length > 1 && /^(?:the|an?)$/u.test(words[0] ?? '')) words.shift();
+  const last = words.length - 1;
+  const written = words.map((word, index) => {
+    const isRoman = /^[ivx]+$/u.test(word);
+    if (isRoman && (index !== last || index === 0 || word.length < 2)) return word;
+    return String(readNumber(word) ?? word);
+  });
+  return written.join('');
+}
