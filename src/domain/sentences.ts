@@ -9,6 +9,32 @@ export function reasonSentence(reason: Reason): string {
       return `It is by ${got}; wanted is ${want}.`;
     case 'wrong-series':
       return `It belongs to another series (${got}); wanted is ${want}.`;
+    case 'wrong-work':
+      return `It is another work (${got}); wanted is ${want}.`;
+    case 'not-released':
+      return `The work is not out yet (${got}); it is due ${want}.`;
+    case 'wrong-recording':
+      return `It is read by ${got}; wanted is ${want}, who read the rest of what you own.`;
+    case 'wrong-runtime':
+      return `It plays ${got}; the recording that is wanted plays ${want}.`;
+    case 'size-implausible':
+      return `Its size is out of reason (${got}); for its playing time ${want} would be likely.`;
+    case 'format-below-policy':
+      return `Its format is ${got}; your policy takes ${want}.`;
+    case 'bitrate-below-policy':
+      return `Its bitrate is ${got}; your policy wants at least ${want}.`;
+    case 'not-free':
+      return 'It is not free, and your policy takes only what is.';
+    case 'blocked':
+      return `Your policy blocks it (${got}).`;
+    case 'doubtful':
+      return `It may be the right one, and may not (${got}); wanted is ${want}.`;
+    case 'indistinct':
+      return `It can't be told apart from another that fits as well: ${want}; this one is ${got}.`;
+    case 'ratio-budget':
+      return `It would cost more of the ratio than there is to spend (${got}); left are ${want}.`;
+    case 'unsatisfied-budget':
+      return `The account has as many unsatisfied torrents as it may (${got}).`;
     case 'wrong-volume':
       return `It is another volume (${got}); wanted is ${want}.`;
     case 'fills-no-gap':
@@ -51,6 +77,32 @@ export function reasonTitle(name: ReasonName): string {
       return 'by another author';
     case 'wrong-series':
       return 'of another series';
+    case 'wrong-work':
+      return 'another work';
+    case 'not-released':
+      return 'not out yet';
+    case 'wrong-recording':
+      return 'another narrator';
+    case 'wrong-runtime':
+      return 'another playing time';
+    case 'size-implausible':
+      return 'a size out of reason';
+    case 'format-below-policy':
+      return 'a format below policy';
+    case 'bitrate-below-policy':
+      return 'a bitrate below policy';
+    case 'not-free':
+      return 'not free';
+    case 'blocked':
+      return 'blocked';
+    case 'doubtful':
+      return 'in doubt';
+    case 'indistinct':
+      return 'not to be told apart';
+    case 'ratio-budget':
+      return 'beyond the ratio to spend';
+    case 'unsatisfied-budget':
+      return 'too many unsatisfied torrents';
     case 'wrong-volume':
       return 'another volume';
     case 'fills-no-gap':
@@ -97,6 +149,8 @@ export function outcomeSentence(outcome: GapOutcome): string {
       return 'An earlier run queued a torrent for it; it is on its way.';
     case 'deferred':
       return 'Something fits and waits for the next run.';
+    case 'to-review':
+      return 'Something was found that may fit; it waits for you to say.';
     case 'refused':
       return 'Something was found, but nothing that fits.';
     case 'not-found':
@@ -121,6 +175,8 @@ export function outcomeTitle(outcome: GapOutcome): string {
       return 'on its way';
     case 'deferred':
       return 'waits for the next run';
+    case 'to-review':
+      return 'waits for your review';
     case 'refused':
       return 'nothing that fits';
     case 'not-found':

@@ -19,6 +19,8 @@ export interface TitleReading {
   readonly pieces: readonly string[];
   /** Keys of pieces that may be another name of the work, or of its series: in brackets, numbered. */
   readonly asides: readonly string[];
+  /** Series that pieces with a volume's mark name: `Dungeon Crawler Carl, Book 7`. */
+  readonly claims: readonly { readonly key: string; readonly positions: PositionSet }[];
   /** Key of the title as written, with its subtitle left out. */
   readonly whole: string;
   /** The position that the title gives; for a collection that says no more, `1-3` of a trilogy. */
@@ -81,6 +83,7 @@ class Sorter {
   /** Pieces with a volume's mark: the series, or else the work. */
   readonly #numbered: string[] = [];
   readonly #asides: string[] = [];
+  readonly #claims: { key: string; positions: PositionSet }[] = [];
   /** True once a piece was the series' name. */
   #isSeriesTold = false;
   #behindSeries: PositionSet = NO_POSITION;
@@ -107,6 +110,11 @@ class Sorter {
     this.#addNamed(text, isBracketed);
   }
 
+  #claim(series: string, position: string | undefined): void {
+    this.#numbered.push(series);
+    this.#claims.push({ key: seriesKey(series), positions: parsePositions(position ?? null) });
+  }
+
   #isAuthor(text: string): boolean {
     return this.#written.authors.has(textKey(text.replace(/^by\s+/iu, '')).replaceAll(' ', ''));
   }
@@ -115,7 +123,7 @@ class Sorter {
     const lead = LEAD.exec(text);
     if (lead !== null) {
       const series = lead[2];
-      if (series !== undefined) this.#numbered.push(series);
+      if (series !== undefined) this.#claim(series, lead[1]);
       else if (lead[3] !== undefined && lead[3] !== '') this.add({ text: lead[3], isBracketed });
       return;
     }
@@ -125,7 +133,7 @@ class Sorter {
     const kept = this.#withoutSeries(named);
     if (kept === null) return;
     if (isDescription(kept)) return;
-    if (isNumbered && kept === named) this.#numbered.push(named);
+    if (isNumbered && kept === named) this.#claim(named, TAIL.exec(text)?.[1]);
     else if (isBracketed) this.#asides.push(kept);
     else this.#telling.push(kept);
   }
@@ -190,6 +198,7 @@ class Sorter {
     return {
       pieces: unique(telling.map(pieceKey)),
       asides: unique(asides.map(pieceKey)),
+      claims: this.#telling.length > 0 ? this.#claims : [],
       whole: pieceKey(title.replace(BRACKETED, ' ')),
       positions: given ?? (isGiven(implied) ? implied : this.#alone),
       part: this.#part,

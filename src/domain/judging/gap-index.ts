@@ -1,4 +1,6 @@
 import type { Gap } from '../gap.ts';
+import { readWork, type WorkReading } from '../matching/reading.ts';
+import { WorkIndex } from '../matching/work-index.ts';
 import { authorKeys, seriesKey, textKey } from '../names.ts';
 import { byText, listAt } from '../order.ts';
 import { pair } from './owned-index.ts';
@@ -14,6 +16,12 @@ export interface SeriesTarget {
   readonly byPosition: ReadonlyMap<number, Gap>;
 }
 
+/** A gap whose very work is known, read. */
+export interface KnownGap {
+  readonly gap: Gap;
+  readonly reading: WorkReading;
+}
+
 /** The gaps, indexed so that a candidate finds its own without a walk over all of them. */
 export class GapIndex {
   readonly #targets = new Map<string, SeriesTarget>();
@@ -21,15 +29,24 @@ export class GapIndex {
   readonly #bySeries = new Map<string, SeriesTarget>();
   readonly #byAuthor = new Map<string, SeriesTarget>();
   readonly #authorGaps = new Map<string, Gap>();
+  readonly #works = new WorkIndex<KnownGap>();
   #mostWords = 0;
 
   /** Indexes the gaps; their order does not matter. */
   constructor(gaps: readonly Gap[]) {
-    for (const target of readTargets(gaps)) this.#add(target);
+    for (const gap of gaps) this.#addWork(gap);
+    for (const target of readTargets(gaps.filter((gap) => gap.work == null))) this.#add(target);
     for (const gap of gaps) {
       const [author] = authorKeys(gap.authors);
       if (gap.kind === 'author' && author !== undefined) this.#authorGaps.set(author, gap);
     }
+  }
+
+  #addWork(gap: Gap): void {
+    const { work, authors } = gap;
+    if (work == null) return;
+    const reading = readWork({ ...work, authors });
+    this.#works.add(reading, { gap, reading });
   }
 
   #add(target: SeriesTarget): void {
@@ -40,6 +57,11 @@ export class GapIndex {
       this.#targets.set(pair(target.seriesKey, author), target);
       if (!this.#byAuthor.has(author)) this.#byAuthor.set(author, target);
     }
+  }
+
+  /** The gaps whose known work a candidate may be. */
+  worksNear(offered: WorkReading): readonly KnownGap[] {
+    return this.#works.near(offered);
   }
 
   /** The target of a series by one of the authors. */

@@ -1,10 +1,18 @@
+import { comparePersons, personForms } from '../authors.ts';
 import type { Candidate } from '../candidate.ts';
+import { languageCode } from '../languages.ts';
+import { minutesIn, timeApart } from '../lengths.ts';
+import { matchWorks, type Evidence } from '../matching/match.ts';
+import { readWork, type WorkReading } from '../matching/reading.ts';
 import { authorKeys } from '../names.ts';
-import { isPack, wholeVolumes } from '../positions.ts';
-import type { Case } from '../reasons/case.ts';
-import { identify, placeNumbers, workKeys, type Identity } from '../works.ts';
+import type { OverrideIndex } from '../overrides.ts';
+import type { Policy } from '../policy.ts';
+import { isPack } from '../positions.ts';
+import type { Budget, Case } from '../reasons/case.ts';
+import { identify, workKeys, type Identity } from '../works.ts';
 import { takeAim, type Aim } from './aim.ts';
-import type { GapIndex } from './gap-index.ts';
+import type { GapIndex, KnownGap } from './gap-index.ts';
+import { countRepeats, isOwned, isQueued } from './holding.ts';
 import type { OwnedIndex } from './owned-index.ts';
 
 /** What is already on its way, from this run and earlier ones. */
@@ -23,17 +31,78 @@ export interface Ground {
   readonly owned: OwnedIndex;
   readonly ledger: Ledger;
   readonly userClass: string | null;
-  readonly minSeeders: number;
+  readonly policy: Policy;
+  readonly overrides: OverrideIndex;
+  readonly today: string | null;
+  readonly budget: Budget;
 }
 
-/** Gathers all that a candidate's reasons depend on. Independent of any other candidate. */
-export function readCase(candidate: Candidate, ground: Ground): Case {
-  const { ledger, owned } = ground;
+/** A candidate, read once for all gaps that it may fill. */
+export interface Listing {
+  readonly candidate: Candidate;
+  readonly identity: Identity;
+  readonly reading: WorkReading;
+  readonly workKeys: readonly string[];
+  /** Playing time in minutes, or null when unknown. */
+  readonly runtimeMinutes: number | null;
+}
+
+/** Reads a candidate. */
+export function readListing(candidate: Candidate): Listing {
   const identity = identify(candidate);
-  const aim = takeAim(identity, candidate.title, ground.gaps);
-  const keys = workKeys(identity);
-  const holdsSeveral = isPack(aim.kind === 'series' ? aim.positions : identity.positions);
-  const aimedAt = aim.kind === 'series' || aim.kind === 'author' ? aim.gaps : [];
+  const given = candidate.runtimeMinutes ?? null;
+  return {
+    candidate,
+    identity,
+    reading: readWork(candidate),
+    workKeys: workKeys(identity),
+    runtimeMinutes: given !== null && given > 0 ? given : minutesIn(candidate.description),
+  };
+}
+
+/**
+ * Gathers all that a candidate's reasons depend on: a case for each known work that it may be, and
+ * one for what it comes nearest to besides. At least one; independent of any other candidate.
+ */
+export function readCases(listing: Listing, ground: Ground): readonly [Case, ...Case[]] {
+  const { identity, candidate, reading } = listing;
+  const works = ground.gaps.worksNear(reading).map((known) => aimAtWork(listing, known, ground));
+  const other = takeAim(identity, candidate.title, ground.gaps);
+  const isNear = other.kind === 'series' || other.kind === 'author';
+  const aims = isNear || works.length === 0 ? [...works, other] : works;
+  const [first = other, ...rest] = aims;
+  const read = (aim: Aim): Case => readCase(listing, aim, ground);
+  return [read(first), ...rest.map(read)];
+}
+
+function aimAtWork(listing: Listing, { gap, reading }: KnownGap, { policy }: Ground): Aim {
+  const evidence: Evidence = {
+    runtime: compareRuntimes(gap.work?.runtimeMinutes ?? null, listing.runtimeMinutes, policy),
+    narrators: comparePersons(
+      personForms(gap.work?.narrators ?? []),
+      personForms(listing.candidate.narrators),
+    ),
+  };
+  const match = matchWorks(reading, listing.reading, evidence);
+  return { kind: 'work', gap, gaps: [gap], nearest: gap, match };
+}
+
+function compareRuntimes(
+  want: number | null,
+  got: number | null,
+  { runtime }: Policy,
+): Evidence['runtime'] {
+  if (want === null || got === null) return 'unknown';
+  const apart = timeApart(want, got);
+  if (apart <= runtime.same) return 'agrees';
+  return apart >= runtime.other ? 'differs' : 'unknown';
+}
+
+function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
+  const { ledger, owned, policy, overrides, userClass, today, budget } = ground;
+  const { candidate, identity, workKeys: keys, runtimeMinutes } = listing;
+  const holdsSeveral = holdsSeveralWorks(aim, identity);
+  const aimedAt = 'gaps' in aim ? aim.gaps : [];
   const asked = { identity, holdsSeveral, keys };
   return {
     candidate,
@@ -42,57 +111,33 @@ export function readCase(candidate: Candidate, ground: Ground): Case {
     aim,
     openGaps: aimedAt.filter((gap) => aim.kind === 'author' || !ledger.gapKeys.has(gap.key)),
     repeats: countRepeats(identity, aim, ground),
-    isOwned: isOwned(asked, owned),
-    isQueued: ledger.sourceIds.has(candidate.sourceId) || isWorkQueued(asked, ledger),
+    isOwned: aim.kind === 'work' && !holdsSeveral ? owned.ownsTitle(identity) : isOwned(asked, owned),
+    isQueued: isQueued(candidate, asked, ledger),
     isPack: holdsSeveral,
     wantedLanguage: wantedLanguage(aim, owned),
-    userClass: ground.userClass,
-    minSeeders: ground.minSeeders,
+    userClass,
+    policy,
+    override: overrides.of(aim),
+    runtimeMinutes,
+    today,
+    budget,
   };
 }
 
-interface Asked {
-  readonly identity: Identity;
-  readonly holdsSeveral: boolean;
-  readonly keys: readonly string[];
-}
-
-/** A pack is owned when all of its volumes are; a single also by its title alone. */
-function isOwned({ identity, holdsSeveral }: Asked, owned: OwnedIndex): boolean {
-  if (!holdsSeveral && owned.ownsTitle(identity)) return true;
-  return identity.places.some((place) => {
-    const numbers = placeNumbers(place.positions);
-    if (numbers.length === 0) return false;
-    return numbers.every((n) => owned.ownsVolume(place.key, identity.authors, n));
-  });
-}
-
-/** One volume of a pack on its way does not make all of it needless: that is counted instead. */
-function isWorkQueued({ keys, holdsSeveral }: Asked, ledger: Ledger): boolean {
-  return keys.some(
-    (key) => ledger.workKeys.has(key) && !(holdsSeveral && key.startsWith('volume:')),
-  );
-}
-
-/** Whole volumes of a pack that are owned or on their way. */
-function countRepeats(identity: Identity, aim: Aim, { owned, ledger }: Ground): number {
-  if (aim.kind !== 'series') return 0;
-  const { seriesKey, authorKeys, byPosition } = aim.target;
-  let repeats = 0;
-  for (const n of wholeVolumes(aim.positions)) {
-    const gap = byPosition.get(n);
-    const isComing =
-      (gap !== undefined && ledger.gapKeys.has(gap.key)) ||
-      identity.authors.some((author) => ledger.workKeys.has(`volume:${seriesKey}:${author}:${n}`));
-    if (isComing || owned.ownsVolume(seriesKey, authorKeys, n)) repeats += 1;
-  }
-  return repeats;
+function holdsSeveralWorks(aim: Aim, identity: Identity): boolean {
+  if (aim.kind === 'work') return aim.match.isPack;
+  return isPack(aim.kind === 'series' ? aim.positions : identity.positions);
 }
 
 function wantedLanguage(aim: Aim, owned: OwnedIndex): string | null {
   switch (aim.kind) {
     case 'none':
       return null;
+    case 'work': {
+      const { work, authors, series } = aim.gap;
+      const own = languageCode(work?.language ?? null);
+      return own ?? owned.languageOf(series ?? '', authorKeys(authors));
+    }
     case 'author':
       return owned.languageOf(
         '',

@@ -1,0 +1,143 @@
+import { comparePersons, type Acquaintance } from '../authors.ts';
+import { isGiven, isPack } from '../positions.ts';
+import { compareTitles, type Likeness } from './likeness.ts';
+import { titleBeside, type WorkReading } from './reading.ts';
+import { compareVolumes, type TitlePair, type VolumeMatch } from './volume.ts';
+
+/** What else speaks for or against two rows being of one recording. */
+export interface Evidence {
+  readonly runtime: 'agrees' | 'differs' | 'unknown';
+  readonly narrators: Acquaintance;
+}
+
+/** No runtime and no narrator is known. */
+export const NO_EVIDENCE: Evidence = { runtime: 'unknown', narrators: 'unknown' };
+
+/** How well what is offered matches the work that is wanted. */
+export interface WorkMatch {
+  readonly persons: Acquaintance;
+  readonly likeness: Likeness;
+  readonly volume: VolumeMatch;
+  readonly evidence: Evidence;
+  /** True when it holds more than the one work. */
+  readonly isPack: boolean;
+  /** `1 of 2`: a part only, or null. */
+  readonly part: string | null;
+  /** 0 to 100: how sure it is that this is the work. */
+  readonly score: number;
+}
+
+/** What each likeness of titles is worth by itself. */
+const TITLE_WORTH: Readonly<Record<Likeness, number>> = {
+  same: 90,
+  extended: 60,
+  slip: 60,
+  contained: 50,
+  untold: 50,
+  similar: 25,
+  different: 10,
+};
+const SAME_VOLUME = 35;
+const OTHER_VOLUME = -45;
+const TORN_VOLUME = -30;
+const SAME_RUNTIME = 25;
+const OTHER_RUNTIME = -20;
+const SAME_NARRATOR = 5;
+const OTHER_NARRATOR = -15;
+/** Neither side knows of a series: a longer title is no other volume. */
+const NO_SERIES = 30;
+const PACK_THAT_HOLDS_IT = 90;
+const PACK_OF_UNKNOWN = 50;
+
+const PERSONS_WORTH: Readonly<Record<Acquaintance, number>> = {
+  same: 0,
+  likely: -10,
+  unknown: -30,
+  different: -60,
+};
+
+/** Matches what is offered with what is wanted. Both were read with {@link readWork}. */
+export function matchWorks(
+  wanted: WorkReading,
+  offered: WorkReading,
+  evidence: Evidence = NO_EVIDENCE,
+): WorkMatch {
+  const titles = { wanted: titleBeside(wanted, offered), offered: titleBeside(offered, wanted) };
+  const volume = compareVolumes(wanted, offered, titles);
+  const likeness = compareTitles(titles.wanted, titles.offered);
+  const persons = comparePersons(wanted.persons, offered.persons);
+  const isPackOffered = volume.answer === 'covered' || (isPack(volume.got) && volume.answer !== 'same');
+  const found = {
+    persons,
+    likeness,
+    volume,
+    evidence,
+    isPack: isPackOffered || (titles.offered.isCollection && volume.answer !== 'same'),
+    part: titles.offered.part,
+  };
+  const score = scoreOf(found, { wanted, offered, titles });
+  return { ...found, score: Math.max(0, Math.min(100, score)) };
+}
+
+interface Sides {
+  readonly wanted: WorkReading;
+  readonly offered: WorkReading;
+  readonly titles: TitlePair;
+}
+
+function scoreOf(found: Omit<WorkMatch, 'score'>, sides: Sides): number {
+  const persons = PERSONS_WORTH[found.persons];
+  if (found.volume.answer === 'covered') return PACK_THAT_HOLDS_IT + persons;
+  if (found.isPack) return (sharesSeries(sides) ? PACK_OF_UNKNOWN : 0) + persons + otherVolume(found);
+  return titleWorth(found, sides) + volumeWorth(found, sides) + evidenceWorth(found) + persons;
+}
+
+function otherVolume({ volume }: Omit<WorkMatch, 'score'>): number {
+  return volume.answer === 'other' ? OTHER_VOLUME : 0;
+}
+
+function sharesSeries({ wanted, offered }: Sides): boolean {
+  return [...wanted.places.keys()].some((key) => offered.places.has(key));
+}
+
+function titleWorth({ likeness }: Omit<WorkMatch, 'score'>, { titles }: Sides): number {
+  // A first volume that bears its series' name tells its title with it; a number does not.
+  const { wanted, offered } = titles;
+  const isNamed = wanted.pieces.length === 0 && !isGiven(wanted.positions);
+  if (likeness === 'untold' && isNamed && offered.pieces.length > 0) return TITLE_WORTH.different;
+  return TITLE_WORTH[likeness];
+}
+
+function volumeWorth({ likeness, volume }: Omit<WorkMatch, 'score'>, sides: Sides): number {
+  switch (volume.answer) {
+    case 'same':
+    case 'covered':
+      return SAME_VOLUME;
+    case 'other':
+    case 'part':
+      return OTHER_VOLUME;
+    case 'torn':
+      return TORN_VOLUME;
+    case 'unknown':
+      return unknownVolumeWorth(likeness, sides);
+    default:
+      return volume.answer satisfies never;
+  }
+}
+
+function unknownVolumeWorth(likeness: Likeness, { wanted, offered, titles }: Sides): number {
+  if (likeness === 'untold') {
+    const first = [...wanted.places.values()].find(isGiven)?.spans[0]?.from ?? 1;
+    return first === 1 && titles.wanted.whole === titles.offered.whole ? 40 : -20;
+  }
+  const isOutside = wanted.places.size === 0 && offered.places.size === 0;
+  return (likeness === 'extended' || likeness === 'slip') && isOutside ? NO_SERIES : 0;
+}
+
+function evidenceWorth({ evidence }: Omit<WorkMatch, 'score'>): number {
+  const runtime = { agrees: SAME_RUNTIME, differs: OTHER_RUNTIME, unknown: 0 }[evidence.runtime];
+  const narrators = { same: SAME_NARRATOR, likely: 0, unknown: 0, different: OTHER_NARRATOR }[
+    evidence.narrators
+  ];
+  return runtime + narrators;
+}

@@ -1,0 +1,70 @@
+import { personForms, type PersonForms } from '../authors.ts';
+import type { SeriesPlace } from '../item.ts';
+import { seriesKey, textKey } from '../names.ts';
+import { isGiven, parsePositions, type PositionSet } from '../positions.ts';
+import { readTitle, type TitleReading } from '../titles.ts';
+
+/** A work as anyone writes it: an item, a row of a catalogue, a candidate, what is wanted. */
+export interface WrittenWork {
+  readonly title: string;
+  readonly subtitle?: string | null;
+  readonly authors: readonly string[];
+  readonly series: readonly SeriesPlace[];
+}
+
+/** A work, read once, to be compared with many. */
+export interface WorkReading {
+  readonly written: WrittenWork;
+  readonly persons: PersonForms;
+  /** By series key; with those that the title claims. */
+  readonly places: ReadonlyMap<string, PositionSet>;
+  readonly title: TitleReading;
+  /** Words of title and series, to tell at once what has nothing in common. */
+  readonly words: ReadonlySet<string>;
+}
+
+const SMALL_WORDS: ReadonlySet<string> = new Set(
+  'a an the of and to in on at for with from by book volume vol part unabridged audiobook novel series litrpg adventure'.split(
+    ' ',
+  ),
+);
+
+/** Reads a work with nothing else in mind than what it says itself. */
+export function readWork(written: WrittenWork): WorkReading {
+  const persons = personForms(written.authors);
+  const places = new Map<string, PositionSet>();
+  for (const { name, position } of written.series) {
+    addPlace(places, seriesKey(name), parsePositions(position));
+  }
+  const first = titleWith(written, persons, places.keys());
+  for (const { key, positions } of first.claims) addPlace(places, key, positions);
+  const title = first.claims.length === 0 ? first : titleWith(written, persons, places.keys());
+  return { written, persons, places, title, words: wordsOf(written) };
+}
+
+function addPlace(places: Map<string, PositionSet>, key: string, positions: PositionSet): void {
+  const known = places.get(key);
+  if (key !== '' && (known === undefined || !isGiven(known))) places.set(key, positions);
+}
+
+/** The title of a work, read with the series of another in mind as well. */
+export function titleBeside(one: WorkReading, other: WorkReading): TitleReading {
+  const isKnown = [...other.places.keys()].every((key) => one.places.has(key));
+  if (isKnown) return one.title;
+  return titleWith(one.written, one.persons, [...one.places.keys(), ...other.places.keys()]);
+}
+
+function titleWith(
+  { title, subtitle }: WrittenWork,
+  persons: PersonForms,
+  series: Iterable<string>,
+): TitleReading {
+  const seriesKeys = new Set(series);
+  return readTitle({ title, subtitle: subtitle ?? null, seriesKeys, authors: persons.sure });
+}
+
+function wordsOf({ title, subtitle, series }: WrittenWork): ReadonlySet<string> {
+  const text = [title, subtitle ?? '', ...series.map((place) => place.name)].join(' ');
+  const words = textKey(text).split(' ');
+  return new Set(words.filter((word) => word !== '' && !SMALL_WORDS.has(word)));
+}
