@@ -1,5 +1,8 @@
-/** What to do about a recording whose narrator is none of those of the owned series. */
-export type NarratorRule = 'same' | 'prefer' | 'any';
+/**
+ * What to do about a recording whose narrator is none of those of the owned series: refuse it
+ * (`same`), ask, or take it where nothing else fits (`prefer`).
+ */
+export type NarratorRule = 'same' | 'ask' | 'prefer';
 
 /** What holds for one series or one author only. Null: as for everything else. */
 export interface PolicyOverride {
@@ -59,7 +62,7 @@ export const DEFAULT_POLICY: Policy = {
   minBitrateKbps: 0,
   minSeeders: 1,
   languages: [],
-  narrators: 'same',
+  narrators: 'ask',
   abridged: false,
   dramatised: false,
   novellas: false,

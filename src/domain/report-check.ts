@@ -64,16 +64,16 @@ function checkDecisions({ decisions }: RunReport): readonly string[] {
 
 /** Counts and excerpts are those of the decisions. */
 function checkDerived(report: RunReport): readonly string[] {
-  const { candidates, refusedByReason, deferred, nearMisses } = deriveParts(report.decisions);
+  const { candidates, refusedByReason, deferred, toReview, nearMisses } = deriveParts(report.decisions);
   const wrong: string[] = [];
-  for (const name of ['seen', 'accepted', 'deferred', 'refused'] as const) {
+  for (const name of ['seen', 'accepted', 'deferred', 'refused', 'asked'] as const) {
     const told = report.candidates[name];
     if (told !== candidates[name]) {
       wrong.push(`candidates ${name}: ${told} told, ${candidates[name]} counted`);
     }
   }
-  const { accepted, refused, seen } = report.candidates;
-  const sum = accepted + refused + report.candidates.deferred;
+  const { accepted, refused, asked, seen } = report.candidates;
+  const sum = accepted + refused + asked + report.candidates.deferred;
   if (sum !== seen) wrong.push(`${seen} candidates seen, but ${sum} judged`);
   const names = new Set([...Object.keys(refusedByReason), ...Object.keys(report.refusedByReason)]);
   const told = new Map(Object.entries(report.refusedByReason));
@@ -84,6 +84,9 @@ function checkDerived(report: RunReport): readonly string[] {
   }
   if (!sameIds(report.deferred, deferred))
     wrong.push('the deferred are not those of the decisions');
+  if (!sameIds(report.toReview, toReview)) {
+    wrong.push('what waits for a review is not what the decisions ask about');
+  }
   if (!sameIds(report.nearMisses, nearMisses)) {
     wrong.push('the near misses are not those of the decisions');
   }

@@ -14,6 +14,10 @@ interface Respect {
 /** The total order of candidates that fit, respect by respect; the first that differs decides. */
 const RESPECTS: readonly Respect[] = [
   {
+    compare: (a, b) => Number(isForAuthor(a)) - Number(isForAuthor(b)),
+    because: () => 'it fills a gap of a series',
+  },
+  {
     compare: (a, b) => (Number(a.isPack) - Number(b.isPack)) * (prefersPacks(a) ? -1 : 1),
     because: (better) =>
       better.isPack ? 'it is a pack, as your policy prefers' : 'it is a single volume and no pack',
@@ -35,12 +39,12 @@ const RESPECTS: readonly Respect[] = [
     because: () => 'it is free',
   },
   {
-    compare: (a, b) => bitrateStep(b) - bitrateStep(a),
+    compare: ofOneWork((a, b) => bitrateStep(b) - bitrateStep(a)),
     because: (better, other) =>
       `its bitrate is higher (${bitrateOf(better) ?? '?'} to ${bitrateOf(other) ?? '?'} kbps)`,
   },
   {
-    compare: (a, b) => Number(hasChapters(b.candidate)) - Number(hasChapters(a.candidate)),
+    compare: ofOneWork((a, b) => Number(hasChapters(b.candidate)) - Number(hasChapters(a.candidate))),
     because: () => 'it has chapters',
   },
   {
@@ -53,7 +57,7 @@ const RESPECTS: readonly Respect[] = [
     because: () => 'it is free',
   },
   {
-    compare: (a, b) => a.candidate.sizeBytes - b.candidate.sizeBytes,
+    compare: ofOneWork((a, b) => a.candidate.sizeBytes - b.candidate.sizeBytes),
     because: () => 'it is smaller',
   },
   {
@@ -61,6 +65,15 @@ const RESPECTS: readonly Respect[] = [
     because: () => 'it is the older torrent of two equals',
   },
 ];
+
+/** Different works of an author are not compared by how well each was recorded. */
+function ofOneWork(compare: Respect['compare']): Respect['compare'] {
+  return (a, b) => (isForAuthor(a) || isForAuthor(b) ? 0 : compare(a, b));
+}
+
+function isForAuthor({ aim }: Case): boolean {
+  return aim.kind === 'author';
+}
 
 /** Compares two candidates that fit, the better one first. A total order. */
 export function byPreference(a: Case, b: Case): number {

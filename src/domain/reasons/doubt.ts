@@ -33,7 +33,8 @@ export const doubtful: Check = (given) => {
   const { ask, accept } = policy.thresholds;
   if (match.score < ask * 100) return null;
   const isSure = match.score >= accept * 100 && match.volume.answer !== 'other';
-  return isSure ? doubtfulRuntime(given, aim) : doubt(given, aim);
+  if (!isSure) return doubt(given, aim);
+  return doubtfulNarrator(given, aim) ?? doubtfulRuntime(given, aim);
 };
 
 function doubt({ candidate }: Case, aim: WorkAim): Reason {
@@ -51,6 +52,14 @@ function doubt({ candidate }: Case, aim: WorkAim): Reason {
     return { name: 'doubtful', got: `the title, but number ${number}`, want: formatPositions(want) };
   }
   return { name: 'doubtful', got: `“${candidate.title}”, ${of}`, want: wantedTitle(aim) };
+}
+
+/** Series do change their narrator, and a person may mind. */
+function doubtfulNarrator({ candidate, policy, override }: Case, aim: WorkAim): Reason | null {
+  if (policy.narrators !== 'ask' || override.narrators !== undefined) return null;
+  if (aim.match.evidence.narrators !== 'different') return null;
+  const want = `${(aim.gap.work?.narrators ?? []).join(' or ')}, who read the rest of the series`;
+  return { name: 'doubtful', got: `read by ${candidate.narrators.join(', ')}`, want };
 }
 
 /** A playing time that is neither the same nor another, where no narrator helps. */
