@@ -84,6 +84,7 @@ class Sorter {
   readonly #numbered: string[] = [];
   readonly #asides: string[] = [];
   readonly #claims: { key: string; positions: PositionSet }[] = [];
+  readonly #told: { key: string; positions: PositionSet }[] = [];
   /** True once a piece was the series' name. */
   #isSeriesTold = false;
   #behindSeries: PositionSet = NO_POSITION;
@@ -153,6 +154,7 @@ class Sorter {
       const left = this.#behind(words, key);
       if (left === undefined) continue;
       this.#isSeriesTold = true;
+      this.#told.push({ key, positions: this.#behindSeries });
       return left;
     }
     return this.#withoutTrailingSeries(text);
@@ -198,7 +200,7 @@ class Sorter {
     return {
       pieces: unique(telling.map(pieceKey)),
       asides: unique(asides.map(pieceKey)),
-      claims: this.#telling.length > 0 ? this.#claims : [],
+      claims: this.#telling.length > 0 ? [...this.#told, ...this.#claims] : this.#told,
       whole: pieceKey(title.replace(BRACKETED, ' ')),
       positions: given ?? (isGiven(implied) ? implied : this.#alone),
       part: this.#part,

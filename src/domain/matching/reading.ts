@@ -29,16 +29,21 @@ const SMALL_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Reads a work with nothing else in mind than what it says itself. */
-export function readWork(written: WrittenWork): WorkReading {
+/** Series that are known of the persons of a work: their names in its title are no titles. */
+export type Lore = (persons: PersonForms) => Iterable<string>;
+
+/** Reads a work; with lore, its title is read with what else is known of its author in mind. */
+export function readWork(written: WrittenWork, lore: Lore = () => []): WorkReading {
   const persons = personForms(written.authors);
   const places = new Map<string, PositionSet>();
   for (const { name, position } of written.series) {
     addPlace(places, seriesKey(name), parsePositions(position));
   }
-  const first = titleWith(written, persons, places.keys());
+  const known = [...lore(persons)];
+  const first = titleWith(written, persons, [...places.keys(), ...known]);
   for (const { key, positions } of first.claims) addPlace(places, key, positions);
-  const title = first.claims.length === 0 ? first : titleWith(written, persons, places.keys());
+  const isNew = first.claims.some(({ key }) => !known.includes(key));
+  const title = isNew ? titleWith(written, persons, [...places.keys(), ...known]) : first;
   return { written, persons, places, title, words: wordsOf(written) };
 }
 
