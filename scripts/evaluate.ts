@@ -1,6 +1,6 @@
 /**
  * Measures our judge and the baselines on the sets in eval/ and prints the tables.
- * `--misses FILE` writes what came out wrong on the public set; the held-out set's misses are
+ * `--misses FILE` writes what came out wrong; the held-out set's misses are
  * never written, so that nobody tunes on them. `--buckets` adds a line for each bucket.
  */
 import { writeFile } from 'node:fs/promises';
@@ -8,14 +8,15 @@ import { parseArgs } from 'node:util';
 import { BASELINES, baselineDecisions, baselineGaps } from '../src/evaluation/baselines.ts';
 import { evaluateDecisions, evaluateGaps } from '../src/evaluation/run.ts';
 import { readPolicy } from '../src/evaluation/policy.ts';
-import { readSet, TODAY } from './evaluation/read-set.ts';
+import { readSet, SETS, TODAY } from './evaluation/read-set.ts';
 import { bucketTables, comparison, missTable, type Answer } from './evaluation/report.ts';
 
 const { values } = parseArgs({
   options: { misses: { type: 'string' }, buckets: { type: 'boolean', default: false } },
 });
 
-for (const name of ['public', 'heldout'] as const) {
+const misses: string[] = [];
+for (const name of SETS) {
   const set = await readSet(name);
   const started = performance.now();
   const ours: Answer = {
@@ -31,7 +32,6 @@ for (const name of ['public', 'heldout'] as const) {
   }));
   console.log(`${comparison(set, [ours, ...others])}\n(ours in ${seconds} s)\n`);
   if (values.buckets) console.log(`${bucketTables(set, ours)}\n`);
-  if (values.misses !== undefined && name === 'public') {
-    await writeFile(values.misses, `${missTable(set, ours)}\n`);
-  }
+  if (name !== 'heldout') misses.push(missTable(set, ours));
 }
+if (values.misses !== undefined) await writeFile(values.misses, `${misses.join('\n\n')}\n`);

@@ -1,29 +1,44 @@
 /** Makes the evaluation sets in eval/ from its facts: always the same files. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { makeDecisions } from './evaluation/decisions.ts';
-import { makeGaps } from './evaluation/gaps.ts';
+import { makeDecisions, type DecisionSet } from './evaluation/decisions.ts';
 import { readFacts } from './evaluation/facts.ts';
+import { makeGaps, type GapSet } from './evaluation/gaps.ts';
+import { makeHardDecisions, makeHardGaps } from './evaluation/hard.ts';
 
 const ROOT = new URL('../eval/', import.meta.url);
+
+/** The sets that are drawn, and from what seed. */
+const DRAWN = [
+  ['public', 'public-1'],
+  ['heldout', 'heldout-7'],
+] as const;
+
+const facts = (name: string): Promise<string> => readFile(new URL(`facts/${name}`, ROOT), 'utf8');
 
 /** Rows as JSON, one a line, so that a change shows. */
 function rowsText(rows: readonly unknown[]): string {
   return `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`;
 }
 
-for (const [name, seed] of [
-  ['public', 'public-1'],
-  ['heldout', 'heldout-7'],
-] as const) {
-  const series = readFacts(await readFile(new URL(`facts/${name}.txt`, ROOT), 'utf8'));
+async function writeSet(name: string, known: GapSet, made: DecisionSet): Promise<void> {
   const folder = new URL(`${name}/`, ROOT);
   await mkdir(folder, { recursive: true });
-  const { gaps, candidates, expected } = makeDecisions(series, seed);
-  const known = makeGaps(series, seed);
-  await writeFile(new URL('library.json', folder), rowsText(known.library));
-  await writeFile(new URL('catalogue.json', folder), rowsText(known.catalogue));
-  await writeFile(new URL('expected-gaps.json', folder), rowsText(known.expected));
-  await writeFile(new URL('gaps.json', folder), rowsText(gaps));
-  await writeFile(new URL('candidates.json', folder), rowsText(candidates));
-  await writeFile(new URL('expected-decisions.json', folder), rowsText(expected));
+  const files = {
+    library: known.library,
+    catalogue: known.catalogue,
+    'expected-gaps': known.expected,
+    gaps: made.gaps,
+    candidates: made.candidates,
+    'expected-decisions': made.expected,
+  };
+  for (const [file, rows] of Object.entries(files)) {
+    await writeFile(new URL(`${file}.json`, folder), rowsText(rows));
+  }
 }
+
+for (const [name, seed] of DRAWN) {
+  const series = readFacts(await facts(`${name}.txt`));
+  await writeSet(name, makeGaps(series, seed), makeDecisions(series, seed));
+}
+const known = makeHardGaps(await facts('hard-gaps.json'));
+await writeSet('hard', known, makeHardDecisions(await facts('hard-decisions.json')));

@@ -1,6 +1,7 @@
 import type { Draw } from './draw.ts';
 
-interface Dealt<S> {
+/** Something to be dealt: how often, and for which stages. */
+export interface Dealt<S> {
   readonly weight: number;
   readonly can: (stage: S) => boolean;
 }

@@ -33,7 +33,7 @@ export function makeGaps(
 ): GapSet {
   const rows: Row[] = [];
   const listed: { readonly of: Listed; readonly held: Held; readonly series: Series }[] = [];
-  const deal = dealer(MODES, ({ name }: Mode) => name);
+  const deal = dealer<ModeStage, Mode>(MODES, ({ name }) => name);
   const ownedByAuthor = new Map<string, number>();
   for (const series of all) {
     const draw = drawFor(`${seed} library ${series.name}`);

@@ -13,8 +13,13 @@ import type { EvaluationSet } from './report.ts';
 /** The day on which the sets' preorders are not out yet. */
 export const TODAY = '2026-10-01';
 
+/** The sets: drawn, written by hand, and drawn from other series that nobody tunes on. */
+export const SETS = ['public', 'hard', 'heldout'] as const;
+
+export type SetName = (typeof SETS)[number];
+
 /** Reads one of the sets in eval/. */
-export async function readSet(name: 'public' | 'heldout'): Promise<EvaluationSet> {
+export async function readSet(name: SetName): Promise<EvaluationSet> {
   const path = (file: string): string =>
     fileURLToPath(new URL(`../../eval/${name}/${file}.json`, import.meta.url));
   return {

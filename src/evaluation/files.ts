@@ -10,7 +10,8 @@ import {
   type DecisionsOutput,
   type GapsOutput,
 } from './formats.ts';
-import { readPolicy, type EvaluationPolicy } from './policy.ts';
+import type { Policy } from '../domain/policy.ts';
+import { readPolicy } from './policy.ts';
 import { FormatError, readRows } from './read-rows.ts';
 import { evaluateDecisions, evaluateGaps } from './run.ts';
 import { scoreDecisions, type ScoredDecisions } from './score-decisions.ts';
@@ -66,7 +67,7 @@ export async function evaluateDecisionFiles(
   return { ...output, score: scoreDecisions(output, expected) };
 }
 
-async function readFilePolicy(path: string | undefined): Promise<EvaluationPolicy> {
+async function readFilePolicy(path: string | undefined): Promise<Policy> {
   if (path === undefined) return readPolicy('the defaults', '{}');
   return readPolicy(path, await readText(path));
 }

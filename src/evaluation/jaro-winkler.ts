@@ -14,34 +14,25 @@ function jaroSimilarity(a: string, b: string): number {
   if (a === b) return 1;
   if (a === '' || b === '') return 0;
   const reach = Math.max(0, Math.floor(Math.max(a.length, b.length) / 2) - 1);
-  const inA: string[] = [];
-  const taken = new Set<number>();
+  const isTaken = new Uint8Array(b.length);
+  let inA = '';
   for (let i = 0; i < a.length; i += 1) {
-    const letter = a.charAt(i);
-    const at = partnerOf(letter, { b, taken, from: i - reach, to: i + reach });
-    if (at === null) continue;
-    taken.add(at);
-    inA.push(letter);
+    const last = Math.min(b.length - 1, i + reach);
+    for (let j = Math.max(0, i - reach); j <= last; j += 1) {
+      if (isTaken[j] === 1 || a[i] !== b[j]) continue;
+      isTaken[j] = 1;
+      inA += a.charAt(i);
+      break;
+    }
   }
   const common = inA.length;
   if (common === 0) return 0;
-  const inB = [...taken].sort((one, other) => one - other).map((at) => b.charAt(at));
-  const swapped = inA.filter((letter, index) => letter !== inB[index]).length / 2;
-  return (common / a.length + common / b.length + (common - swapped) / common) / 3;
-}
-
-function partnerOf(
-  letter: string,
-  where: {
-    readonly b: string;
-    readonly taken: ReadonlySet<number>;
-    readonly from: number;
-    readonly to: number;
-  },
-): number | null {
-  const { b, taken, from, to } = where;
-  for (let j = Math.max(0, from); j <= Math.min(b.length - 1, to); j += 1) {
-    if (b.charAt(j) === letter && !taken.has(j)) return j;
+  let swapped = 0;
+  let at = 0;
+  for (let j = 0; j < b.length; j += 1) {
+    if (isTaken[j] !== 1) continue;
+    if (b[j] !== inA[at]) swapped += 1;
+    at += 1;
   }
-  return null;
+  return (common / a.length + common / b.length + (common - swapped / 2) / common) / 3;
 }

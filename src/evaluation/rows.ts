@@ -1,5 +1,7 @@
 import type { Candidate } from '../domain/candidate.ts';
+import type { Gap } from '../domain/gap.ts';
 import type { LibraryItem, SeriesPlace } from '../domain/item.ts';
+import { parsePositions, wholeVolumes } from '../domain/positions.ts';
 import type { CandidateRow, GapRow, LibraryRow } from './formats.ts';
 
 type Places = NonNullable<LibraryRow['series']>;
@@ -47,6 +49,33 @@ export function toCandidate(row: CandidateRow): Candidate {
     freeleech: row.free ?? false,
     abridged: row.abridged ?? false,
     ownHistory: row.snatched === true ? 'snatched' : 'none',
+    runtimeMinutes: row.runtimeMinutes ?? null,
+    bitrateKbps: row.bitrateKbps ?? null,
+  };
+}
+
+/** A gap row as a gap of a known work. */
+export function toGap(row: GapRow): Gap {
+  const series = placesOfGap(row);
+  const [place] = series;
+  const volumes = place === undefined ? [] : wholeVolumes(parsePositions(place.position));
+  return {
+    key: String(row.id),
+    kind: 'interior',
+    series: place?.name ?? null,
+    position: volumes.length === 1 ? (volumes[0] ?? null) : null,
+    authors: row.authors,
+    held: 1,
+    because: 'It was asked for.',
+    work: {
+      title: row.title,
+      subtitle: null,
+      series,
+      narrators: row.narrators ?? [],
+      runtimeMinutes: row.runtimeMinutes ?? null,
+      language: row.language ?? null,
+      releaseDate: null,
+    },
   };
 }
 

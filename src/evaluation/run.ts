@@ -1,6 +1,6 @@
+import { decideGaps } from '../domain/decide-gaps.ts';
 import { findGaps } from '../domain/gaps.ts';
 import type { Gap } from '../domain/gap.ts';
-import { openCourt } from '../domain/judge.ts';
 import { authorKeys, seriesKey } from '../domain/names.ts';
 import { wholeVolumes } from '../domain/positions.ts';
 import { identify } from '../domain/works.ts';
@@ -12,8 +12,8 @@ import type {
   GapsOutput,
   LibraryRow,
 } from './formats.ts';
-import type { EvaluationPolicy } from './policy.ts';
-import { placesOfGap, toCandidate, toItem } from './rows.ts';
+import type { Policy } from '../domain/policy.ts';
+import { placesOfGap, toCandidate, toGap, toItem } from './rows.ts';
 
 /** What judging depends on besides the rows. */
 export interface EvaluationOptions {
@@ -56,52 +56,32 @@ export function evaluateGaps(
   return found;
 }
 
-/** Chooses among candidates for each gap, with the code that a run uses. */
+/**
+ * Chooses among candidates for each gap, with the code that a run uses. Every candidate is offered
+ * to every gap; those that have nothing to do with a gap are left out of its answer.
+ */
 export function evaluateDecisions(
   gaps: readonly GapRow[],
   candidates: readonly CandidateRow[],
-  policy: EvaluationPolicy,
+  policy: Policy,
 ): DecisionsOutput {
-  const court = openCourt({ gaps: gaps.map(toGap), items: [] });
-  const judge = court.withCircumstances({
-    ledger: { sourceIds: new Set(), workKeys: new Set(), gapKeys: new Set() },
-    account: { userClass: null },
+  const gapIds = new Map(gaps.map(({ id }) => [String(id), id]));
+  const candidateIds = new Map(candidates.map(({ id }) => [String(id), id]));
+  const decided = decideGaps({
+    gaps: gaps.map(toGap),
+    candidates: candidates.map(toCandidate),
     policy,
   });
-  const made = new Map<string, DecisionsOutput['decisions'][number]>();
-  for (const { id } of gaps) {
-    const because = 'Nothing that was offered fits.';
-    made.set(String(id), { gap: id, chosen: null, verdict: 'none', because, candidates: [] });
-  }
-  const rows = new Map(candidates.map((row) => [String(row.id), row]));
-  for (const [sourceId, decision] of judge.judge(candidates.map(toCandidate))) {
-    for (const key of decision.gapKeys) {
-      const of = made.get(key);
-      const id = rows.get(sourceId)?.id;
-      if (of === undefined || id === undefined) continue;
-      const { verdict } = decision;
-      const reasons = decision.verdict === 'accept' ? [] : [...decision.reasons];
-      of.candidates.push({ id, verdict, reasons });
-      if (decision.verdict !== 'accept') continue;
-      of.chosen = id;
-      of.verdict = 'accept';
-      of.because = decision.because;
-    }
-  }
-  return { decisions: [...made.values()] };
-}
-
-function toGap(row: GapRow): Gap {
-  const identity = identify({ ...row, series: placesOfGap(row) });
-  const [volume] = wholeVolumes(identity.positions);
-  const [place] = identity.places;
-  return {
-    key: String(row.id),
-    kind: 'interior',
-    series: place?.name ?? null,
-    position: volume ?? null,
-    authors: row.authors,
-    held: 1,
-    because: 'It was asked for.',
-  };
+  const decisions = decided.map((made): DecisionsOutput['decisions'][number] => ({
+    gap: gapIds.get(made.gapKey) ?? made.gapKey,
+    chosen: made.chosen === null ? null : (candidateIds.get(made.chosen) ?? made.chosen),
+    verdict: made.verdict,
+    because: made.because,
+    candidates: made.candidates.map(({ sourceId, verdict, reasons }) => ({
+      id: candidateIds.get(sourceId) ?? sourceId,
+      verdict,
+      reasons: [...reasons],
+    })),
+  }));
+  return { decisions };
 }
