@@ -21,7 +21,7 @@ export interface TitleReading {
   readonly asides: readonly string[];
   /** Series that pieces with a volume's mark name: `Dungeon Crawler Carl, Book 7`. */
   readonly claims: readonly { readonly key: string; readonly positions: PositionSet }[];
-  /** Key of the title as written, with its subtitle left out. */
+  /** Key of the title as written; of its first piece only, where no piece tells the work. */
   readonly whole: string;
   /** The position that the title gives; for a collection that says no more, `1-3` of a trilogy. */
   readonly positions: PositionSet;
@@ -201,7 +201,7 @@ class Sorter {
       pieces: unique(telling.map(pieceKey)),
       asides: unique(asides.map(pieceKey)),
       claims: this.#telling.length > 0 ? [...this.#told, ...this.#claims] : this.#told,
-      whole: pieceKey(title.replace(BRACKETED, ' ')),
+      whole: pieceKey(telling.length > 0 ? title.replace(BRACKETED, ' ') : headOf(title)),
       positions: given ?? (isGiven(implied) ? implied : this.#alone),
       part: this.#part,
       isCollection: isCollection(title) || texts.slice(1).some(isCollection),
@@ -228,6 +228,12 @@ class Sorter {
   #isSeries(piece: string): boolean {
     return this.#written.seriesKeys.has(seriesKey(piece));
   }
+}
+
+/** `Cradle` of `Cradle: A Novel` and of `Cradle, Book 1`. */
+function headOf(title: string): string {
+  const [head = ''] = title.replace(BRACKETED, ' ').trim().split(SEPARATORS);
+  return head.replace(TAIL, '') || head;
 }
 
 const MARK_ONLY = new RegExp(String.raw`^\s*(?:the\s+)?(?:${VOLUME}|#\s*)${LIST}\s*$`, 'iu');

@@ -44,6 +44,8 @@ export function readWork(written: WrittenWork, lore: Lore = () => []): WorkReadi
   for (const { key, positions } of first.claims) addPlace(places, key, positions);
   const isNew = first.claims.some(({ key }) => !known.includes(key));
   const title = isNew ? titleWith(written, persons, [...places.keys(), ...known]) : first;
+  const [place, more] = places.keys();
+  if (place !== undefined && more === undefined) addPlace(places, place, title.positions);
   return { written, persons, places, title, words: wordsOf(written) };
 }
 
