@@ -10,6 +10,11 @@ export class Circles {
     for (const author of authors) this.#parents.set(this.rootOf(author), root);
   }
 
+  /** Says that everybody known belongs together. */
+  joinAll(): void {
+    this.join([...this.#parents.keys()]);
+  }
+
   /** The one that stands for all who belong together with this one. */
   rootOf(author: string): string {
     let root = author;

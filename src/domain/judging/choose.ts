@@ -78,8 +78,8 @@ function indistinctFrom(given: Case, chosen: Chosen, open: readonly Gap[]): Reas
   return { name: 'indistinct', got: recordingOf(given), want: recordingOf(other) };
 }
 
-function recordingOf({ candidate, runtimeMinutes }: Case): string {
-  const by = candidate.narrators.join(', ') || 'an unknown narrator';
+function recordingOf({ candidate, narrators, runtimeMinutes }: Case): string {
+  const by = narrators.join(', ') || 'an unknown narrator';
   const plays = runtimeMinutes === null ? '' : `, ${Math.round(runtimeMinutes)} minutes`;
   return `“${candidate.title}” read by ${by}${plays}`;
 }

@@ -2,6 +2,7 @@ import { comparePersons, personForms } from '../authors.ts';
 import type { Candidate } from '../candidate.ts';
 import { languageCode } from '../languages.ts';
 import { minutesIn, timeApart } from '../lengths.ts';
+import { narratorsOf } from '../narrators.ts';
 import { matchWorks, type Evidence } from '../matching/match.ts';
 import { readWork, type WorkReading } from '../matching/reading.ts';
 import { authorKeys } from '../names.ts';
@@ -43,6 +44,8 @@ export interface Listing {
   readonly identity: Identity;
   readonly reading: WorkReading;
   readonly workKeys: readonly string[];
+  /** Those that are listed, else those that its words name. */
+  readonly narrators: readonly string[];
   /** Playing time in minutes, or null when unknown. */
   readonly runtimeMinutes: number | null;
 }
@@ -56,6 +59,7 @@ export function readListing(candidate: Candidate): Listing {
     identity,
     reading: readWork(candidate),
     workKeys: workKeys(identity),
+    narrators: narratorsOf(candidate),
     runtimeMinutes: given !== null && given > 0 ? given : minutesIn(candidate.description),
   };
 }
@@ -80,7 +84,7 @@ function aimAtWork(listing: Listing, { gap, reading }: KnownGap, { policy }: Gro
     runtime: compareRuntimes(gap.work?.runtimeMinutes ?? null, listing.runtimeMinutes, policy),
     narrators: comparePersons(
       personForms(gap.work?.narrators ?? []),
-      personForms(listing.candidate.narrators),
+      personForms(listing.narrators),
     ),
   };
   const match = matchWorks(reading, listing.reading, evidence);
@@ -118,6 +122,7 @@ function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
     userClass,
     policy,
     override: overrides.of(aim),
+    narrators: listing.narrators,
     runtimeMinutes,
     today,
     budget,

@@ -44,8 +44,12 @@ const SAME_RUNTIME = 25;
 const OTHER_RUNTIME = -20;
 const SAME_NARRATOR = 5;
 const OTHER_NARRATOR = -15;
-/** Neither side knows of a series: a longer title is no other volume. */
-const NO_SERIES = 30;
+/** Neither side knows of a series: a long subtitle describes, a short one may name a sequel. */
+const DESCRIBED = 30;
+const NAMED = 10;
+const LONG_SUBTITLE = 16;
+/** Summaries and samples bear the title of the work that they are about. */
+const NOT_THE_WORK = -60;
 const PACK_THAT_HOLDS_IT = 90;
 const PACK_OF_UNKNOWN = 50;
 
@@ -86,7 +90,7 @@ interface Sides {
 }
 
 function scoreOf(found: Omit<WorkMatch, 'score'>, sides: Sides): number {
-  const persons = PERSONS_WORTH[found.persons];
+  const persons = PERSONS_WORTH[found.persons] + (isAboutTheWork(sides) ? NOT_THE_WORK : 0);
   if (found.volume.answer === 'covered') return PACK_THAT_HOLDS_IT + persons;
   if (found.isPack) return (sharesSeries(sides) ? PACK_OF_UNKNOWN : 0) + persons + otherVolume(found);
   return titleWorth(found, sides) + volumeWorth(found, sides) + evidenceWorth(found) + persons;
@@ -131,7 +135,21 @@ function unknownVolumeWorth(likeness: Likeness, { wanted, offered, titles }: Sid
     return first === 1 && titles.wanted.whole === titles.offered.whole ? 40 : -20;
   }
   const isOutside = wanted.places.size === 0 && offered.places.size === 0;
-  return (likeness === 'extended' || likeness === 'slip') && isOutside ? NO_SERIES : 0;
+  if (!isOutside) return 0;
+  if (likeness === 'slip') return DESCRIBED;
+  if (likeness !== 'extended') return 0;
+  const [one, other] = [titles.wanted.pieces, titles.offered.pieces];
+  const longer = one.length > other.length ? one : other;
+  const more = longer.slice(Math.min(one.length, other.length)).join('');
+  return more.length >= LONG_SUBTITLE ? DESCRIBED : NAMED;
+}
+
+const ABOUT_THE_WORK =
+  /\b(?:summary|study guide|analysis of|cliffs?\s?notes|sparknotes|workbook|companion to|excerpt|sample|preview|trivia|conversation starters|key takeaways|book club kit)\b/iu;
+
+function isAboutTheWork({ wanted, offered }: Sides): boolean {
+  const text = ({ written }: WorkReading) => `${written.title} ${written.subtitle ?? ''}`;
+  return ABOUT_THE_WORK.test(text(offered)) && !ABOUT_THE_WORK.test(text(wanted));
 }
 
 function evidenceWorth({ evidence }: Omit<WorkMatch, 'score'>): number {

@@ -21,9 +21,9 @@ export interface HeldSeries {
   readonly authors: readonly string[];
   readonly narrators: readonly string[];
   readonly language: string | null;
-  /** Items whose own word and the catalogue's agree, by title and by number. */
+  /** Items that the catalogue places in it too, by their title. */
   readonly agreeing: number;
-  readonly disagreeing: number;
+  readonly numbering: 'numbered' | 'unnumbered';
   /** Works that catalogues place in it. */
   readonly works: readonly Cluster[];
 }
@@ -32,7 +32,7 @@ export interface HeldSeries {
 interface Member {
   readonly owned: OwnedItem;
   readonly numbers: readonly number[];
-  readonly agreement: 'agrees' | 'disagrees' | 'none';
+  readonly agreement: 'agrees' | 'none';
 }
 
 /** Sorts what is owned and what is known by series. Linear in both. */
@@ -51,6 +51,7 @@ export function heldSeries(
   for (const { reading } of owned) {
     for (const key of reading.places.keys()) joinIn(circles, key, reading.persons);
   }
+  joinSharedSeries(circles, owned, clusters);
   const members = new Map<string, Member[]>();
   for (const one of owned) {
     for (const key of seriesOf(one, knownKeys)) {
@@ -68,6 +69,44 @@ export function heldSeries(
   return [...members]
     .sort(([a], [b]) => byText(a, b))
     .map(([id, list]) => toHeld(keyOf(id), list, works.get(id) ?? []));
+}
+
+/**
+ * A series that many authors write (`Horus Heresy`): the library holds volumes of several, and no
+ * number is told of two of them. Two series that merely share a name do share numbers.
+ */
+function joinSharedSeries(
+  circles: ReadonlyMap<string, Circles>,
+  owned: readonly OwnedItem[],
+  clusters: readonly Cluster[],
+): void {
+  const held = new Map<string, Set<string>>();
+  for (const { reading } of owned) {
+    for (const [key, positions] of reading.places) {
+      const id = groupId(circles, key, reading.persons);
+      if (id !== null && isGiven(positions)) setAt(held, key).add(id);
+    }
+  }
+  const writers = new Map<string, Set<string>>();
+  for (const { places, rows } of clusters) {
+    for (const [key, { positions }] of places) {
+      const id = groupId(circles, key, rows[0]?.reading.persons);
+      if ((held.get(key)?.size ?? 0) < 2 || id === null) continue;
+      for (const n of wholeVolumes(positions)) setAt(writers, `${key}|${n}`).add(id);
+    }
+  }
+  const torn = new Set<string>();
+  for (const [number, ids] of writers) if (ids.size > 1) torn.add(keyOf(number));
+  for (const [key, ids] of held) {
+    if (ids.size < 2 || torn.has(key)) continue;
+    circles.get(key)?.joinAll();
+  }
+}
+
+function setAt(sets: Map<string, Set<string>>, key: string): Set<string> {
+  const known = sets.get(key) ?? new Set<string>();
+  sets.set(key, known);
+  return known;
 }
 
 function joinIn(circles: Map<string, Circles>, key: string, persons: PersonForms): void {
@@ -114,16 +153,21 @@ function seriesOf({ reading, works }: OwnedItem, known: ReadonlySet<string>): re
 
 function memberOf(owned: OwnedItem, key: string): Member {
   const numbers = new Set(volumesHeld(owned, key));
+  const placedAt = new Set<number>();
   const own = owned.reading.places.get(key);
   let agreement: Member['agreement'] = 'none';
+  let isMisnumbered = false;
   for (const { places } of owned.works) {
     const placed = places.get(key)?.positions;
     if (placed === undefined) continue;
-    for (const n of wholeVolumes(placed)) numbers.add(n);
+    for (const n of wholeVolumes(placed)) placedAt.add(n);
     if (!owned.isSure) continue;
-    const isOther = own !== undefined && isGiven(own) && contradicts(own, placed);
-    agreement = isOther ? 'disagrees' : 'agrees';
+    agreement = 'agrees';
+    if (own !== undefined && isGiven(own) && contradicts(own, placed)) isMisnumbered = true;
   }
+  // By title it is another volume than its own number says: the work's number counts.
+  if (isMisnumbered && own !== undefined) for (const n of wholeVolumes(own)) numbers.delete(n);
+  for (const n of placedAt) numbers.add(n);
   return { owned, numbers: [...numbers], agreement };
 }
 
@@ -150,7 +194,13 @@ function toHeld(key: string, members: readonly Member[], works: readonly Cluster
     narrators: narrators.ranked(),
     language: languages.top(),
     agreeing: members.filter(({ agreement }) => agreement === 'agrees').length,
-    disagreeing: members.filter(({ agreement }) => agreement === 'disagrees').length,
+    numbering: isMostlyNumbered(key, works) ? 'numbered' : 'unnumbered',
     works,
   };
+}
+
+function isMostlyNumbered(key: string, works: readonly Cluster[]): boolean {
+  const singles = works.filter((work) => !work.isPack);
+  const numbered = singles.filter((work) => (work.places.get(key)?.positions.spans.length ?? 0) > 0);
+  return numbered.length * 2 >= singles.length;
 }

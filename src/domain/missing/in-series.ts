@@ -1,3 +1,4 @@
+import { comparePersons, personForms } from '../authors.ts';
 import { timeApart } from '../lengths.ts';
 import { compareTitles } from '../matching/likeness.ts';
 import { titleBeside } from '../matching/reading.ts';
@@ -13,7 +14,8 @@ interface Lack {
   readonly cluster: Cluster;
   readonly rows: readonly [KnownRow, ...KnownRow[]];
   readonly positions: PositionSet;
-  readonly number: number;
+  /** Null where nobody gives a number. */
+  readonly number: number | null;
 }
 
 /** What a held series lacks of what is known of it. */
@@ -43,8 +45,8 @@ function lacksOf(held: HeldSeries, taste: Taste): readonly Lack[] {
     if (cluster.isPack || ground.isOwned(cluster)) continue;
     const positions = cluster.places.get(held.key)?.positions ?? NO_POSITION;
     const number = volumeOf(positions);
-    if (number === null || !isVolume(number, ground.policy.novellas)) continue;
-    if (override.stopAt !== undefined && number > override.stopAt) continue;
+    if (number === null ? !isUnplaced(positions) : !isVolume(number, ground.policy.novellas)) continue;
+    if (override.stopAt !== undefined && (number ?? 0) > override.stopAt) continue;
     const [row, ...rows] = wantedRows(cluster, taste);
     if (row !== undefined) lacks.push({ cluster, rows: [row, ...rows], positions, number });
   }
@@ -58,6 +60,11 @@ function volumeOf({ spans }: PositionSet): number | null {
   return span.from === span.to ? span.from : null;
 }
 
+/** Nobody says where it stands; a `Prequel` does stand somewhere. */
+function isUnplaced(positions: PositionSet): boolean {
+  return !isGiven(positions);
+}
+
 /** Halves and 0 are novellas and prequels. */
 function isVolume(number: number, novellas: boolean): boolean {
   return novellas || (Number.isInteger(number) && number >= 1);
@@ -68,18 +75,21 @@ function isVolume(number: number, novellas: boolean): boolean {
  * under another name, or of a spin-off that shares its parent's name.
  */
 function onePerPlace(lacks: readonly Lack[], held: HeldSeries): readonly Lack[] {
-  const byNumber = new Map<number, Lack>();
+  const byNumber = new Map<number | Cluster, Lack>();
   for (const lack of lacks) {
-    if (held.numbers.has(lack.number) && !isAnotherWork(lack, held)) continue;
-    const known = byNumber.get(lack.number);
-    if (known === undefined || worth(lack) > worth(known)) byNumber.set(lack.number, lack);
+    const place = lack.number ?? lack.cluster;
+    if (lack.number !== null && held.numbers.has(lack.number) && !isAnotherWork(lack, held)) continue;
+    const known = byNumber.get(place);
+    if (known === undefined || worth(lack, held) > worth(known, held)) byNumber.set(place, lack);
   }
   return [...byNumber.values()];
 }
 
-/** More rows, and rows that name no other series, speak for a work. */
-function worth({ cluster }: Lack): number {
-  return cluster.rows.length * 10 - cluster.places.size;
+/** The series' reader and language, more rows, and no other series named speak for a work. */
+function worth({ cluster, rows: [best] }: Lack, held: HeldSeries): number {
+  const readers = comparePersons(personForms(held.narrators), personForms(best.known.narrators));
+  const isUsual = Number(readers === 'same') * 1000 + Number(best.language === held.language) * 100;
+  return isUsual + cluster.rows.length * 10 - cluster.places.size;
 }
 
 /** True when what is owned at its place is known to be something else than it. */
@@ -104,12 +114,13 @@ function areDifferent(one: Cluster, other: Cluster): boolean {
 
 /** Why a claim is doubtful, as the end of a sentence; null when it can be believed. */
 function doubtAbout({ cluster, number }: Lack, held: HeldSeries, ground: MissingGround): string | null {
-  if (held.numbers.has(number)) return `another work is held at ${number}`;
+  if (number !== null && held.numbers.has(number)) return `another work is held at ${number}`;
+  if (number === null && held.numbering === 'numbered') return 'it has no number there';
   if (ground.isPerhapsOwned(cluster)) return 'something that may be it is held';
-  const { agreeing, disagreeing } = held;
+  const { agreeing } = held;
   // Two members that agree; of a single member, which can be no two, that one.
   const enough = Math.min(2, held.held);
-  if (agreeing < enough || agreeing <= disagreeing) {
+  if (agreeing < enough) {
     return `the catalogue agrees with only ${agreeing} of the ${held.held} that are held`;
   }
   return null;
@@ -122,9 +133,10 @@ function findingOf(
   const { held, ground, doubt } = given;
   const owned = listNumbers(held.numbers);
   const of = owned === '' ? `${held.held} of` : `${owned} of`;
-  const isHole = number < held.highest;
+  const isHole = number === null || number < held.highest;
   const has = `The library holds ${of} “${held.name}”`;
-  const lack = isHole ? `${has}, but not ${number}` : `${has}; ${number} follows`;
+  const what = number === null ? `“${rows[0].known.title}”` : String(number);
+  const lack = isHole ? `${has}, but not ${what}` : `${has}; ${what} follows`;
   return {
     cluster,
     row: rows[0],

@@ -47,7 +47,8 @@ export function findOwned(item: LibraryItem, known: KnownWorks, lore: Lore): Own
 /** The same author, and a title that is sure, whatever its number says of it. */
 function isTitleMatch({ score, likeness, volume, persons }: WorkMatch): boolean {
   if (persons === 'different') return false;
-  if (volume.answer === 'other') return false;
+  // A title of its own outranks a number: lists are misnumbered, and series are numbered twice.
+  if (volume.answer === 'other') return likeness === 'same' && persons === 'same';
   return score >= 75 && likeness !== 'different';
 }
 

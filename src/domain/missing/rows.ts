@@ -85,5 +85,7 @@ export function bucketsOf({ persons, title, places }: WorkReading): ReadonlySet<
   const forms = new Set(persons.sure);
   for (const form of [...persons.initials, ...persons.short]) forms.add(`.${form}`);
   for (const form of forms) for (const name of names) buckets.add(`${form}|${name}`);
+  // Without its author, for those that name none or misspell it.
+  for (const piece of titles) buckets.add(`*|t|${piece}`);
   return buckets;
 }

@@ -28,6 +28,8 @@ export interface Case {
   readonly policy: Policy;
   /** What the policy says of the series or the author aimed at. */
   readonly override: PolicyOverride;
+  /** Those that are listed, else those that its words name. */
+  readonly narrators: readonly string[];
   /** Playing time in minutes by its media info or its description; null when unknown. */
   readonly runtimeMinutes: number | null;
   /** Today as `2026-10-01`, or null when nobody said. */

@@ -55,11 +55,11 @@ function doubt({ candidate }: Case, aim: WorkAim): Reason {
 }
 
 /** Series do change their narrator, and a person may mind. */
-function doubtfulNarrator({ candidate, policy, override }: Case, aim: WorkAim): Reason | null {
+function doubtfulNarrator({ narrators, policy, override }: Case, aim: WorkAim): Reason | null {
   if (policy.narrators !== 'ask' || override.narrators !== undefined) return null;
   if (aim.match.evidence.narrators !== 'different') return null;
   const want = `${(aim.gap.work?.narrators ?? []).join(' or ')}, who read the rest of the series`;
-  return { name: 'doubtful', got: `read by ${candidate.narrators.join(', ')}`, want };
+  return { name: 'doubtful', got: `read by ${narrators.join(', ')}`, want };
 }
 
 /** A playing time that is neither the same nor another, where no narrator helps. */
