@@ -1,8 +1,9 @@
 import type { Candidate } from '../domain/candidate.ts';
 import type { Gap } from '../domain/gap.ts';
 import type { LibraryItem, SeriesPlace } from '../domain/item.ts';
+import type { KnownWork } from '../domain/missing/known-work.ts';
 import { parsePositions, wholeVolumes } from '../domain/positions.ts';
-import type { CandidateRow, GapRow, LibraryRow } from './formats.ts';
+import type { CandidateRow, CatalogueRow, GapRow, LibraryRow } from './formats.ts';
 
 type Places = NonNullable<LibraryRow['series']>;
 
@@ -23,6 +24,27 @@ export function toItem(row: LibraryRow): LibraryItem {
     isbn: row.isbn ?? null,
     publishedYear: row.publishedYear == null ? null : String(row.publishedYear),
     abridged: row.abridged ?? false,
+  };
+}
+
+/** A catalogue row as the domain knows what is known. */
+export function toKnownWork(row: CatalogueRow): KnownWork {
+  const item = toItem(row);
+  return {
+    id: item.id,
+    title: item.title,
+    subtitle: item.subtitle,
+    authors: item.authors,
+    narrators: item.narrators,
+    series: item.series,
+    language: item.language,
+    runtimeMinutes: row.runtimeMinutes ?? null,
+    releaseDate: row.releaseDate ?? item.publishedYear,
+    asin: item.asin,
+    isbn: item.isbn,
+    abridged: item.abridged,
+    source: 'file',
+    asOf: null,
   };
 }
 

@@ -1,9 +1,6 @@
 import { decideGaps } from '../domain/decide-gaps.ts';
-import { findGaps } from '../domain/gaps.ts';
-import type { Gap } from '../domain/gap.ts';
-import { authorKeys, seriesKey } from '../domain/names.ts';
-import { wholeVolumes } from '../domain/positions.ts';
-import { identify } from '../domain/works.ts';
+import { findMissing, type MissingWork } from '../domain/missing/find.ts';
+import type { Policy } from '../domain/policy.ts';
 import type {
   CandidateRow,
   CatalogueRow,
@@ -12,10 +9,9 @@ import type {
   GapsOutput,
   LibraryRow,
 } from './formats.ts';
-import type { Policy } from '../domain/policy.ts';
-import { placesOfGap, toCandidate, toGap, toItem } from './rows.ts';
+import { toCandidate, toGap, toItem, toKnownWork } from './rows.ts';
 
-/** What judging depends on besides the rows. */
+/** What finding gaps depends on besides the rows. */
 export interface EvaluationOptions {
   /** Today as `2026-10-01`: works released later are upcoming. */
   readonly today: string;
@@ -25,35 +21,26 @@ export interface EvaluationOptions {
 export function evaluateGaps(
   library: readonly LibraryRow[],
   catalogue: readonly CatalogueRow[],
-  options: EvaluationOptions,
+  { today }: EvaluationOptions,
 ): GapsOutput {
-  const { gaps } = findGaps(library.map(toItem), { authorMinItems: 10 });
-  const byVolume = new Map<string, Gap>();
-  for (const gap of gaps) {
-    if (gap.series === null) continue;
-    for (const author of authorKeys(gap.authors)) {
-      byVolume.set(`${seriesKey(gap.series)}|${author}|${String(gap.position)}`, gap);
-    }
-  }
-  const found: GapsOutput = { gaps: [], questions: [], upcoming: [] };
-  for (const row of catalogue) {
-    const identity = identify({ ...row, series: placesOfGap(row) });
-    for (const place of identity.places) {
-      const [volume] = wholeVolumes(place.positions);
-      const gap = identity.authors
-        .map((author) => byVolume.get(`${place.key}|${author}|${String(volume)}`))
-        .find((one) => one !== undefined);
-      if (gap === undefined) continue;
-      const { because, kind } = gap;
-      const named = { work: row.id, series: gap.series, position: String(gap.position), because };
-      const releaseDate = row.releaseDate ?? null;
-      if (releaseDate !== null && releaseDate > options.today) {
-        found.upcoming.push({ ...named, releaseDate });
-      } else found.gaps.push({ ...named, kind });
-      break;
-    }
-  }
-  return found;
+  const ids = new Map(catalogue.map(({ id }) => [String(id), id]));
+  const found = findMissing({
+    library: library.map(toItem),
+    known: catalogue.map(toKnownWork),
+    policy: {},
+    today,
+  });
+  const named = ({ work, series, position, because }: MissingWork) => ({
+    work: ids.get(work) ?? work,
+    series,
+    position,
+    because,
+  });
+  return {
+    gaps: found.gaps.map((one) => ({ ...named(one), kind: one.kind })),
+    questions: found.questions.map(named),
+    upcoming: found.upcoming.map((one) => ({ ...named(one), releaseDate: one.releaseDate })),
+  };
 }
 
 /**
