@@ -7,10 +7,11 @@ import { makeHardDecisions, makeHardGaps } from './evaluation/hard.ts';
 
 const ROOT = new URL('../eval/', import.meta.url);
 
-/** The sets that are drawn, and from what seed. */
+/** The sets that are drawn: from what facts and what seed, and how orderly. */
 const DRAWN = [
-  ['public', 'public-1'],
-  ['heldout', 'heldout-7'],
+  { name: 'public', from: 'public.txt', seed: 'public-1', rough: false },
+  { name: 'rough', from: 'public.txt', seed: 'rough-3', rough: true },
+  { name: 'heldout', from: 'heldout.txt', seed: 'heldout-7', rough: true },
 ] as const;
 
 const facts = (name: string): Promise<string> => readFile(new URL(`facts/${name}`, ROOT), 'utf8');
@@ -36,9 +37,9 @@ async function writeSet(name: string, known: GapSet, made: DecisionSet): Promise
   }
 }
 
-for (const [name, seed] of DRAWN) {
-  const series = readFacts(await facts(`${name}.txt`));
-  await writeSet(name, makeGaps(series, seed), makeDecisions(series, seed));
+for (const { name, from, seed, rough } of DRAWN) {
+  const series = readFacts(await facts(from));
+  await writeSet(name, makeGaps(series, seed, { rough }), makeDecisions(series, seed, { rough }));
 }
 const known = makeHardGaps(await facts('hard-gaps.json'));
 await writeSet('hard', known, makeHardDecisions(await facts('hard-decisions.json')));

@@ -3,6 +3,7 @@ import { dealCases, type Case } from './cases.ts';
 import { drawFor, type Draw } from './draw.ts';
 import type { Series, Work } from './facts.ts';
 import { listing, right, wanted, type Offer, type Scene, type Stage } from './offers.ts';
+import { roughenScene } from './roughen.ts';
 import { RANGE_SPELLINGS } from './spelling.ts';
 
 /** The three files of `eval decide`. */
@@ -12,8 +13,15 @@ export interface DecisionSet {
   readonly expected: readonly ExpectedDecision[];
 }
 
-/** Makes the decision cases of some series: the same for the same seed. */
-export function makeDecisions(all: readonly Series[], seed: string): DecisionSet {
+/**
+ * Makes the decision cases of some series: the same for the same seed. With `rough` the rows of
+ * the right ones are in some disorder besides.
+ */
+export function makeDecisions(
+  all: readonly Series[],
+  seed: string,
+  { rough = false }: { readonly rough?: boolean } = {},
+): DecisionSet {
   const scenes: Scene[] = [];
   const loose: Offer[] = [];
   const deal = dealCases();
@@ -30,7 +38,9 @@ export function makeDecisions(all: readonly Series[], seed: string): DecisionSet
       if (isListed) loose.push({ ...right({ work, series, draw }, 'plain'), truth: 'other' });
     }
   }
-  return numbered(scenes, loose, drawFor(`${seed} order`));
+  const disorder = drawFor(`${seed} disorder`);
+  const shown = rough ? scenes.map((scene) => roughenScene(scene, disorder)) : scenes;
+  return numbered(shown, loose, drawFor(`${seed} order`));
 }
 
 function sceneOf(stage: Stage, deal: (stage: Stage) => Case): Scene {

@@ -4,6 +4,7 @@ import { drawFor, type Draw } from './draw.ts';
 import type { Series, Work } from './facts.ts';
 import { dealer } from './dealer.ts';
 import { MODES, omnibus, type Mode, type ModeStage, type Row } from './library-modes.ts';
+import { ROUGH_MODES } from './rough-modes.ts';
 
 /** The three files of `eval gaps`. */
 export interface GapSet {
@@ -22,18 +23,29 @@ interface Held {
 /** From how many owned works on it is a matter of taste whether more of an author is wanted. */
 const MANY = 5;
 
+/** How a library is made. */
+export interface GapOptions {
+  /** Nothing is hidden: there is no gap then. */
+  readonly complete?: boolean;
+  /** Kept as rippers and old libraries do. */
+  readonly rough?: boolean;
+}
+
 /**
- * Makes a library with volumes hidden, and a catalogue that knows them all. With `complete`
- * nothing is hidden: there is no gap then.
+ * Makes a library with volumes hidden, and a catalogue that knows them all: the same for
+ * the same seed.
  */
 export function makeGaps(
   all: readonly Series[],
   seed: string,
-  { complete = false }: { readonly complete?: boolean } = {},
+  { complete = false, rough = false }: GapOptions = {},
 ): GapSet {
   const rows: Row[] = [];
   const listed: { readonly of: Listed; readonly held: Held; readonly series: Series }[] = [];
-  const deal = dealer<ModeStage, Mode>(MODES, ({ name }) => name);
+  const deal = dealer<ModeStage, Mode>(
+    rough ? [...MODES, ...ROUGH_MODES] : MODES,
+    ({ name }) => name,
+  );
   const ownedByAuthor = new Map<string, number>();
   for (const series of all) {
     const draw = drawFor(`${seed} library ${series.name}`);

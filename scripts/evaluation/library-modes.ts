@@ -30,7 +30,8 @@ export interface Mode {
 
 const always = (): boolean => true;
 
-function clean({ work, series, draw }: Holding, given: Partial<Row> = {}): Row {
+/** A row as a tidy library has it; what is given replaces it. */
+export function clean({ work, series, draw }: Holding, given: Partial<Row> = {}): Row {
   return {
     title: work.title,
     authors: [...series.authors],

@@ -13,8 +13,8 @@ import type { EvaluationSet } from './report.ts';
 /** The day on which the sets' preorders are not out yet. */
 export const TODAY = '2026-10-01';
 
-/** The sets: drawn, written by hand, and drawn from other series that nobody tunes on. */
-export const SETS = ['public', 'hard', 'heldout'] as const;
+/** The sets: drawn, drawn in disorder, written by hand, and drawn from other series that nobody tunes on. */
+export const SETS = ['public', 'rough', 'hard', 'heldout'] as const;
 
 export type SetName = (typeof SETS)[number];
 
