@@ -1,5 +1,6 @@
 // "not dramatised" and "this is not the Graphic Audio version" speak of the opposite.
-const DENIED = String.raw`(?<!\b(?:not|non|no|isn['’]t|without)\b[^.\n]{0,16})`;
+/** Words before a claim that turn it round. */
+export const DENIED = String.raw`(?<!\b(?:not|non|no|isn['’]t|without|never)\b[^.\n]{0,16})`;
 const DRAMATISED = new RegExp(
   String.raw`${DENIED}\b(?:dramati[sz](?:ed|ation)|graphic\s?audio|(?:radio|audio)\s?(?:drama|play|dramatization)|(?:bbc\s+)?radio\s+(?:4|3|2|full[\s-]cast|collection|drama)|full[\s-]cast\s+(?:audio\s+)?drama\w*|a movie in your mind)`,
   'iu',

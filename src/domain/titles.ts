@@ -27,6 +27,8 @@ export interface TitleReading {
   readonly positions: PositionSet;
   /** `1 of 2`: the part of a work that it is, or null. */
   readonly part: string | null;
+  /** True when a piece is the name of one of the authors. */
+  readonly isAuthorNamed: boolean;
   /** True for an omnibus or a box set. */
   readonly isCollection: boolean;
 }
@@ -85,6 +87,7 @@ class Sorter {
   readonly #asides: string[] = [];
   readonly #claims: { key: string; positions: PositionSet }[] = [];
   readonly #told: { key: string; positions: PositionSet }[] = [];
+  #isAuthorNamed = false;
   /** True once a piece was the series' name. */
   #isSeriesTold = false;
   #behindSeries: PositionSet = NO_POSITION;
@@ -108,7 +111,7 @@ class Sorter {
       return;
     }
     if (isPackaging(text) || this.#isAuthor(text)) return;
-    this.#addNamed(text, isBracketed);
+    this.#addNamed(this.#withoutAuthor(text), isBracketed);
   }
 
   #claim(series: string, position: string | undefined): void {
@@ -117,7 +120,16 @@ class Sorter {
   }
 
   #isAuthor(text: string): boolean {
-    return this.#written.authors.has(textKey(text.replace(/^by\s+/iu, '')).replaceAll(' ', ''));
+    const name = text.replace(/^by\s+/iu, '');
+    const isNamed = this.#written.authors.has(textKey(name).replaceAll(' ', ''));
+    if (isNamed) this.#isAuthorNamed = true;
+    return isNamed;
+  }
+
+  /** `Passage to Dawn by R. A. Salvatore` without its author. */
+  #withoutAuthor(text: string): string {
+    const by = text.search(/\sby\s+(?!.*\sby\s)/iu);
+    return by > 0 && this.#isAuthor(text.slice(by + 1)) ? text.slice(0, by) : text;
   }
 
   #addNamed(text: string, isBracketed: boolean): void {
@@ -171,7 +183,7 @@ class Sorter {
     if (name === '' || !words.startsWith(`${name} `)) return undefined;
     const rest = words.slice(name.length + 1).replace(/^(?:series|saga|trilogy|cycle)\s?/u, '');
     if (rest === '' || /^(?:novel|story|book|adventure|novella|mystery|thriller)$/u.test(rest)) return null;
-    const read = BEHIND.exec(rest);
+    const read = /^([ivx]{1,7})$/u.exec(rest) ?? BEHIND.exec(rest);
     if (read === null) return undefined;
     this.#behindSeries = parsePositions(read[1] ?? null);
     return read[2] ?? null;
@@ -204,6 +216,7 @@ class Sorter {
       whole: pieceKey(telling.length > 0 ? title.replace(BRACKETED, ' ') : headOf(title)),
       positions: given ?? (isGiven(implied) ? implied : this.#alone),
       part: this.#part,
+      isAuthorNamed: this.#isAuthorNamed,
       isCollection: isCollection(title) || texts.slice(1).some(isCollection),
     };
   }
@@ -212,7 +225,7 @@ class Sorter {
     const named = this.#telling;
     const [first = '', ...more] = named;
     // `Drizzt 07 - The Legacy`, where nobody says that Drizzt is a series.
-    const numbered = /^(.*\p{L}.*)\s(\d{1,2})$/u.exec(first);
+    const numbered = /^(.*\p{L}.*)\s(\d{1,2}|[IVX]{2,6})$/u.exec(first);
     if (more.length > 0 && numbered?.[1] !== undefined) {
       this.#alone = parsePositions(numbered[2] ?? null);
       return { telling: more, asides: [...this.#asides, ...this.#numbered, numbered[1]] };

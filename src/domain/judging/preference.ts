@@ -113,7 +113,7 @@ function isFree({ candidate }: Case): boolean {
 export function evidenceFor({ aim }: Case): number {
   if (aim.kind !== 'work') return 0;
   const { narrators, runtime } = aim.match.evidence;
-  return Number(narrators === 'same' || narrators === 'likely') * 2 + Number(runtime === 'agrees');
+  return Number(narrators === 'same' || narrators === 'likely') * 2 + Number(runtime === 'agrees' || runtime === 'exact');
 }
 
 function rankOf({ candidate, policy }: Case): number {

@@ -98,6 +98,7 @@ function compareRuntimes(
 ): Evidence['runtime'] {
   if (want === null || got === null) return 'unknown';
   const apart = timeApart(want, got);
+  if (apart <= runtime.same / 3) return 'exact';
   if (apart <= runtime.same) return 'agrees';
   return apart >= runtime.other ? 'differs' : 'unknown';
 }

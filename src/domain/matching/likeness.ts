@@ -45,7 +45,8 @@ function isGoingOn(short: readonly string[], long: readonly string[]): boolean {
 
 /** A plural, or another number, is another title. */
 function isSlipOfPen(one: string, other: string): boolean {
-  if (/\d/u.test(one + other) || !isSlip(one, other)) return false;
+  const numbersOf = (text: string) => text.replace(/\D+/gu, ' ').trim();
+  if (numbersOf(one) !== numbersOf(other) || !isSlip(one, other)) return false;
   return `${one}s` !== other && `${other}s` !== one;
 }
 

@@ -6,7 +6,8 @@ import { compareVolumes, type TitlePair, type VolumeMatch } from './volume.ts';
 
 /** What else speaks for or against two rows being of one recording. */
 export interface Evidence {
-  readonly runtime: 'agrees' | 'differs' | 'unknown';
+  /** `exact`: as near as two copies of one recording; `agrees`: near enough. */
+  readonly runtime: 'exact' | 'agrees' | 'differs' | 'unknown';
   readonly narrators: Acquaintance;
 }
 
@@ -41,7 +42,10 @@ const SAME_VOLUME = 35;
 const OTHER_VOLUME = -45;
 const TORN_VOLUME = -30;
 const SAME_RUNTIME = 25;
+const CLOSE_RUNTIME = 15;
 const OTHER_RUNTIME = -20;
+/** Its title names a series that the wanted work is not in: a spin-off. */
+const OTHER_SERIES = -15;
 const SAME_NARRATOR = 5;
 const OTHER_NARRATOR = -15;
 /** Neither side knows of a series: a long subtitle describes, a short one may name a sequel. */
@@ -69,7 +73,8 @@ export function matchWorks(
   const titles = { wanted: titleBeside(wanted, offered), offered: titleBeside(offered, wanted) };
   const volume = compareVolumes(wanted, offered, titles);
   const likeness = compareTitles(titles.wanted, titles.offered);
-  const persons = comparePersons(wanted.persons, offered.persons);
+  const listed = comparePersons(wanted.persons, offered.persons);
+  const persons = listed === 'unknown' && titles.offered.isAuthorNamed ? 'same' : listed;
   const isPackOffered = volume.answer === 'covered' || (isPack(volume.got) && volume.answer !== 'same');
   const found = {
     persons,
@@ -93,7 +98,14 @@ function scoreOf(found: Omit<WorkMatch, 'score'>, sides: Sides): number {
   const persons = PERSONS_WORTH[found.persons] + (isAboutTheWork(sides) ? NOT_THE_WORK : 0);
   if (found.volume.answer === 'covered') return PACK_THAT_HOLDS_IT + persons;
   if (found.isPack) return (sharesSeries(sides) ? PACK_OF_UNKNOWN : 0) + persons + otherVolume(found);
-  return titleWorth(found, sides) + volumeWorth(found, sides) + evidenceWorth(found) + persons;
+  const spinOff = isOfAnotherSeries(found, sides) ? OTHER_SERIES : 0;
+  const worth = titleWorth(found, sides) + volumeWorth(found, sides) + evidenceWorth(found);
+  return worth + spinOff + persons;
+}
+
+function isOfAnotherSeries({ likeness }: Omit<WorkMatch, 'score'>, { wanted, titles }: Sides): boolean {
+  if (likeness !== 'different' && likeness !== 'similar') return false;
+  return titles.offered.claims.some(({ key }) => !wanted.places.has(key));
 }
 
 function otherVolume({ volume }: Omit<WorkMatch, 'score'>): number {
@@ -153,7 +165,12 @@ function isAboutTheWork({ wanted, offered }: Sides): boolean {
 }
 
 function evidenceWorth({ evidence }: Omit<WorkMatch, 'score'>): number {
-  const runtime = { agrees: SAME_RUNTIME, differs: OTHER_RUNTIME, unknown: 0 }[evidence.runtime];
+  const runtime = {
+    exact: SAME_RUNTIME,
+    agrees: CLOSE_RUNTIME,
+    differs: OTHER_RUNTIME,
+    unknown: 0,
+  }[evidence.runtime];
   const narrators = { same: SAME_NARRATOR, likely: 0, unknown: 0, different: OTHER_NARRATOR }[
     evidence.narrators
   ];

@@ -57,8 +57,10 @@ function addPlace(places: Map<string, PositionSet>, key: string, positions: Posi
 /** The title of a work, read with the series of another in mind as well. */
 export function titleBeside(one: WorkReading, other: WorkReading): TitleReading {
   const isKnown = [...other.places.keys()].every((key) => one.places.has(key));
-  if (isKnown) return one.title;
-  return titleWith(one.written, one.persons, [...one.places.keys(), ...other.places.keys()]);
+  const isNameless = one.persons.sure.size === 0;
+  if (isKnown && !isNameless) return one.title;
+  const series = [...one.places.keys(), ...other.places.keys()];
+  return titleWith(one.written, isNameless ? other.persons : one.persons, series);
 }
 
 function titleWith(

@@ -127,7 +127,7 @@ function matchRows(one: KnownRow, other: KnownRow): WorkMatch {
 function runtimes(one: number | null, other: number | null): Evidence['runtime'] {
   if (one === null || other === null) return 'unknown';
   const apart = timeApart(one, other);
-  if (apart <= 0.02) return 'agrees';
+  if (apart <= 0.02) return 'exact';
   return apart >= 0.3 ? 'differs' : 'unknown';
 }
 

@@ -75,7 +75,7 @@ function bestMatch({ rows }: Cluster, item: LibraryItem, reading: WorkReading): 
     const isSame = minutes !== null && known !== null && timeApart(minutes, known) <= 0.02;
     const narrators = comparePersons(personForms(row.known.narrators), personForms(item.narrators));
     return matchWorks(row.reading, reading, {
-      runtime: isSame ? 'agrees' : 'unknown',
+      runtime: isSame ? 'exact' : 'unknown',
       narrators: narrators === 'same' ? 'same' : 'unknown',
     });
   });

@@ -1,4 +1,4 @@
-import { signOfDrama } from '../drama.ts';
+import { DENIED, signOfDrama } from '../drama.ts';
 import { languageCode } from '../languages.ts';
 import type { Check } from './case.ts';
 
@@ -39,7 +39,7 @@ export const wrongLanguage: Check = ({ candidate, wantedLanguage, policy, overri
 };
 
 const UNABRIDGED = /\bun-?\s?abridged\b/iu;
-const ABRIDGED = /\babridge(?:d|ment)\b/iu;
+const ABRIDGED = new RegExp(String.raw`${DENIED}\babridge(?:d|ment)\b`, 'iu');
 
 /** Shortened: by the source's flag, or by a word that is not `unabridged`. */
 export const abridged: Check = ({ candidate, policy, override }) => {
