@@ -1,6 +1,8 @@
 import type { Candidate } from './candidate.ts';
 
-const NAME = String.raw`\p{Lu}[\p{L}.'’-]*(?:\s+(?:(?:van|von|de|da|del|la|le)\s+)?\p{Lu}[\p{L}.'’-]*){1,3}`;
+/** A dot ends a sentence, unless it stands behind an initial. */
+const WORD = String.raw`\p{Lu}(?:\.|[\p{L}'’-]+|(?=\s))`;
+const NAME = String.raw`${WORD}(?:\s*(?:(?:van|von|de|da|del|la|le)\s+)?(?<=[\s.])${WORD}){1,3}`;
 const NAMED_IN_WORDS = new RegExp(
   String.raw`\b(?:[Rr]ead|[Nn]arrated|[Pp]erformed)\s+[Bb]y:?\s+(${NAME}(?:(?:,|,?\s+(?:and|&))\s+${NAME})*)|\b[Nn]arrators?:\s*(${NAME}(?:(?:,|,?\s+(?:and|&))\s+${NAME})*)`,
   'u',

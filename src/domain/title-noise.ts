@@ -1,7 +1,7 @@
 /** What titles hold that says nothing of which work it is. Patterns for pieces in plain text. */
 
 const GENRES =
-  'novel|novella|novelette|memoir|litrpg|gamelit|thriller|story|stories|audiobook|adventure|adventures|mystery|romance|fantasy|saga|series|epic|tale|cultivation|comedy|isekai|short|play|biography|autobiography|anthology|trilogy|book|western|duet|romantasy';
+  'novel|novella|novelette|memoir|litrpg|gamelit|thriller|story|stories|audiobook|adventure|adventures|mystery|romance|fantasy|saga|series|epic|tale|cultivation|comedy|isekai|short|play|biography|autobiography|anthology|trilogy|book|prequel|sequel|western|duet|romantasy';
 const DESCRIPTION = new RegExp(
   String.raw`^(?:an?|the)\s+(?:[\p{L}\p{N}.'’/-]+\s+){0,5}(?:${GENRES})(?:\s+(?:series|novel|adventure|saga|story))?$`,
   'iu',

@@ -88,6 +88,8 @@ class Sorter {
   readonly #claims: { key: string; positions: PositionSet }[] = [];
   readonly #told: { key: string; positions: PositionSet }[] = [];
   #isAuthorNamed = false;
+  /** The first piece that is no author's name. */
+  #head: string | null = null;
   /** True once a piece was the series' name. */
   #isSeriesTold = false;
   #behindSeries: PositionSet = NO_POSITION;
@@ -111,7 +113,9 @@ class Sorter {
       return;
     }
     if (isPackaging(text) || this.#isAuthor(text)) return;
-    this.#addNamed(this.#withoutAuthor(text), isBracketed);
+    const named = this.#withoutAuthor(text);
+    if (!isBracketed) this.#head ??= named;
+    this.#addNamed(named, isBracketed);
   }
 
   #claim(series: string, position: string | undefined): void {
@@ -213,7 +217,7 @@ class Sorter {
       pieces: unique(telling.map(pieceKey)),
       asides: unique(asides.map(pieceKey)),
       claims: this.#telling.length > 0 ? [...this.#told, ...this.#claims] : this.#told,
-      whole: pieceKey(telling.length > 0 ? title.replace(BRACKETED, ' ') : headOf(title)),
+      whole: pieceKey(telling.length > 0 ? title.replace(BRACKETED, ' ') : headOf(this.#head ?? title)),
       positions: given ?? (isGiven(implied) ? implied : this.#alone),
       part: this.#part,
       isAuthorNamed: this.#isAuthorNamed,
@@ -244,9 +248,8 @@ class Sorter {
 }
 
 /** `Cradle` of `Cradle: A Novel` and of `Cradle, Book 1`. */
-function headOf(title: string): string {
-  const [head = ''] = title.replace(BRACKETED, ' ').trim().split(SEPARATORS);
-  return head.replace(TAIL, '') || head;
+function headOf(piece: string): string {
+  return piece.replace(TAIL, '') || piece;
 }
 
 const MARK_ONLY = new RegExp(String.raw`^\s*(?:the\s+)?(?:${VOLUME}|#\s*)${LIST}\s*$`, 'iu');

@@ -75,13 +75,15 @@ export function matchWorks(
   const likeness = compareTitles(titles.wanted, titles.offered);
   const listed = comparePersons(wanted.persons, offered.persons);
   const persons = listed === 'unknown' && titles.offered.isAuthorNamed ? 'same' : listed;
-  const isPackOffered = volume.answer === 'covered' || (isPack(volume.got) && volume.answer !== 'same');
+  const isItself = volume.answer === 'same' || likeness === 'same';
+  const isPackOffered =
+    volume.answer === 'covered' || (!isItself && (isPack(volume.got) || titles.offered.isCollection));
   const found = {
     persons,
     likeness,
     volume,
     evidence,
-    isPack: isPackOffered || (titles.offered.isCollection && volume.answer !== 'same'),
+    isPack: isPackOffered,
     part: titles.offered.part,
   };
   const score = scoreOf(found, { wanted, offered, titles });

@@ -77,13 +77,18 @@ export function compare(want: PositionSet, got: PositionSet): VolumeMatch {
 
 function answerOf(want: PositionSet, got: PositionSet): VolumeAnswer {
   if (!isGiven(want) || !isGiven(got)) return 'unknown';
-  if (want.aside || got.aside) return want.aside && got.aside ? 'unknown' : 'other';
+  if (want.aside || got.aside) return isBeside(want) && isBeside(got) ? 'unknown' : 'other';
   if (formatPositions(want) === formatPositions(got)) return 'same';
   const numbers = want.spans.flatMap(({ from, to }) => (from === to ? [from] : [from, to]));
   const isHeld = numbers.length > 0 && numbers.every((n) => holds(got, n));
   if (isHeld) return isPack(got) || got.spans.length > 1 ? 'covered' : 'same';
   const isPart = got.spans.some((span) => span.part !== null && numbers.includes(span.from));
   return isPart ? 'part' : 'other';
+}
+
+/** `Prequel`, and the numbers that prequels are given. */
+function isBeside({ aside, spans }: PositionSet): boolean {
+  return aside || spans.every(({ to }) => to < 1);
 }
 
 /** A half-number is held only where it is named: `1-3` does not bring 2.5. */
@@ -93,7 +98,8 @@ function holds(set: PositionSet, n: number): boolean {
 }
 
 function isTorn(offered: WorkReading, title: TitleReading, found: VolumeMatch): boolean {
-  if (found.answer !== 'same' || offered.places.size !== 1) return false;
+  // An omnibus has a number of its own beside its volumes' numbers.
+  if (found.answer !== 'same' || offered.places.size !== 1 || isPack(found.want)) return false;
   const [listed = NO_POSITION] = offered.places.values();
   return contradicts(listed, title.positions);
 }

@@ -21,7 +21,7 @@ export interface HeldSeries {
   readonly authors: readonly string[];
   readonly narrators: readonly string[];
   readonly language: string | null;
-  /** Items that the catalogue places in it too, by their title. */
+  /** Items that a catalogue places in it too: their title, or something at their number. */
   readonly agreeing: number;
   readonly numbering: 'numbered' | 'unnumbered';
   /** Works that catalogues place in it. */
@@ -161,8 +161,8 @@ function memberOf(owned: OwnedItem, key: string): Member {
     const placed = places.get(key)?.positions;
     if (placed === undefined) continue;
     for (const n of wholeVolumes(placed)) placedAt.add(n);
-    if (!owned.isSure) continue;
     agreement = 'agrees';
+    if (!owned.isSure) continue;
     if (own !== undefined && isGiven(own) && contradicts(own, placed)) isMisnumbered = true;
   }
   // By title it is another volume than its own number says: the work's number counts.

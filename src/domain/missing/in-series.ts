@@ -2,7 +2,8 @@ import { comparePersons, personForms } from '../authors.ts';
 import { timeApart } from '../lengths.ts';
 import { compareTitles } from '../matching/likeness.ts';
 import { titleBeside } from '../matching/reading.ts';
-import { isGiven, NO_POSITION, type PositionSet } from '../positions.ts';
+import { isGiven, NO_POSITION, wholeVolumes, type PositionSet } from '../positions.ts';
+import { isCollection } from '../title-noise.ts';
 import type { Cluster } from './clusters.ts';
 import type { FoundMissing, MissingGround, MissingWork } from './find.ts';
 import type { HeldSeries } from './held-series.ts';
@@ -42,15 +43,29 @@ function lacksOf(held: HeldSeries, taste: Taste): readonly Lack[] {
   const { ground, override } = taste;
   const lacks: Lack[] = [];
   for (const cluster of held.works) {
-    if (cluster.isPack || ground.isOwned(cluster)) continue;
+    if (ground.isOwned(cluster) || (cluster.isPack && !isOnlyForm(cluster, held))) continue;
     const positions = cluster.places.get(held.key)?.positions ?? NO_POSITION;
-    const number = volumeOf(positions);
+    const number = cluster.isPack ? (wholeVolumes(positions)[0] ?? null) : volumeOf(positions);
     if (number === null ? !isUnplaced(positions) : !isVolume(number, ground.policy.novellas)) continue;
     if (override.stopAt !== undefined && (number ?? 0) > override.stopAt) continue;
     const [row, ...rows] = wantedRows(cluster, taste);
     if (row !== undefined) lacks.push({ cluster, rows: [row, ...rows], positions, number });
   }
   return lacks;
+}
+
+/** True for an omnibus with a name of its own, of which no volume is owned or sold alone. */
+function isOnlyForm(cluster: Cluster, held: HeldSeries): boolean {
+  const volumes = wholeVolumes(cluster.places.get(held.key)?.positions ?? NO_POSITION);
+  const isNamed = cluster.rows.some(
+    ({ reading, known }) => reading.title.pieces.length > 0 && !isCollection(known.title),
+  );
+  if (!isNamed || volumes.length === 0 || volumes.some((n) => held.numbers.has(n))) return false;
+  const wanted = new Set(volumes);
+  return !held.works.some((other) => {
+    const there = wholeVolumes(other.places.get(held.key)?.positions ?? NO_POSITION);
+    return !other.isPack && there.some((n) => wanted.has(n));
+  });
 }
 
 /** The one number of a place, or null: none, several, or a part. */

@@ -32,7 +32,7 @@ export function findOwned(item: LibraryItem, known: KnownWorks, lore: Lore): Own
     match: bestMatch(cluster, item, reading),
   }));
   if (isPack) {
-    const held = near.filter(({ match }) => match.volume.answer === 'covered').map(({ cluster }) => cluster);
+    const held = near.filter(({ cluster, match }) => holds(match, cluster)).map(({ cluster }) => cluster);
     const works = new Set([...(byId === undefined ? [] : [byId]), ...held, ...inParts(item, reading, known)]);
     return { ...base, works: [...works], isSure: true, perhaps: [] };
   }
@@ -42,6 +42,13 @@ export function findOwned(item: LibraryItem, known: KnownWorks, lore: Lore): Own
   const sure = [...(byId === undefined ? [] : [byId]), ...titled.map(({ cluster }) => cluster)];
   if (sure.length > 0) return { ...base, works: sure, isSure: true, perhaps: [] };
   return { ...base, ...byNumber(near) };
+}
+
+/** A volume that it covers, or the same omnibus. */
+function holds(match: WorkMatch, cluster: Cluster): boolean {
+  if (match.persons === 'different') return false;
+  const isSame = match.volume.answer === 'same' || match.volume.answer === 'unknown';
+  return match.volume.answer === 'covered' || (cluster.isPack && isSame && isTitleMatch(match));
 }
 
 /** The same author, and a title that is sure, whatever its number says of it. */

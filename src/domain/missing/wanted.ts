@@ -20,9 +20,9 @@ export interface Taste {
 }
 
 /** The recordings of a work that the user would take, the best first; none: it is not wanted. */
-export function wantedRows({ rows }: Cluster, taste: Taste): readonly KnownRow[] {
+export function wantedRows({ rows, isPack }: Cluster, taste: Taste): readonly KnownRow[] {
   return rows
-    .filter((row) => isWanted(row, taste))
+    .filter((row) => row.isPack === isPack && isWanted(row, taste))
     .sort(
       (a, b) =>
         Number(isReadBy(b, taste)) - Number(isReadBy(a, taste)) ||
@@ -33,7 +33,7 @@ export function wantedRows({ rows }: Cluster, taste: Taste): readonly KnownRow[]
 
 function isWanted(row: KnownRow, { ground, override, language }: Taste): boolean {
   const { policy } = ground;
-  if (row.isPack || row.isPart) return false;
+  if (row.isPart) return false;
   if (row.isDrama && !(override.dramatised ?? policy.dramatised)) return false;
   if (row.isAbridged && !(override.abridged ?? policy.abridged)) return false;
   if (row.language === null) return true;
@@ -84,7 +84,7 @@ export function toMissing(finding: Finding): MissingWork {
   const sources = sourcesOf(cluster);
   const because = `${why}; ${sources.map(({ source }) => source).join(' and ')} ${sources.length > 1 ? 'know' : 'knows'} “${known.title}”.`;
   const releaseDate = known.releaseDate;
-  const number = positions.spans.length === 1 ? (positions.spans[0]?.from ?? null) : null;
+  const number = positions.spans[0]?.from ?? null;
   const gap: Gap = {
     key: keyOf(finding),
     kind,
