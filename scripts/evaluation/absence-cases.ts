@@ -33,15 +33,23 @@ function spinOffer(on: Stage): Offer {
   };
 }
 
-const EBOOK: Partial<OfferRow> = {
-  formats: ['epub', 'mobi'],
-  category: 'Ebooks - Fantasy',
-  narrators: [],
-  runtimeMinutes: null,
-  bitrateKbps: null,
-  sizeBytes: 2_400_000,
-  description: 'Retail.',
-};
+/** An e-book, told by its category, by its files, or by both. */
+function ebook({ draw }: Stage): Partial<OfferRow> {
+  const signs: Partial<OfferRow> = draw.pick([
+    { formats: ['epub', 'mobi'], category: 'Ebooks - Fantasy' },
+    { formats: ['epub'], category: null },
+    { formats: [], category: 'Ebooks - General Fiction' },
+    { formats: ['pdf'], category: 63 },
+  ]);
+  return {
+    ...signs,
+    narrators: [],
+    runtimeMinutes: null,
+    bitrateKbps: null,
+    sizeBytes: 2_400_000,
+    description: 'Retail.',
+  };
+}
 
 /** Nothing of the wanted work is offered, or something that only looks like it. */
 export const ABSENCE_CASES: readonly Case[] = [
@@ -50,9 +58,9 @@ export const ABSENCE_CASES: readonly Case[] = [
     bucket: 'e-book beside',
     weight: 0.5,
     can: always,
-    offers: (on) => [right(on, 'plain'), other(on, { ...EBOOK, seeders: 300 })],
+    offers: (on) => [right(on, 'plain'), other(on, { ...ebook(on), seeders: 300 })],
   },
-  { bucket: 'e-book alone', weight: 0.5, can: always, offers: (on) => [other(on, EBOOK)] },
+  { bucket: 'e-book alone', weight: 0.5, can: always, offers: (on) => [other(on, ebook(on))] },
   {
     bucket: 'namesake by another author',
     weight: 1,

@@ -9,7 +9,7 @@ type Places = NonNullable<LibraryRow['series']>;
 
 /** A library row as the domain knows items. */
 export function toItem(row: LibraryRow): LibraryItem {
-  const { runtimeMinutes } = row;
+  const minutes = knownMinutes(row.runtimeMinutes);
   return {
     id: String(row.id),
     libraryId: 'file',
@@ -19,7 +19,7 @@ export function toItem(row: LibraryRow): LibraryItem {
     narrators: row.narrators ?? [],
     series: toPlaces(row.series ?? []),
     language: row.language ?? null,
-    durationSeconds: runtimeMinutes == null ? null : runtimeMinutes * 60,
+    durationSeconds: minutes === null ? null : minutes * 60,
     asin: row.asin ?? null,
     isbn: row.isbn ?? null,
     publishedYear: row.publishedYear == null ? null : String(row.publishedYear),
@@ -38,7 +38,7 @@ export function toKnownWork(row: CatalogueRow): KnownWork {
     narrators: item.narrators,
     series: item.series,
     language: item.language,
-    runtimeMinutes: row.runtimeMinutes ?? null,
+    runtimeMinutes: knownMinutes(row.runtimeMinutes),
     releaseDate: row.releaseDate ?? item.publishedYear,
     asin: item.asin,
     isbn: item.isbn,
@@ -71,8 +71,8 @@ export function toCandidate(row: CandidateRow): Candidate {
     freeleech: row.free ?? false,
     abridged: row.abridged ?? false,
     ownHistory: row.snatched === true ? 'snatched' : 'none',
-    runtimeMinutes: row.runtimeMinutes ?? null,
-    bitrateKbps: row.bitrateKbps ?? null,
+    runtimeMinutes: knownMinutes(row.runtimeMinutes),
+    bitrateKbps: row.bitrateKbps || null,
   };
 }
 
@@ -94,7 +94,7 @@ export function toGap(row: GapRow): Gap {
       subtitle: null,
       series,
       narrators: row.narrators ?? [],
-      runtimeMinutes: row.runtimeMinutes ?? null,
+      runtimeMinutes: knownMinutes(row.runtimeMinutes),
       language: row.language ?? null,
       releaseDate: null,
     },
@@ -127,12 +127,21 @@ function toTags(tags: CandidateRow['tags']): readonly string[] {
 /** MyAnonamouse's e-books of general fiction: stands for every name of a kind without sound. */
 const EBOOKS = 64;
 
+/** MyAnonamouse's audiobooks as a whole, which its subcategories are usually given for. */
+const AUDIOBOOKS = 13;
+
+const WITHOUT_SOUND = /\be-?books?\b|\bcomics?\b|\bmagazines?\b|\bmusicology\b|\bsheet music\b/iu;
+
 /** A category's number, or one that stands for its name; null when it tells nothing. */
 function toCategoryId(category: CandidateRow['category']): number | null {
   if (category == null || category === '') return null;
   const number = Number(category);
-  if (Number.isInteger(number)) return number;
-  return /\be-?books?\b|\bcomics?\b|\bmagazines?\b|\bmusic/iu.test(String(category))
-    ? EBOOKS
-    : null;
+  if (Number.isInteger(number)) return number === AUDIOBOOKS || number <= 0 ? null : number;
+  const name = String(category);
+  return !/audio/iu.test(name) && WITHOUT_SOUND.test(name) ? EBOOKS : null;
+}
+
+/** Zero is how many lists say that nobody knows. */
+function knownMinutes(minutes: number | null | undefined): number | null {
+  return minutes == null || minutes === 0 ? null : minutes;
 }
