@@ -231,7 +231,7 @@ class Sorter {
     // `Drizzt 07 - The Legacy`, where nobody says that Drizzt is a series.
     const numbered = /^(.*\p{L}.*)\s(\d{1,2}|[IVX]{2,6})$/u.exec(first);
     if (more.length > 0 && numbered?.[1] !== undefined) {
-      this.#alone = parsePositions(numbered[2] ?? null);
+      this.#told.push({ key: seriesKey(numbered[1]), positions: parsePositions(numbered[2] ?? null) });
       return { telling: more, asides: [...this.#asides, ...this.#numbered, numbered[1]] };
     }
     if (named.length > 0) return { telling: named, asides: [...this.#asides, ...this.#numbered] };

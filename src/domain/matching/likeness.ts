@@ -28,6 +28,7 @@ export function compareTitles(a: TitleReading, b: TitleReading): Likeness {
   }
   const [one, other] = [a.pieces.join(''), b.pieces.join('')];
   if (one === other || sameSet(a.pieces, b.pieces)) return 'same';
+  if (isNamedBy(a, b) && isNamedBy(b, a)) return 'same';
   if (isGoingOn(a.pieces, b.pieces) || isGoingOn(b.pieces, a.pieces)) return 'extended';
   if (isSlipOfPen(one, other)) return 'slip';
   if (isNamedBy(a, b) || isNamedBy(b, a)) return 'contained';

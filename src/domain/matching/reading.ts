@@ -44,9 +44,25 @@ export function readWork(written: WrittenWork, lore: Lore = () => []): WorkReadi
   for (const { key, positions } of first.claims) addPlace(places, key, positions);
   const isNew = first.claims.some(({ key }) => !known.includes(key));
   const title = isNew ? titleWith(written, persons, [...places.keys(), ...known]) : first;
+  nameNumbers(places, first.claims);
   const [place, more] = places.keys();
   if (place !== undefined && more === undefined) addPlace(places, place, title.positions);
   return { written, persons, places, title, words: wordsOf(written) };
+}
+
+/** A listed series without a number has that of a claim by a shorter or longer name of it. */
+function nameNumbers(places: Map<string, PositionSet>, claims: TitleReading['claims']): void {
+  for (const [key, positions] of places) {
+    if (isGiven(positions)) continue;
+    const claim = claims.find(
+      (one) => isGiven(one.positions) && (isWithin(one.key, key) || isWithin(key, one.key)),
+    );
+    if (claim !== undefined) places.set(key, claim.positions);
+  }
+}
+
+function isWithin(short: string, long: string): boolean {
+  return short !== '' && ` ${long} `.includes(` ${short} `);
 }
 
 function addPlace(places: Map<string, PositionSet>, key: string, positions: PositionSet): void {

@@ -64,7 +64,10 @@ function byNumber(
   near: readonly { readonly cluster: Cluster; readonly match: WorkMatch }[],
 ): Pick<OwnedItem, 'works' | 'isSure' | 'perhaps'> {
   const open = near.filter(({ cluster, match }) => !cluster.isPack && match.persons !== 'different');
-  const there = open.filter(({ match }) => match.volume.answer === 'same');
+  // A part of a volume counts as it: nobody wants the whole for what is left.
+  const there = open.filter(
+    ({ match }) => match.volume.answer === 'same' || match.volume.answer === 'part',
+  );
   const best = Math.max(0, ...there.map(({ match }) => match.score));
   const works = there.filter(({ match }) => match.score === best).map(({ cluster }) => cluster);
   const perhaps = open
