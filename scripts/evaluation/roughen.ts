@@ -15,7 +15,10 @@ const DISORDERS: readonly Disorder[] = [
   ({ authors }, draw) => ({
     authors: authors.map((one) => draw.pick([one.toUpperCase(), one.normalize('NFD'), ` ${one} `])),
   }),
-  ({ authors, narrators }) => ({ authors: [...authors, ...(narrators ?? []).slice(0, 1)] }),
+  // Never alone: a narrator in the author's place is a case of its own.
+  ({ authors, narrators }) => ({
+    authors: authors.length === 0 ? [] : [...authors, ...(narrators ?? []).slice(0, 1)],
+  }),
   ({ narrators }) => ({ narrators: (narrators ?? []).map((one) => one.replaceAll('. ', '.')) }),
   ({ narrators, description }) => ({
     narrators: [],
@@ -24,7 +27,7 @@ const DISORDERS: readonly Disorder[] = [
   ({ series }, draw) => ({
     series: (series ?? []).map(({ name, position }) => ({
       name: draw.pick([`${name.replace(/^The /u, '')} Series`, name.toUpperCase(), ` ${name}`]),
-      position: position == null ? null : draw.pick([` ${position}`, `#${position}`, position]),
+      position: position == null ? null : draw.pick([` ${position}`, marked(position), position]),
     })),
   }),
   ({ language }, draw) => ({
@@ -43,13 +46,21 @@ const DISORDERS: readonly Disorder[] = [
   () => ({ runtimeMinutes: null, bitrateKbps: null }),
 ];
 
+/** `#4`, where nothing stands before the number yet. */
+function marked(position: string | number): string {
+  const text = String(position);
+  return /^\d/u.test(text) ? `#${text}` : text;
+}
+
 /** A scene of which the right offers, and the gap, come in some disorder. */
 export function roughenScene(scene: Scene, draw: Draw): Scene {
-  const offers = scene.offers.map((offer) => roughenOffer(offer, draw));
+  const isTold = scene.bucket.startsWith('regional title');
+  const offers = scene.offers.map((offer) => roughenOffer(offer, draw, isTold));
   return { ...scene, offers, gap: { ...scene.gap, ...roughGap(scene, draw) } };
 }
 
-function roughenOffer(offer: Offer, draw: Draw): Offer {
+/** With `keepsLength` nothing but the playing time tells that it is the right one. */
+function roughenOffer(offer: Offer, draw: Draw, keepsLength: boolean): Offer {
   if (offer.truth !== 'right') return offer;
   // What tells this recording from another stays.
   const kept = { runtimeMinutes: offer.row.runtimeMinutes, narrators: offer.row.narrators };
@@ -58,7 +69,7 @@ function roughenOffer(offer: Offer, draw: Draw): Offer {
     row = { ...row, ...disorder(row, draw) };
   }
   const isUnsaid = (row.narrators ?? []).length === 0 && row.runtimeMinutes == null;
-  return { ...offer, row: isUnsaid ? { ...row, ...kept } : row };
+  return { ...offer, row: isUnsaid || keepsLength ? { ...row, ...kept } : row };
 }
 
 function roughGap({ gap, work, series }: Scene, draw: Draw): Partial<GapRow> {
