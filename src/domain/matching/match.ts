@@ -61,8 +61,10 @@ const PERSONS_WORTH: Readonly<Record<Acquaintance, number>> = {
   same: 0,
   likely: -10,
   unknown: -30,
-  different: -60,
+  // A pen name, if everything else agrees: never without asking.
+  different: -95,
 };
+const MOST_BY_ANOTHER = 70;
 
 /** Matches what is offered with what is wanted. Both were read with {@link readWork}. */
 export function matchWorks(
@@ -87,7 +89,8 @@ export function matchWorks(
     part: titles.offered.part,
   };
   const score = scoreOf(found, { wanted, offered, titles });
-  return { ...found, score: Math.max(0, Math.min(100, score)) };
+  const most = persons === 'different' ? MOST_BY_ANOTHER : 100;
+  return { ...found, score: Math.max(0, Math.min(most, score)) };
 }
 
 interface Sides {

@@ -16,6 +16,8 @@ export const wrongWork: Check = (given) => {
     const isTitleRight = aim.match.likeness === 'same' || aim.match.likeness === 'untold';
     if (isTitleRight) return null;
   }
+  const { volume, likeness, isPack } = aim.match;
+  if (volume.answer === 'unknown' && likeness === 'untold' && !isPack) return null;
   return { name: 'wrong-work', got: `“${candidate.title}”`, want: wantedTitle(aim) };
 };
 
