@@ -166,6 +166,21 @@ export const RECORDING_CASES: readonly Case[] = [
       { ...german(on), row: { ...german(on).row, title: on.work.title, language: 'Spanish' } },
     ],
   },
+  {
+    bucket: 'length in some notation',
+    weight: 1,
+    can: has('short'),
+    offers: (on) => [
+      right(on, 'plain', { narrators: [], runtimeMinutes: null, description: spellLength(on, 1) }),
+      another(on, {
+        ...ofLength(on, 0.35),
+        ...TEMPTING,
+        narrators: [],
+        runtimeMinutes: null,
+        description: spellLength(on, 0.35),
+      }),
+    ],
+  },
 ];
 
 function german(on: Stage): Offer {
@@ -177,4 +192,17 @@ function german(on: Stage): Offer {
     language: 'German',
   });
   return { row, works: [on.work], truth: 'other' };
+}
+
+function spellLength({ work, draw }: Stage, times: number): string {
+  const minutes = Math.round(work.minutes * times);
+  const [h, m] = [Math.floor(minutes / 60), minutes % 60];
+  return draw.pick([
+    `${h}h ${m}m`,
+    `${h} hours, ${m} minutes`,
+    `${h}:${String(m).padStart(2, '0')}:11 long`,
+    `Runtime: ${h} hrs ${m} mins, 64 kbps`,
+    `Total time ${h}h${String(m).padStart(2, '0')}m`,
+    lengthText(minutes),
+  ]);
 }

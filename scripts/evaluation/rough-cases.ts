@@ -1,5 +1,5 @@
 import type { Case } from './cases.ts';
-import { lengthText, listing, ofLength, right, TEMPTING } from './offers.ts';
+import { listing, ofLength, right, TEMPTING } from './offers.ts';
 import type { Offer, OfferRow, Stage } from './offers.ts';
 import { articleLast, mistype, numberWord, romanNumber } from './slips.ts';
 
@@ -11,6 +11,8 @@ const by = ({ series }: Stage): string => series.authors[0] ?? '';
 function offer(on: Stage, truth: Offer['truth'], given: Partial<OfferRow>): Offer {
   return { row: listing(on, given), works: truth === 'other' ? [] : [on.work], truth };
 }
+
+const BARE_GAP = { series: null, narrators: null, language: null, runtimeMinutes: null } as const;
 
 /** What a patient person reads at once, and a program stumbles over. */
 export const ROUGH_CASES: readonly Case[] = [
@@ -197,32 +199,27 @@ export const ROUGH_CASES: readonly Case[] = [
     ],
   },
   {
-    bucket: 'length in some notation',
-    weight: 1,
-    can: ({ work, series }) =>
-      series.short.some(({ from, to }) => from <= work.number && work.number <= to),
+    bucket: 'gap known by title and author alone',
+    weight: 1.5,
+    can: always,
+    gap: () => BARE_GAP,
+    offers: (on) => [right(on, on.draw.pick(['plain', 'bracketed', 'unabridged'] as const))],
+  },
+  {
+    bucket: 'gap known by title and author alone, and not listed',
+    weight: 1.5,
+    can: always,
+    gap: () => BARE_GAP,
+    offers: () => [],
+  },
+  {
+    bucket: 'gap of unknown language, listed in another than all the rest',
+    weight: 0.5,
+    can: always,
+    asks: true,
+    gap: () => ({ language: null }),
     offers: (on) => [
-      right(on, 'plain', { narrators: [], runtimeMinutes: null, description: spellLength(on, 1) }),
-      offer(on, 'recording', {
-        ...ofLength(on, 0.35),
-        ...TEMPTING,
-        narrators: [],
-        runtimeMinutes: null,
-        description: spellLength(on, 0.35),
-      }),
+      offer(on, 'recording', { ...TEMPTING, language: 'Spanish', narrators: ['Luis Posada'] }),
     ],
   },
 ];
-
-function spellLength({ work, draw }: Stage, times: number): string {
-  const minutes = Math.round(work.minutes * times);
-  const [h, m] = [Math.floor(minutes / 60), minutes % 60];
-  return draw.pick([
-    `${h}h ${m}m`,
-    `${h} hours, ${m} minutes`,
-    `${h}:${String(m).padStart(2, '0')}:11 long`,
-    `Runtime: ${h} hrs ${m} mins, 64 kbps`,
-    `Total time ${h}h${String(m).padStart(2, '0')}m`,
-    lengthText(minutes),
-  ]);
-}
