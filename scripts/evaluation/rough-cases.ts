@@ -8,6 +8,11 @@ const isNumbered = ({ work }: Stage): boolean => /\d$/u.test(work.title);
 const at = ({ work }: Stage): string => work.places[0]?.position ?? '';
 const by = ({ series }: Stage): string => series.authors[0] ?? '';
 
+/** Half of the time nothing tells how long it is. */
+function unsaidLength({ draw }: Stage): Partial<OfferRow> {
+  return draw.chance(0.5) ? { runtimeMinutes: null, sizeBytes: null } : {};
+}
+
 function offer(on: Stage, truth: Offer['truth'], given: Partial<OfferRow>): Offer {
   return { row: listing(on, given), works: truth === 'other' ? [] : [on.work], truth };
 }
@@ -165,6 +170,7 @@ export const ROUGH_CASES: readonly Case[] = [
         ...ofLength(on, 0.06),
         ...TEMPTING,
         title: `${on.work.title} (Sample)`,
+        ...unsaidLength(on),
       }),
     ],
   },
@@ -188,6 +194,7 @@ export const ROUGH_CASES: readonly Case[] = [
     offers: (on) => [
       offer(on, 'other', {
         ...ofLength(on, 0.25),
+        ...unsaidLength(on),
         title: on.draw.pick([
           `${on.work.title}: The Official Companion`,
           `${on.work.title} (Deleted Scenes)`,
