@@ -112,12 +112,17 @@ function addForms(
 
 /** `JRR` in `JRR Tolkien`: capitals only, where a name would have a vowel in small letters. */
 function isInitials(word: string, name: string): boolean {
-  return word.length <= 3 && new RegExp(String.raw`(?:^|[\s,])${word.toUpperCase()}(?:\s|$|,)`, 'u').test(name);
+  return (
+    word.length <= 3 &&
+    new RegExp(String.raw`(?:^|[\s,])${word.toUpperCase()}(?:\s|$|,)`, 'u').test(name)
+  );
 }
 
 function firstNameFirst(name: string): string {
   const [last = '', first, more] = name.split(/[,，]/u);
-  return first === undefined || more !== undefined || SUFFIX.test(first.trim()) ? last : `${first} ${last}`;
+  return first === undefined || more !== undefined || SUFFIX.test(first.trim())
+    ? last
+    : `${first} ${last}`;
 }
 
 /** How sure it is that two sets of names have a person in common. */

@@ -62,7 +62,9 @@ function decideGap(gap: Gap, index: WorkIndex<Listing>, input: DecideInput): Gap
   );
   decided.sort(
     ([idA, a], [idB, b]) =>
-      RANK[a.verdict] - RANK[b.verdict] || reasonsOf(a).length - reasonsOf(b).length || byText(idA, idB),
+      RANK[a.verdict] - RANK[b.verdict] ||
+      reasonsOf(a).length - reasonsOf(b).length ||
+      byText(idA, idB),
   );
   const candidates = decided.map(([sourceId, decision]): CandidateDecision => {
     return { sourceId, verdict: decision.verdict, reasons: reasonsOf(decision) };
@@ -95,7 +97,9 @@ function outcomeOf(
   }
   const sentences = decision.reasons.map(reasonSentence).join(' ');
   const isOpen = decision.verdict === 'ask';
-  const head = isOpen ? 'Something may fit, and a person has to say.' : 'Nothing that was offered fits.';
+  const head = isOpen
+    ? 'Something may fit, and a person has to say.'
+    : 'Nothing that was offered fits.';
   const because = `${head} Of the nearest: ${sentences}`;
   return { chosen: null, verdict: isOpen ? 'ask' : 'none', because };
 }

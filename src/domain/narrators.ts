@@ -9,7 +9,9 @@ const NAMED_IN_WORDS = new RegExp(
 );
 
 /** The narrators of a candidate: those listed, else those that its title or description names. */
-export function narratorsOf(candidate: Pick<Candidate, 'narrators' | 'title' | 'description'>): readonly string[] {
+export function narratorsOf(
+  candidate: Pick<Candidate, 'narrators' | 'title' | 'description'>,
+): readonly string[] {
   const listed = candidate.narrators.filter((name) => name.trim() !== '');
   if (listed.length > 0) return listed;
   for (const text of [candidate.title, candidate.description]) {

@@ -64,7 +64,9 @@ function checkDecisions({ decisions }: RunReport): readonly string[] {
 
 /** Counts and excerpts are those of the decisions. */
 function checkDerived(report: RunReport): readonly string[] {
-  const { candidates, refusedByReason, deferred, toReview, nearMisses } = deriveParts(report.decisions);
+  const { candidates, refusedByReason, deferred, toReview, nearMisses } = deriveParts(
+    report.decisions,
+  );
   const wrong: string[] = [];
   for (const name of ['seen', 'accepted', 'deferred', 'refused', 'asked'] as const) {
     const told = report.candidates[name];

@@ -1,7 +1,16 @@
 import { seriesKey, textKey } from './names.ts';
-import { NUMBER, readNumber } from './numbers.ts';
-import { isGiven, NO_POSITION, parsePositions, positionsInTitle, type PositionSet } from './positions.ts';
-import { countInTitle, isCollection, isDescription, isPackaging, withoutPackaging } from './title-noise.ts';
+import {
+  isGiven,
+  NO_POSITION,
+  parsePositions,
+  positionsInTitle,
+  type PositionSet,
+} from './positions.ts';
+import { countInTitle, isCollection, isDescription, isPackaging } from './title-noise.ts';
+import { BEHIND, COLLECTION_TAIL, LEAD, MARK_ONLY, PART, PART_TAIL, TAIL } from './title-marks.ts';
+import { BRACKETED, pieceKey, plain, split, type Piece } from './title-pieces.ts';
+
+export { pieceKey } from './title-pieces.ts';
 
 /** A title as a source writes it, and what is known beside it. */
 export interface WrittenTitle {
@@ -33,15 +42,6 @@ export interface TitleReading {
   readonly isCollection: boolean;
 }
 
-/** A piece of a title on its way to being told apart. */
-interface Piece {
-  readonly text: string;
-  readonly isBracketed: boolean;
-}
-
-const SEPARATORS = /\s*:\s+|\s+[-–—|~•]+\s+|\s*;\s+|\s+\/\s+|:(?=\p{Lu})|(?<=\d)\s*[-–—]\s+(?=\p{L})/u;
-const BRACKETED = /[([{]([^()[\]{}]*)[)\]}]/gu;
-
 /** Takes a title apart. Pure; idempotent in what it tells; independent of the Unicode form. */
 export function readTitle(written: WrittenTitle): TitleReading {
   const texts = [written.title, written.subtitle ?? ''].map(plain);
@@ -49,34 +49,6 @@ export function readTitle(written: WrittenTitle): TitleReading {
   for (const text of texts) for (const piece of split(text)) sorter.add(piece);
   return sorter.reading(texts);
 }
-
-function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/(?<=\S)_\s/gu, ': ') // What a file's name makes of a colon.
-    .replaceAll('_', ' ')
-    .replace(/^\s*\d{2}\.\s+(?=\p{L})/u, '')
-    .replace(/\s+/gu, ' ')
-    .trim();
-}
-
-function split(text: string): readonly Piece[] {
-  const asides = [...text.matchAll(BRACKETED)].map((match) => match[1] ?? '');
-  const outside = withoutPackaging(text.replace(BRACKETED, ' ').replace(/\s+/gu, ' ').trim());
-  return [
-    ...outside.split(SEPARATORS).map((piece) => ({ text: piece.trim(), isBracketed: false })),
-    ...asides.flatMap((aside) =>
-      aside.split(SEPARATORS).map((piece) => ({ text: piece.trim(), isBracketed: true })),
-    ),
-  ].filter((piece) => /[\p{L}\p{N}]/u.test(piece.text));
-}
-
-const VOLUME = String.raw`(?:books?|bks?|volumes?|vols?|v)(?![a-z])\.?\s*#?\s*`;
-const LIST = String.raw`${NUMBER}(?:\s*(?:[-–—+]|,?\s*(?:&|\band\b)|,|\bto\b|\bthrough\b)\s*#?\s*${NUMBER})*`;
-const TAIL = new RegExp(String.raw`(?:^|[\s,.;–—-]+)(?:the\s+)?(?:${VOLUME}|#\s*)(${LIST})\s*(?:of\s+\d+)?$`, 'iu');
-const LEAD = new RegExp(String.raw`^(?:the\s+)?(?:${VOLUME}|#\s*)(${LIST})(?:\s+(?:of|in)\s+(.*)|[.,:\s-]+(.*))?$`, 'iu');
-const PART = /^(?:part|pt\.?|disc|cd)?\s*(\d{1,2})\s*(?:of|\/)\s*(\d{1,2})$|^(?:part|pt\.?)\s+(\d{1,2}|one|two|three|four|five|six)$/iu;
-const PART_TAIL = /[\s,]+(?:part\s+)?(\d{1,2})\s+of\s+(\d{1,2})$/iu;
 
 /** Sorts the pieces of one title. */
 class Sorter {
@@ -186,7 +158,8 @@ class Sorter {
     if (seriesKey(words) === key || words === name) return null;
     if (name === '' || !words.startsWith(`${name} `)) return undefined;
     const rest = words.slice(name.length + 1).replace(/^(?:series|saga|trilogy|cycle)\s?/u, '');
-    if (rest === '' || /^(?:novel|story|book|adventure|novella|mystery|thriller)$/u.test(rest)) return null;
+    if (rest === '' || /^(?:novel|story|book|adventure|novella|mystery|thriller)$/u.test(rest))
+      return null;
     const read = /^([ivx]{1,7})$/u.exec(rest) ?? BEHIND.exec(rest);
     if (read === null) return undefined;
     this.#behindSeries = parsePositions(read[1] ?? null);
@@ -217,7 +190,9 @@ class Sorter {
       pieces: unique(telling.map(pieceKey)),
       asides: unique(asides.map(pieceKey)),
       claims: this.#telling.length > 0 ? [...this.#told, ...this.#claims] : this.#told,
-      whole: pieceKey(telling.length > 0 ? title.replace(BRACKETED, ' ') : headOf(this.#head ?? title)),
+      whole: pieceKey(
+        telling.length > 0 ? title.replace(BRACKETED, ' ') : headOf(this.#head ?? title),
+      ),
       positions: given ?? (isGiven(implied) ? implied : this.#alone),
       part: this.#part,
       isAuthorNamed: this.#isAuthorNamed,
@@ -231,7 +206,10 @@ class Sorter {
     // `Drizzt 07 - The Legacy`, where nobody says that Drizzt is a series.
     const numbered = /^(.*\p{L}.*)\s(\d{1,2}|[IVX]{2,6})$/u.exec(first);
     if (more.length > 0 && numbered?.[1] !== undefined) {
-      this.#told.push({ key: seriesKey(numbered[1]), positions: parsePositions(numbered[2] ?? null) });
+      this.#told.push({
+        key: seriesKey(numbered[1]),
+        positions: parsePositions(numbered[2] ?? null),
+      });
       return { telling: more, asides: [...this.#asides, ...this.#numbered, numbered[1]] };
     }
     if (named.length > 0) return { telling: named, asides: [...this.#asides, ...this.#numbered] };
@@ -252,29 +230,6 @@ function headOf(piece: string): string {
   return piece.replace(TAIL, '') || piece;
 }
 
-const MARK_ONLY = new RegExp(String.raw`^\s*(?:the\s+)?(?:${VOLUME}|#\s*)${LIST}\s*$`, 'iu');
-const COLLECTION_TAIL = /[\s,]+(?:box(?:ed)?\s?set|omnibus|bundle|(?:complete\s+)?collection|complete)(?:\s+edition)?\s*$/iu;
-const BEHIND = new RegExp(
-  String.raw`^((?:(?:books?|bk|vols?|volumes?)\s)?(?:\d{1,3}|[ivx]{2,7}|(?<=\s)${NUMBER})(?:\sand\s(?:\d{1,3}|[ivx]{2,7}))*)(?:\s(.+))?$`,
-  'u',
-);
-
 function unique(keys: readonly string[]): readonly string[] {
   return [...new Set(keys)].filter((key) => key !== '');
-}
-
-/**
- * The key of a piece: without its article and spaces, numbers as digits. `Ready Player Two` and
- * `Ready Player 2`, `Dread God` and `Dreadgod` share one.
- */
-export function pieceKey(piece: string): string {
-  const words = textKey(piece).split(' ');
-  if (words.length > 1 && /^(?:the|an?)$/u.test(words[0] ?? '')) words.shift();
-  const last = words.length - 1;
-  const written = words.map((word, index) => {
-    const isRoman = /^[ivx]+$/u.test(word);
-    if (isRoman && (index !== last || index === 0 || word.length < 2)) return word;
-    return String(readNumber(word) ?? word);
-  });
-  return written.join('');
 }

@@ -46,7 +46,7 @@ export function countRepeats(identity: Identity, aim: Aim, ground: Ground): numb
     const gap = byPosition.get(n);
     const isComing =
       (gap !== undefined && ledger.gapKeys.has(gap.key)) ||
-      isVolumeQueued(identity, ledger, series, n);
+      isVolumeQueued(identity, ledger, { series, n });
     if (isComing || owned.ownsVolume(series, authorKeys, n)) repeats += 1;
   }
   return repeats;
@@ -59,7 +59,7 @@ function countKnownRepeats(identity: Identity, { owned, ledger }: Ground): numbe
     const series = seriesKey(name);
     let repeats = 0;
     for (const n of wholeVolumes(positions)) {
-      const isComing = isVolumeQueued(identity, ledger, series, n);
+      const isComing = isVolumeQueued(identity, ledger, { series, n });
       if (isComing || owned.ownsVolume(series, identity.authors, n)) repeats += 1;
     }
     most = Math.max(most, repeats);
@@ -67,6 +67,10 @@ function countKnownRepeats(identity: Identity, { owned, ledger }: Ground): numbe
   return most;
 }
 
-function isVolumeQueued(identity: Identity, ledger: Ledger, series: string, n: number): boolean {
+function isVolumeQueued(
+  identity: Identity,
+  ledger: Ledger,
+  { series, n }: { readonly series: string; readonly n: number },
+): boolean {
   return identity.authors.some((author) => ledger.workKeys.has(`volume:${series}:${author}:${n}`));
 }

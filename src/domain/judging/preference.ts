@@ -44,7 +44,9 @@ const RESPECTS: readonly Respect[] = [
       `its bitrate is higher (${bitrateOf(better) ?? '?'} to ${bitrateOf(other) ?? '?'} kbps)`,
   },
   {
-    compare: ofOneWork((a, b) => Number(hasChapters(b.candidate)) - Number(hasChapters(a.candidate))),
+    compare: ofOneWork(
+      (a, b) => Number(hasChapters(b.candidate)) - Number(hasChapters(a.candidate)),
+    ),
     because: () => 'it has chapters',
   },
   {
@@ -113,7 +115,10 @@ function isFree({ candidate }: Case): boolean {
 export function evidenceFor({ aim }: Case): number {
   if (aim.kind !== 'work') return 0;
   const { narrators, runtime } = aim.match.evidence;
-  return Number(narrators === 'same' || narrators === 'likely') * 2 + Number(runtime === 'agrees' || runtime === 'exact');
+  return (
+    Number(narrators === 'same' || narrators === 'likely') * 2 +
+    Number(runtime === 'agrees' || runtime === 'exact')
+  );
 }
 
 function rankOf({ candidate, policy }: Case): number {

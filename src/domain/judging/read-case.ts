@@ -116,7 +116,8 @@ function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
     aim,
     openGaps: aimedAt.filter((gap) => aim.kind === 'author' || !ledger.gapKeys.has(gap.key)),
     repeats: countRepeats(identity, aim, ground),
-    isOwned: aim.kind === 'work' && !holdsSeveral ? owned.ownsTitle(identity) : isOwned(asked, owned),
+    isOwned:
+      aim.kind === 'work' && !holdsSeveral ? owned.ownsTitle(identity) : isOwned(asked, owned),
     isQueued: isQueued(candidate, asked, ledger),
     isPack: holdsSeveral,
     wantedLanguage: wantedLanguage(aim, owned),

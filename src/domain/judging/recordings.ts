@@ -23,10 +23,7 @@ export function rivalRecording(ranked: readonly Case[]): Case | null {
 
 /** True when the two are known to be different recordings. */
 function differ(one: Case, other: Case): boolean {
-  const narrators = comparePersons(
-    personForms(one.narrators),
-    personForms(other.narrators),
-  );
+  const narrators = comparePersons(personForms(one.narrators), personForms(other.narrators));
   if (narrators === 'same' || narrators === 'likely') return false;
   if (narrators === 'different') return true;
   const [a, b] = [one.runtimeMinutes, other.runtimeMinutes];

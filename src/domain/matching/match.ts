@@ -79,7 +79,8 @@ export function matchWorks(
   const persons = listed === 'unknown' && titles.offered.isAuthorNamed ? 'same' : listed;
   const isItself = volume.answer === 'same' || likeness === 'same';
   const isPackOffered =
-    volume.answer === 'covered' || (!isItself && (isPack(volume.got) || titles.offered.isCollection));
+    volume.answer === 'covered' ||
+    (!isItself && (isPack(volume.got) || titles.offered.isCollection));
   const found = {
     persons,
     likeness,
@@ -102,13 +103,17 @@ interface Sides {
 function scoreOf(found: Omit<WorkMatch, 'score'>, sides: Sides): number {
   const persons = PERSONS_WORTH[found.persons] + (isAboutTheWork(sides) ? NOT_THE_WORK : 0);
   if (found.volume.answer === 'covered') return PACK_THAT_HOLDS_IT + persons;
-  if (found.isPack) return (sharesSeries(sides) ? PACK_OF_UNKNOWN : 0) + persons + otherVolume(found);
+  if (found.isPack)
+    return (sharesSeries(sides) ? PACK_OF_UNKNOWN : 0) + persons + otherVolume(found);
   const spinOff = isOfAnotherSeries(found, sides) ? OTHER_SERIES : 0;
   const worth = titleWorth(found, sides) + volumeWorth(found, sides) + evidenceWorth(found);
   return worth + spinOff + persons;
 }
 
-function isOfAnotherSeries({ likeness }: Omit<WorkMatch, 'score'>, { wanted, titles }: Sides): boolean {
+function isOfAnotherSeries(
+  { likeness }: Omit<WorkMatch, 'score'>,
+  { wanted, titles }: Sides,
+): boolean {
   if (likeness !== 'different' && likeness !== 'similar') return false;
   return titles.offered.claims.some(({ key }) => !wanted.places.has(key));
 }

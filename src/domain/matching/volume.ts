@@ -51,7 +51,8 @@ export function compareVolumes(
   const best = ANSWERS.map((answer) => answers.find((one) => one.answer === answer)).find(
     (one) => one !== undefined,
   );
-  const found = best ?? compare(numberOf(wanted, titles.wanted), loneNumber(offered, titles.offered));
+  const found =
+    best ?? compare(numberOf(wanted, titles.wanted), loneNumber(offered, titles.offered));
   return isTorn(offered, titles.offered, found) ? { ...found, answer: 'torn' } : found;
 }
 

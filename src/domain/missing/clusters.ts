@@ -60,7 +60,9 @@ export class KnownWorks {
 
   /** The work with one of these ids (ASIN, ISBN). */
   withId(ids: Ids): Cluster | undefined {
-    return idsOf(ids).map((id) => this.#byId.get(id)).find((cluster) => cluster !== undefined);
+    return idsOf(ids)
+      .map((id) => this.#byId.get(id))
+      .find((cluster) => cluster !== undefined);
   }
 
   /** The works that something may be. */
@@ -82,7 +84,8 @@ export interface Ids {
 function idsOf({ asin, isbn }: Ids): readonly string[] {
   const digits = (isbn ?? '').replace(/[^0-9x]/giu, '').toLowerCase();
   const ids: string[] = [];
-  if (asin !== null && /^[a-z0-9]{10}$/iu.test(asin.trim())) ids.push(`asin:${asin.trim().toLowerCase()}`);
+  if (asin !== null && /^[a-z0-9]{10}$/iu.test(asin.trim()))
+    ids.push(`asin:${asin.trim().toLowerCase()}`);
   // ISBN-13 and ISBN-10 of one edition share these nine digits.
   if (digits.length === 13) ids.push(`isbn:${digits.slice(3, 12)}`);
   if (digits.length === 10) ids.push(`isbn:${digits.slice(0, 9)}`);
@@ -90,7 +93,9 @@ function idsOf({ asin, isbn }: Ids): readonly string[] {
 }
 
 function sameId(row: KnownRow, byId: ReadonlyMap<string, KnownRow>): KnownRow | undefined {
-  return idsOf(row.known).map((id) => byId.get(id)).find((head) => head !== undefined);
+  return idsOf(row.known)
+    .map((id) => byId.get(id))
+    .find((head) => head !== undefined);
 }
 
 function findHead(
@@ -116,7 +121,9 @@ function findHead(
 function matchRows(one: KnownRow, other: KnownRow): WorkMatch {
   const isComparable = !one.isDrama && !other.isDrama && !one.isAbridged && !other.isAbridged;
   return matchWorks(one.reading, other.reading, {
-    runtime: isComparable ? runtimes(one.known.runtimeMinutes, other.known.runtimeMinutes) : 'unknown',
+    runtime: isComparable
+      ? runtimes(one.known.runtimeMinutes, other.known.runtimeMinutes)
+      : 'unknown',
     narrators: isComparable
       ? comparePersons(personForms(one.known.narrators), personForms(other.known.narrators))
       : 'unknown',

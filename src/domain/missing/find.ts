@@ -81,7 +81,10 @@ export function findMissing(input: MissingInput): FoundMissing {
   return found.sorted();
 }
 
-function groundOf({ policy: parts, today }: MissingInput, owned: readonly OwnedItem[]): MissingGround {
+function groundOf(
+  { policy: parts, today }: MissingInput,
+  owned: readonly OwnedItem[],
+): MissingGround {
   const policy = completePolicy(parts);
   const sure = new Set(owned.flatMap(({ works }) => works));
   const perhaps = new Set(owned.flatMap((one) => one.perhaps));

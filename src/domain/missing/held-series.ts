@@ -201,6 +201,8 @@ function toHeld(key: string, members: readonly Member[], works: readonly Cluster
 
 function isMostlyNumbered(key: string, works: readonly Cluster[]): boolean {
   const singles = works.filter((work) => !work.isPack);
-  const numbered = singles.filter((work) => (work.places.get(key)?.positions.spans.length ?? 0) > 0);
+  const numbered = singles.filter(
+    (work) => (work.places.get(key)?.positions.spans.length ?? 0) > 0,
+  );
   return numbered.length * 2 >= singles.length;
 }

@@ -46,7 +46,8 @@ function lacksOf(held: HeldSeries, taste: Taste): readonly Lack[] {
     if (ground.isOwned(cluster) || (cluster.isPack && !isOnlyForm(cluster, held))) continue;
     const positions = cluster.places.get(held.key)?.positions ?? NO_POSITION;
     const number = cluster.isPack ? (wholeVolumes(positions)[0] ?? null) : volumeOf(positions);
-    if (number === null ? !isUnplaced(positions) : !isVolume(number, ground.policy.novellas)) continue;
+    if (number === null ? !isUnplaced(positions) : !isVolume(number, ground.policy.novellas))
+      continue;
     if (override.stopAt !== undefined && (number ?? 0) > override.stopAt) continue;
     const [row, ...rows] = wantedRows(cluster, taste);
     if (row !== undefined) lacks.push({ cluster, rows: [row, ...rows], positions, number });
@@ -93,7 +94,8 @@ function onePerPlace(lacks: readonly Lack[], held: HeldSeries): readonly Lack[] 
   const byNumber = new Map<number | Cluster, Lack>();
   for (const lack of lacks) {
     const place = lack.number ?? lack.cluster;
-    if (lack.number !== null && held.numbers.has(lack.number) && !isAnotherWork(lack, held)) continue;
+    if (lack.number !== null && held.numbers.has(lack.number) && !isAnotherWork(lack, held))
+      continue;
     const known = byNumber.get(place);
     if (known === undefined || worth(lack, held) > worth(known, held)) byNumber.set(place, lack);
   }
@@ -111,7 +113,8 @@ function worth({ cluster, rows: [best] }: Lack, held: HeldSeries): number {
 function isAnotherWork({ cluster, number }: Lack, held: HeldSeries): boolean {
   const there = held.works.filter(
     (other) =>
-      other !== cluster && volumeOf(other.places.get(held.key)?.positions ?? NO_POSITION) === number,
+      other !== cluster &&
+      volumeOf(other.places.get(held.key)?.positions ?? NO_POSITION) === number,
   );
   return there.length > 0 && there.every((other) => areDifferent(cluster, other));
 }
@@ -121,14 +124,21 @@ function areDifferent(one: Cluster, other: Cluster): boolean {
   return one.rows.every((a) =>
     other.rows.every((b) => {
       const [x, y] = [a.known.runtimeMinutes, b.known.runtimeMinutes];
-      const likeness = compareTitles(titleBeside(a.reading, b.reading), titleBeside(b.reading, a.reading));
+      const likeness = compareTitles(
+        titleBeside(a.reading, b.reading),
+        titleBeside(b.reading, a.reading),
+      );
       return likeness === 'different' && x !== null && y !== null && timeApart(x, y) > 0.2;
     }),
   );
 }
 
 /** Why a claim is doubtful, as the end of a sentence; null when it can be believed. */
-function doubtAbout({ cluster, number }: Lack, held: HeldSeries, ground: MissingGround): string | null {
+function doubtAbout(
+  { cluster, number }: Lack,
+  held: HeldSeries,
+  ground: MissingGround,
+): string | null {
   if (number !== null && held.numbers.has(number)) return `another work is held at ${number}`;
   if (number === null && held.numbering === 'numbered') return 'it has no number there';
   if (ground.isPerhapsOwned(cluster)) return 'something that may be it is held';
@@ -143,7 +153,11 @@ function doubtAbout({ cluster, number }: Lack, held: HeldSeries, ground: Missing
 
 function findingOf(
   { cluster, rows, positions, number }: Lack,
-  given: { readonly held: HeldSeries; readonly ground: MissingGround; readonly doubt: string | null },
+  given: {
+    readonly held: HeldSeries;
+    readonly ground: MissingGround;
+    readonly doubt: string | null;
+  },
 ): Finding {
   const { held, ground, doubt } = given;
   const owned = listNumbers(held.numbers);

@@ -32,8 +32,14 @@ export function findOwned(item: LibraryItem, known: KnownWorks, lore: Lore): Own
     match: bestMatch(cluster, item, reading),
   }));
   if (isPack) {
-    const held = near.filter(({ cluster, match }) => holds(match, cluster)).map(({ cluster }) => cluster);
-    const works = new Set([...(byId === undefined ? [] : [byId]), ...held, ...inParts(item, reading, known)]);
+    const held = near
+      .filter(({ cluster, match }) => holds(match, cluster))
+      .map(({ cluster }) => cluster);
+    const works = new Set([
+      ...(byId === undefined ? [] : [byId]),
+      ...held,
+      ...inParts(item, reading, known),
+    ]);
     return { ...base, works: [...works], isSure: true, perhaps: [] };
   }
   const titled = near
@@ -63,7 +69,9 @@ function isTitleMatch({ score, likeness, volume, persons }: WorkMatch): boolean 
 function byNumber(
   near: readonly { readonly cluster: Cluster; readonly match: WorkMatch }[],
 ): Pick<OwnedItem, 'works' | 'isSure' | 'perhaps'> {
-  const open = near.filter(({ cluster, match }) => !cluster.isPack && match.persons !== 'different');
+  const open = near.filter(
+    ({ cluster, match }) => !cluster.isPack && match.persons !== 'different',
+  );
   // A part of a volume counts as it: nobody wants the whole for what is left.
   const there = open.filter(
     ({ match }) => match.volume.answer === 'same' || match.volume.answer === 'part',
@@ -108,7 +116,9 @@ function inParts(item: LibraryItem, reading: WorkReading, known: KnownWorks): re
     const part = { ...reading, title: { ...reading.title, pieces: [pieceKey(title)], asides: [] } };
     return known
       .near({ ...part, places: new Map() })
-      .filter((cluster) => cluster.rows.some((row) => row.reading.title.pieces.includes(pieceKey(title))));
+      .filter((cluster) =>
+        cluster.rows.some((row) => row.reading.title.pieces.includes(pieceKey(title))),
+      );
   });
   return found.length >= 2 ? found : [];
 }

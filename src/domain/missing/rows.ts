@@ -45,7 +45,11 @@ export function holdsSeveral({ places, title, written }: WorkReading): boolean {
   return isCollection(written.title) && !isNumbered;
 }
 
-function isPartial({ spans }: { readonly spans: readonly { readonly part: number | null }[] }): boolean {
+function isPartial({
+  spans,
+}: {
+  readonly spans: readonly { readonly part: number | null }[];
+}): boolean {
   return spans.length > 0 && spans.every((span) => span.part !== null);
 }
 
@@ -57,15 +61,13 @@ export function gatherLore(works: Iterable<WrittenWork>): Lore {
     for (const form of personForms(authors).sure) {
       const known = series.get(form) ?? new Set<string>();
       series.set(form, known);
-      for (const { name } of places) {
-        const key = seriesKey(name);
-        if (key !== '') known.add(key);
-      }
+      for (const { name } of places) known.add(seriesKey(name));
     }
   }
   return (persons: PersonForms) => {
     const found = new Set<string>();
     for (const form of persons.sure) for (const key of series.get(form) ?? []) found.add(key);
+    found.delete('');
     return found;
   };
 }

@@ -104,7 +104,16 @@ export function toMissing(finding: Finding): MissingWork {
     },
   };
   const position = isGiven(positions) ? formatPositions(positions) : null;
-  return { work: known.id, kind, series: series?.name ?? null, position, because, releaseDate, gap, sources };
+  return {
+    work: known.id,
+    kind,
+    series: series?.name ?? null,
+    position,
+    because,
+    releaseDate,
+    gap,
+    sources,
+  };
 }
 
 /** Another reader's playing time says nothing about the recording that is wanted. */

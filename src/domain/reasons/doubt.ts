@@ -46,12 +46,20 @@ function doubt({ candidate }: Case, aim: WorkAim): Reason {
     return { name: 'doubtful', got: `no author given, ${of}`, want: authorsOf(aim) };
   }
   if (match.persons !== 'same') {
-    return { name: 'doubtful', got: `by ${candidate.authors.join(', ')}, ${of}`, want: authorsOf(aim) };
+    return {
+      name: 'doubtful',
+      got: `by ${candidate.authors.join(', ')}, ${of}`,
+      want: authorsOf(aim),
+    };
   }
   const { answer, got, want } = match.volume;
   if (answer === 'other' || answer === 'torn') {
     const number = formatPositions(got);
-    return { name: 'doubtful', got: `the title, but number ${number}`, want: formatPositions(want) };
+    return {
+      name: 'doubtful',
+      got: `the title, but number ${number}`,
+      want: formatPositions(want),
+    };
   }
   return { name: 'doubtful', got: `“${candidate.title}”, ${of}`, want: wantedTitle(aim) };
 }

@@ -8,7 +8,8 @@ export const alreadyOwned: Check = ({ isOwned, candidate }) =>
 
 /** The torrent, its work, or all that it would fill, is on its way. */
 export const alreadyQueued: Check = ({ isQueued, aim, openGaps, candidate }) => {
-  const isFilled = (aim.kind === 'series' || aim.kind === 'work') && aim.gaps.length > 0 && openGaps.length === 0;
+  const isFilled =
+    (aim.kind === 'series' || aim.kind === 'work') && aim.gaps.length > 0 && openGaps.length === 0;
   if (!isQueued && !isFilled) return null;
   return { name: 'already-queued', got: candidate.title, want: 'a gap without a torrent' };
 };

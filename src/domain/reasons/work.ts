@@ -9,7 +9,8 @@ export const wrongAuthor: Check = ({ aim, candidate, policy }) => {
   const got = candidate.authors.join(', ') || 'no author given';
   if (aim.kind === 'work') {
     const { persons, score } = aim.match;
-    if (persons === 'same' || persons === 'likely' || score >= policy.thresholds.ask * 100) return null;
+    if (persons === 'same' || persons === 'likely' || score >= policy.thresholds.ask * 100)
+      return null;
     return { name: 'wrong-author', got, want: aim.gap.authors.join(' or ') };
   }
   if (aim.kind !== 'other-author') return null;

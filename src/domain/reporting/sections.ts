@@ -75,7 +75,9 @@ export function turnedDown(decisions: readonly ReportedDecision[], names: GapNam
 export function openNearMisses(report: RunReport): readonly ReportedDecision[] {
   const open = new Set(
     report.gaps
-      .filter(({ outcome }) => !FILLED.has(outcome) && outcome !== 'deferred' && outcome !== 'to-review')
+      .filter(
+        ({ outcome }) => !FILLED.has(outcome) && outcome !== 'deferred' && outcome !== 'to-review',
+      )
       .map(({ gap }) => gap.key),
   );
   return report.nearMisses.filter(({ gapKeys }) => gapKeys.some((key) => open.has(key)));
