@@ -33,6 +33,12 @@ const SPELLED = [...ORDINALS, ...SMALL.slice(0, 20)].sort((a, b) => b.length - a
 /** A pattern, without a group, of one number; for texts in lower case. */
 export const NUMBER = String.raw`(?:\d{1,5}(?:\.\d{1,3})?(?:(?:st|nd|rd|th)\b)?|(?:${TENS_AND_ONES}|${SPELLED})\b|[ivx]{1,7}\b)`;
 
+/** A number behind which a title goes on is no part of a list: `Book 14 - 61 Hours`. */
+const NO_TITLE = String.raw`(?!\s+(?!(?:of|in|box|boxed|omnibus|collection|complete|bundle|unabridged|audiobook|and|the|to|through|thru|series|set|plus|with)\b)\p{L})`;
+
+/** A pattern, without a group, of one number or a list with ranges: `1-3, 5 & 7`. */
+export const NUMBER_LIST = String.raw`${NUMBER}(?:[-–—]${NUMBER}|\s*(?:[-–—+]|,?\s*(?:&|\band\b)|,|\bto\b|\bthrough\b|\bthru\b)\s*#?\s*${NUMBER}${NO_TITLE})*`;
+
 /** The value of a text that matches {@link NUMBER}, or null for one that does not. */
 export function readNumber(text: string): number | null {
   const word = WORDS.get(text) ?? ROMANS.get(text) ?? tensAndOnes(text);

@@ -1,4 +1,4 @@
-import { NUMBER, readNumber } from './numbers.ts';
+import { NUMBER, NUMBER_LIST, readNumber } from './numbers.ts';
 
 /**
  * The grammar of positions in a series: `1`, `01`, `2.5`, `1-3`, `01-16, 13.5`, `1p2`,
@@ -156,10 +156,9 @@ export function formatPositions(set: PositionSet): string {
   return set.aside ? 'outside the numbering' : '?';
 }
 
-const LIST = String.raw`${NUMBER}(?:\s*(?:-|,?\s*(?:&|\band\b)|[,+])\s*#?\s*${NUMBER})*`;
 const TITLE_WORD = String.raw`\b(?:books?|bks?|volumes?|vols?|tome|v)(?![a-z])`;
 const TITLE_POSITION = new RegExp(
-  String.raw`(?:${TITLE_WORD}\.?\s*#?\s*|#\s*)(${LIST}(?:\s*,?\s*${PART})?)(?![\w.]*\w)`,
+  String.raw`(?:${TITLE_WORD}\.?\s*#?\s*|#\s*)(${NUMBER_LIST}(?:\s*,?\s*${PART})?)(?![\w.]*\w)`,
   'gu',
 );
 /** A range in brackets, or bare at the end: `The Expanse [1-9]`, `Harry Potter 1-7`. */

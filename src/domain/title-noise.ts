@@ -35,9 +35,10 @@ export function withoutPackaging(piece: string): string {
   return piece
     .replace(/\.(?:m4b|m4a|mp3|flac|ogg|opus|torrent)$/iu, '')
     .replace(
-      /(?:[\s,]+(?:un-?abridged|audio\s?book|m4b|mp3|retail|\d{2,3}\s?k(?:bps)?))+\s*$/iu,
+      /(?:[\s,:–—-]+(?:un-?abridged|audio\s?book|m4b|mp3|retail|\d{2,3}\s?k(?:bps)?))+\s*$/iu,
       '',
     )
+    .replace(/\s[–—-]+\s*$/u, '')
     .trim();
 }
 

@@ -28,6 +28,8 @@ export interface TitleReading {
   readonly pieces: readonly string[];
   /** Keys of pieces that may be another name of the work, or of its series: in brackets, numbered. */
   readonly asides: readonly string[];
+  /** Of those, what stands in brackets without a number. */
+  readonly brackets: readonly string[];
   /** Series that pieces with a volume's mark name: `Dungeon Crawler Carl, Book 7`. */
   readonly claims: readonly { readonly key: string; readonly positions: PositionSet }[];
   /** Key of the title as written; of its first piece only, where no piece tells the work. */
@@ -189,6 +191,7 @@ class Sorter {
     return {
       pieces: unique(telling.map(pieceKey)),
       asides: unique(asides.map(pieceKey)),
+      brackets: unique(this.#asides.map(pieceKey)),
       claims: this.#telling.length > 0 ? [...this.#told, ...this.#claims] : this.#told,
       whole: pieceKey(
         telling.length > 0 ? title.replace(BRACKETED, ' ') : headOf(this.#head ?? title),

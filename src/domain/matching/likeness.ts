@@ -1,5 +1,5 @@
 import { isSlip } from '../authors.ts';
-import type { TitleReading } from '../titles.ts';
+import { pieceKey, type TitleReading } from '../titles.ts';
 
 /**
  * How like two titles are:
@@ -26,6 +26,21 @@ export function compareTitles(a: TitleReading, b: TitleReading): Likeness {
     const isOneNamed = a.pieces.length + b.pieces.length > 0;
     return isOneNamed && a.whole === b.whole ? 'same' : 'untold';
   }
+  const likeness = comparePieces(a, b);
+  return likeness === 'same' && (saysMore(a, b) || saysMore(b, a)) ? 'extended' : likeness;
+}
+
+/** Something in brackets that is nothing of the other: `Night School (Deleted Scenes)`. */
+function saysMore(one: TitleReading, other: TitleReading): boolean {
+  const names = [...other.pieces, ...other.asides, ...other.claims.map(({ key }) => pieceKey(key))];
+  return one.brackets.some((aside) => !names.some((name) => isWithin(aside, name)));
+}
+
+function isWithin(one: string, other: string): boolean {
+  return one.includes(other) || other.includes(one);
+}
+
+function comparePieces(a: TitleReading, b: TitleReading): Likeness {
   const [one, other] = [a.pieces.join(''), b.pieces.join('')];
   if (one === other || sameSet(a.pieces, b.pieces)) return 'same';
   if (isNamedBy(a, b) && isNamedBy(b, a)) return 'same';

@@ -167,7 +167,7 @@ function unknownVolumeWorth(likeness: Likeness, { wanted, offered, titles }: Sid
 }
 
 const ABOUT_THE_WORK =
-  /\b(?:summary|study guide|analysis of|cliffs?\s?notes|sparknotes|workbook|companion to|excerpt|sample|preview|trivia|conversation starters|key takeaways|book club kit)\b/iu;
+  /\b(?:summary|study guide|analysis of|cliffs?\s?notes|sparknotes|workbook|companion to|excerpt|sample|preview|trivia|deleted scenes?|bonus (?:content|material|scenes?|chapters?)|interview|making of|soundtrack|conversation starters|key takeaways|book club kit)\b/iu;
 
 function isAboutTheWork({ wanted, offered }: Sides): boolean {
   const text = ({ written }: WorkReading) => `${written.title} ${written.subtitle ?? ''}`;

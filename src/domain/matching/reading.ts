@@ -37,7 +37,7 @@ export function readWork(written: WrittenWork, lore: Lore = () => []): WorkReadi
   const persons = personForms(written.authors);
   const places = new Map<string, PositionSet>();
   for (const { name, position } of written.series) {
-    addPlace(places, seriesKey(name), parsePositions(position));
+    addPlace(places, placeKey(name), parsePositions(position));
   }
   const known = [...lore(persons)];
   const first = titleWith(written, persons, [...places.keys(), ...known]);
@@ -63,6 +63,11 @@ function nameNumbers(places: Map<string, PositionSet>, claims: TitleReading['cla
 
 function isWithin(short: string, long: string): boolean {
   return short !== '' && ` ${long} `.includes(` ${short} `);
+}
+
+/** `He Who Fights with Monsters (Shirtaloon)`: what is in brackets is no part of the name. */
+function placeKey(name: string): string {
+  return seriesKey(name.replace(/\s*[([][^)\]]*[)\]]/gu, ' ')) || seriesKey(name);
 }
 
 function addPlace(places: Map<string, PositionSet>, key: string, positions: PositionSet): void {
