@@ -20,12 +20,15 @@ export const PART =
 export const PART_TAIL = /[\s,]+(?:part\s+)?(\d{1,2})\s+of\s+(\d{1,2})$/iu;
 
 /** A title that is nothing but a number. */
-export const MARK_ONLY = new RegExp(String.raw`^\s*(?:the\s+)?(?:${VOLUME}|#\s*)${NUMBER_LIST}\s*$`, 'iu');
+export const MARK_ONLY = new RegExp(
+  String.raw`^\s*(?:the\s+)?(?:${VOLUME}|#\s*)${NUMBER_LIST}\s*$`,
+  'iu',
+);
 /** `… Box Set` behind the name of a series. */
 export const COLLECTION_TAIL =
   /[\s,]+(?:box(?:ed)?\s?set|omnibus|bundle|(?:complete\s+)?collection|complete)(?:\s+edition)?\s*$/iu;
 /** The number behind the name of a series, and what follows it. For keys. */
 export const BEHIND = new RegExp(
-  String.raw`^((?:(?:books?|bk|vols?|volumes?)\s)?(?:\d{1,3}|[ivx]{2,7}|(?<=\s)${NUMBER})(?:\sand\s(?:\d{1,3}|[ivx]{2,7}))*)(?:\s(.+))?$`,
+  String.raw`^((?:(?:books?|bk|vols?|volumes?|no|nr|number)\s)?(?:\d{1,3}|[ivx]{2,7}|(?<=\s)${NUMBER})(?:\sand\s(?:\d{1,3}|[ivx]{2,7}))*)(?:\s(.+))?$`,
   'u',
 );

@@ -91,7 +91,7 @@ export function positionsAfterSeries(title: string, series: string): PositionSet
 
 /** `4`, `book four`, `5 and 6`, `iv`; a single `i`, `v` or `x` is more likely a word. */
 const BEHIND_SERIES = new RegExp(
-  String.raw`^((?:(?:book|bk|vol|volume)\s${NUMBER}|\d{1,3}|[ivx]{2,7})(?:\sand\s(?:\d{1,3}|[ivx]{2,7}))*)(?!\S)`,
+  String.raw`^((?:(?:book|bk|vol|volume|no)\s${NUMBER}|\d{1,3}|[ivx]{2,7})(?:\sand\s(?:\d{1,3}|[ivx]{2,7}))*)(?!\S)`,
   'u',
 );
 

@@ -1,7 +1,13 @@
 import { personForms, type PersonForms } from '../authors.ts';
 import type { SeriesPlace } from '../item.ts';
 import { seriesKey, textKey } from '../names.ts';
-import { isGiven, parsePositions, type PositionSet } from '../positions.ts';
+import {
+  contradicts,
+  formatPositions,
+  isGiven,
+  parsePositions,
+  type PositionSet,
+} from '../positions.ts';
 import { readTitle, type TitleReading } from '../titles.ts';
 
 /** A work as anyone writes it: an item, a row of a catalogue, a candidate, what is wanted. */
@@ -37,7 +43,7 @@ export function readWork(written: WrittenWork, lore: Lore = () => []): WorkReadi
   const persons = personForms(written.authors);
   const places = new Map<string, PositionSet>();
   for (const { name, position } of written.series) {
-    addPlace(places, placeKey(name), parsePositions(position));
+    addListed(places, placeKey(name), parsePositions(position));
   }
   const known = [...lore(persons)];
   const first = titleWith(written, persons, [...places.keys(), ...known]);
@@ -70,9 +76,17 @@ function placeKey(name: string): string {
   return seriesKey(name.replace(/\s*[([][^)\]]*[)\]]/gu, ' ')) || seriesKey(name);
 }
 
+/** One series may be listed in two orders, each with its number: `#` occurs in no key. */
+function addListed(places: Map<string, PositionSet>, key: string, positions: PositionSet): void {
+  const known = places.get(key);
+  const isOtherOrder = known !== undefined && contradicts(known, positions);
+  addPlace(places, isOtherOrder ? `${key}#${formatPositions(positions)}` : key, positions);
+}
+
 function addPlace(places: Map<string, PositionSet>, key: string, positions: PositionSet): void {
   const known = places.get(key);
-  if (key !== '' && (known === undefined || !isGiven(known))) places.set(key, positions);
+  if (key === '') return;
+  if (known === undefined || !isGiven(known)) places.set(key, positions);
 }
 
 /** The title of a work, read with the series of another in mind as well. */

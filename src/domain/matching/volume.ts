@@ -43,10 +43,11 @@ export function compareVolumes(
 ): VolumeMatch {
   const answers: VolumeMatch[] = [];
   for (const [key, want] of wanted.places) {
-    const got = offered.places.get(key);
-    if (got === undefined || !isGiven(want)) continue;
-    const listed = isGiven(got) ? got : titles.offered.positions;
-    answers.push(compare(want, listed));
+    if (!isGiven(want)) continue;
+    for (const [other, got] of offered.places) {
+      if (seriesOf(other) !== seriesOf(key)) continue;
+      answers.push(compare(want, isGiven(got) ? got : titles.offered.positions));
+    }
   }
   const best = ANSWERS.map((answer) => answers.find((one) => one.answer === answer)).find(
     (one) => one !== undefined,
@@ -54,6 +55,11 @@ export function compareVolumes(
   const found =
     best ?? compare(numberOf(wanted, titles.wanted), loneNumber(offered, titles.offered));
   return isTorn(offered, titles.offered, found) ? { ...found, answer: 'torn' } : found;
+}
+
+/** The key of a series without the order that it is numbered in. */
+function seriesOf(key: string): string {
+  return key.split('#')[0] ?? key;
 }
 
 /** Of several series the one that agrees tells more than one that is numbered otherwise. */
