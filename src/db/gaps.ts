@@ -23,7 +23,7 @@ export async function saveRunGaps(sql: Sql, runId: string, gaps: readonly Gap[])
       const part = gaps.slice(start, start + 1_000);
       const values = part.map((gap) => ({
         key: gap.key,
-        gap: tx.json({ ...gap }),
+        gap: tx.json(asJson(gap)),
       }));
       await tx`
         INSERT INTO gaps ${tx(values, 'key', 'gap')}
@@ -38,6 +38,13 @@ export async function saveRunGaps(sql: Sql, runId: string, gaps: readonly Gap[])
         FROM gaps WHERE key = ANY(${part.map((gap) => gap.key)})`;
     }
   });
+}
+
+/** A gap without what JSON can't hold: absent parts. */
+function asJson(gap: Gap) {
+  const { work = null, ...rest } = gap;
+  if (work === null) return { ...rest, work };
+  return { ...rest, work: { ...work, series: work.series.map((place) => ({ ...place })) } };
 }
 
 /** The gaps of a run, in the order of their keys. */
