@@ -251,3 +251,41 @@ test('finding does not depend on any order, and never throws', () => {
     }),
   );
 });
+
+test('an omnibus that names its works holds them, and one of the whole series holds all', () => {
+  const named = makeItem({
+    id: 'o',
+    title: 'Mistborn: The Final Empire, The Well of Ascension & The Hero of Ages',
+  });
+  assert.deepEqual(find([named], MISTBORN).gaps, ['m4 next']);
+  const whole = makeItem({ id: 'o', title: 'Mistborn: The Complete Series' });
+  assert.deepEqual(find([whole], MISTBORN).gaps, []);
+});
+
+test('a series that many authors write is one, if the library holds several of them', () => {
+  const heresy = [
+    'Horus Rising by Dan Abnett',
+    'False Gods by Graham McNeill',
+    'Fulgrim by James Swallow',
+  ].map((text, index) => {
+    const [title = '', author = ''] = text.split(' by ');
+    return {
+      id: `h${index + 1}`,
+      title,
+      authors: [author],
+      series: at('Horus Heresy', `${index + 1}`),
+    };
+  });
+  const known = heresy.map((work) => makeKnown(work));
+  const library = heresy.map((work) => makeItem(work));
+  assert.deepEqual(find(library.slice(0, 2), known).gaps, ['h3 next']);
+  assert.deepEqual(find(library.slice(0, 1), known).gaps, []);
+});
+
+test('the numbers of another order don’t hide what is lacking', () => {
+  const other = [3, 1, 2, 4].map((n, index) => ({
+    ...makeKnown({ id: `m${n}`, title: TITLES[n - 1] ?? '' }),
+    series: at('Mistborn', `${index + 1}`),
+  }));
+  assert.deepEqual(find(owned(1, 2), other).gaps, ['m3 interior', 'm4 next']);
+});

@@ -188,7 +188,9 @@ function toHeld(key: string, members: readonly Member[], works: readonly Cluster
     name: names.top() ?? placed ?? key,
     numbers,
     highest: Math.max(0, ...numbers),
-    isWhole: members.some(({ owned, numbers: own }) => owned.isPack && own.length === 0),
+    isWhole: members.some(
+      ({ owned, numbers: own }) => owned.isPack && own.length === 0 && owned.works.length === 0,
+    ),
     held: members.length,
     authors: authors.ranked(),
     narrators: narrators.ranked(),

@@ -47,6 +47,8 @@ export function findOwned(item: LibraryItem, known: KnownWorks, lore: Lore): Own
     .sort((a, b) => b.match.score - a.match.score);
   const sure = [...(byId === undefined ? [] : [byId]), ...titled.map(({ cluster }) => cluster)];
   if (sure.length > 0) return { ...base, works: sure, isSure: true, perhaps: [] };
+  const parts = inParts(item, reading, known);
+  if (parts.length > 0) return { ...base, isPack: true, works: parts, isSure: true, perhaps: [] };
   return { ...base, ...byNumber(near) };
 }
 
