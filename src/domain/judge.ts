@@ -6,13 +6,8 @@ import { betterCandidate, chooseAmong, oneWorkPerAuthor, type Choice } from './j
 import { atLeastOne, turnDown, verdictOf } from './judging/decide.ts';
 import { GapIndex } from './judging/gap-index.ts';
 import { OwnedIndex } from './judging/owned-index.ts';
-import {
-  readCases,
-  readListing,
-  type Ground,
-  type Ledger,
-  type Listing,
-} from './judging/read-case.ts';
+import type { Ground, Ledger, Listing } from './judging/ground.ts';
+import { readCases, readListing } from './judging/read-case.ts';
 import { OverrideIndex } from './overrides.ts';
 import { completePolicy, type PolicyParts } from './policy.ts';
 import type { Budget, Case } from './reasons/case.ts';
@@ -21,7 +16,7 @@ import { repeatsTooMuch } from './reasons/holding.ts';
 import { identify, workKeys } from './works.ts';
 
 export { readListing } from './judging/read-case.ts';
-export type { Ledger, Listing } from './judging/read-case.ts';
+export type { Ledger, Listing } from './judging/ground.ts';
 export type { Policy } from './policy.ts';
 
 /** What changes from term to term. */

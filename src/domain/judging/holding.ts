@@ -4,7 +4,7 @@ import { seriesKey } from '../names.ts';
 import { placeNumbers, type Identity } from '../works.ts';
 import type { Aim } from './aim.ts';
 import type { OwnedIndex } from './owned-index.ts';
-import type { Ground, Ledger } from './read-case.ts';
+import type { Ground, Ledger } from './ground.ts';
 
 /** A candidate's work, and whether it is a pack. */
 export interface Asked {

@@ -4,51 +4,17 @@ import { languageCode } from '../languages.ts';
 import { minutesIn, timeApart } from '../lengths.ts';
 import { narratorsOf } from '../narrators.ts';
 import { matchWorks, type Evidence } from '../matching/match.ts';
-import { readWork, type WorkReading } from '../matching/reading.ts';
+import { readWork } from '../matching/reading.ts';
 import { authorKeys } from '../names.ts';
-import type { OverrideIndex } from '../overrides.ts';
 import type { Policy } from '../policy.ts';
 import { isPack } from '../positions.ts';
-import type { Budget, Case } from '../reasons/case.ts';
+import type { Case } from '../reasons/case.ts';
 import { identify, workKeys, type Identity } from '../works.ts';
 import { takeAim, type Aim } from './aim.ts';
-import type { GapIndex, KnownGap } from './gap-index.ts';
+import type { KnownGap } from './gap-index.ts';
+import type { Ground, Listing } from './ground.ts';
 import { countRepeats, isOwned, isQueued } from './holding.ts';
 import type { OwnedIndex } from './owned-index.ts';
-
-/** What is already on its way, from this run and earlier ones. */
-export interface Ledger {
-  /** Ids, at their source, of torrents chosen before. */
-  readonly sourceIds: ReadonlySet<string>;
-  /** Keys (`workKeysOf`) of the works chosen before, from whatever torrent. */
-  readonly workKeys: ReadonlySet<string>;
-  /** Gaps that have been given a torrent. */
-  readonly gapKeys: ReadonlySet<string>;
-}
-
-/** What a case is read against. */
-export interface Ground {
-  readonly gaps: GapIndex;
-  readonly owned: OwnedIndex;
-  readonly ledger: Ledger;
-  readonly userClass: string | null;
-  readonly policy: Policy;
-  readonly overrides: OverrideIndex;
-  readonly today: string | null;
-  readonly budget: Budget;
-}
-
-/** A candidate, read once for all gaps that it may fill. */
-export interface Listing {
-  readonly candidate: Candidate;
-  readonly identity: Identity;
-  readonly reading: WorkReading;
-  readonly workKeys: readonly string[];
-  /** Those that are listed, else those that its words name. */
-  readonly narrators: readonly string[];
-  /** Playing time in minutes, or null when unknown. */
-  readonly runtimeMinutes: number | null;
-}
 
 /** Reads a candidate. */
 export function readListing(candidate: Candidate): Listing {

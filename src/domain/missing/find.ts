@@ -1,11 +1,11 @@
-import type { Gap, GapKind } from '../gap.ts';
 import type { LibraryItem } from '../item.ts';
 import { languageCode } from '../languages.ts';
 import { authorKeys } from '../names.ts';
 import { byText, Tally } from '../order.ts';
 import { OverrideIndex } from '../overrides.ts';
-import { completePolicy, type Policy, type PolicyParts } from '../policy.ts';
-import { KnownWorks, type Cluster } from './clusters.ts';
+import { completePolicy, type PolicyParts } from '../policy.ts';
+import { KnownWorks } from './clusters.ts';
+import type { FoundMissing, MissingGround, MissingWork } from './found.ts';
 import { heldSeries, type HeldSeries } from './held-series.ts';
 import type { KnownWork } from './known-work.ts';
 import { findOwned, type OwnedItem } from './owned.ts';
@@ -23,43 +23,7 @@ export interface MissingInput {
   readonly today: string;
 }
 
-/** A work that is lacking, may be, or will be. */
-export interface MissingWork {
-  /** Id of the row that stands for the work: the recording that would suit best. */
-  readonly work: string;
-  readonly kind: GapKind;
-  readonly series: string | null;
-  /** As a person writes it, or null. */
-  readonly position: string | null;
-  /** One sentence. */
-  readonly because: string;
-  readonly releaseDate: string | null;
-  /** The same as a run knows gaps. */
-  readonly gap: Gap;
-  /** The catalogues that say so, and when they were asked. */
-  readonly sources: readonly { readonly source: string; readonly asOf: string | null }[];
-}
-
-/** What a library lacks of what is known. Every list is in the order of the series and its volumes. */
-export interface FoundMissing {
-  readonly gaps: readonly MissingWork[];
-  /** Doubtful claims: for a person to say. */
-  readonly questions: readonly MissingWork[];
-  /** Not out yet. */
-  readonly upcoming: readonly MissingWork[];
-}
-
-/** What the steps of {@link findMissing} share. */
-export interface MissingGround {
-  readonly policy: Policy;
-  readonly overrides: OverrideIndex;
-  readonly today: string;
-  readonly owned: readonly OwnedItem[];
-  readonly isOwned: (cluster: Cluster) => boolean;
-  readonly isPerhapsOwned: (cluster: Cluster) => boolean;
-  /** Language of most of the library, or null. */
-  readonly language: string | null;
-}
+export type { FoundMissing, MissingWork } from './found.ts';
 
 /**
  * Finds what a library lacks of what catalogues know: in the series that it holds, and of the

@@ -5,7 +5,7 @@ import { titleBeside } from '../matching/reading.ts';
 import { isGiven, NO_POSITION, wholeVolumes, type PositionSet } from '../positions.ts';
 import { isCollection } from '../title-noise.ts';
 import type { Cluster } from './clusters.ts';
-import type { FoundMissing, MissingGround, MissingWork } from './find.ts';
+import type { FoundMissing, MissingGround, MissingWork } from './found.ts';
 import type { HeldSeries } from './held-series.ts';
 import { isUpcoming, toMissing, wantedRows, type Finding, type Taste } from './wanted.ts';
 import type { KnownRow } from './rows.ts';

@@ -2,7 +2,7 @@ import { languageCode } from '../languages.ts';
 import { Tally } from '../order.ts';
 import { NO_POSITION } from '../positions.ts';
 import type { Cluster } from './clusters.ts';
-import type { FoundMissing, MissingGround, MissingWork } from './find.ts';
+import type { FoundMissing, MissingGround, MissingWork } from './found.ts';
 import { isUpcoming, toMissing, wantedRows } from './wanted.ts';
 
 /** What is held of one author. */

@@ -5,7 +5,7 @@ import { authorKeys } from '../names.ts';
 import { byText } from '../order.ts';
 import { formatPositions, isGiven, type PositionSet } from '../positions.ts';
 import type { Cluster } from './clusters.ts';
-import type { MissingGround, MissingWork } from './find.ts';
+import type { MissingGround, MissingWork } from './found.ts';
 import type { KnownRow } from './rows.ts';
 import { pieceKey } from '../titles.ts';
 import type { PolicyOverride } from '../policy.ts';
