@@ -1,8 +1,11 @@
 # The worker with its browser. Built and started by docker-compose.temporal.yml.
 FROM node:24.21.0-bookworm-slim
 
+# Docker's default profile forbids the user namespaces that Chromium's sandbox needs: the
+# container is the box.
 ENV NODE_ENV=production \
     CHROMIUM_PATH=/usr/bin/chromium \
+    CHROMIUM_SANDBOX=off \
     DATA_DIR=/data \
     REPORT_DIR=/data/reports \
     LOGS_DIR=/data/logs
@@ -37,4 +40,4 @@ HEALTHCHECK --interval=30s --timeout=15s --start-period=60s --retries=3 \
     CMD ["node", "src/workers/healthcheck.ts"]
 
 STOPSIGNAL SIGTERM
-CMD ["node", "src/workers/main.ts"]
+CMD ["node", "--max-semi-space-size=4", "src/workers/main.ts"]

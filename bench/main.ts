@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util';
 import { crawl } from './crawl.ts';
+import { library } from './library.ts';
+import { recovery } from './recovery.ts';
 import type { Bench } from './support/bench.ts';
+import { temporal } from './temporal.ts';
+import { terms } from './terms.ts';
 
-const BENCHES: Readonly<Record<string, Bench>> = { crawl };
+const BENCHES: Readonly<Record<string, Bench>> = { crawl, temporal, recovery, terms, library };
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({

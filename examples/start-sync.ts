@@ -18,7 +18,7 @@ try {
   // Either the result or five seconds: the run goes on by itself, we only look.
   const running = mamcrawler.result(runId);
   const look = async () => {
-    await sleep(5_000);
+    await sleep(5_000, undefined, { ref: false });
     const { phase, termsDone, termsTotal } = await mamcrawler.progress(runId);
     console.log(`${phase}: ${termsDone} of ${termsTotal} terms`);
     return null;

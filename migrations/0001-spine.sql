@@ -15,9 +15,9 @@ CREATE TABLE runs (
   stop           jsonb,                      -- {name, what, remedy} when it did not complete
   items          integer,
   items_changed  integer,                    -- read anew because their content had changed
-  libraries      jsonb NOT NULL DEFAULT '[]', -- names of the libraries that were read
+  libraries      jsonb NOT NULL DEFAULT '[]', -- the libraries that were read: [{id, name}]
   notes          jsonb NOT NULL DEFAULT '[]',
-  user_class     text,                       -- the account's class, read on the way
+  account        jsonb,                      -- the account's state, read on the way
   downloads_frozen text,                     -- why the tracker refuses all further downloads
   torrents_before integer,
   torrents_after  integer,
@@ -104,6 +104,8 @@ CREATE TABLE terms (
               CHECK (status IN ('pending', 'beyond-cap', 'done', 'failed')),
   pages       integer NOT NULL DEFAULT 0,
   total       integer,                       -- how many results the source says there are
+  results_read integer NOT NULL DEFAULT 0,   -- those judged under an earlier term included
+  is_cut      boolean NOT NULL DEFAULT false, -- there were more results than pages that may be read
   candidates  integer NOT NULL DEFAULT 0,
   requests    integer NOT NULL DEFAULT 0,
   waited_ms   bigint NOT NULL DEFAULT 0,
@@ -111,6 +113,16 @@ CREATE TABLE terms (
   finished_at timestamptz,
   failure     jsonb,
   UNIQUE (run_id, ordinal)
+);
+
+-- Result pages of terms under way: a retry goes on after them instead of asking again.
+CREATE TABLE term_pages (
+  term_id   bigint NOT NULL REFERENCES terms (id),
+  start     integer NOT NULL,
+  page      jsonb NOT NULL,
+  requests  integer NOT NULL,
+  waited_ms bigint NOT NULL,
+  PRIMARY KEY (term_id, start)
 );
 
 CREATE TABLE term_gaps (
@@ -128,12 +140,13 @@ CREATE TABLE candidates (
   candidate jsonb NOT NULL,
   UNIQUE (run_id, source, source_id)
 );
+CREATE INDEX candidates_by_term ON candidates (term_id);
 
 -- Apart from the candidate: a verdict is never stored on the thing judged.
 CREATE TABLE decisions (
   candidate_id bigint PRIMARY KEY REFERENCES candidates (id),
   run_id       text NOT NULL REFERENCES runs (id),
-  verdict      text NOT NULL CHECK (verdict IN ('accept', 'defer', 'refuse')),
+  verdict      text NOT NULL CHECK (verdict IN ('accept', 'defer', 'refuse', 'ask')),
   decision     jsonb NOT NULL
 );
 CREATE INDEX decisions_by_run ON decisions (run_id, verdict);
@@ -142,6 +155,8 @@ CREATE INDEX decisions_by_run ON decisions (run_id, verdict);
 CREATE TABLE acquisitions (
   id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   run_id         text NOT NULL REFERENCES runs (id),
+  taken_by       text REFERENCES runs (id),  -- the later run that goes on with it
+  takeovers      integer NOT NULL DEFAULT 0,
   candidate_id   bigint NOT NULL UNIQUE REFERENCES candidates (id),
   source         text NOT NULL,
   source_id      text NOT NULL,
@@ -169,6 +184,7 @@ CREATE UNIQUE INDEX acquisitions_once_by_hash_v1 ON acquisitions (info_hash_v1)
 CREATE UNIQUE INDEX acquisitions_once_by_hash_v2 ON acquisitions (info_hash_v2)
   WHERE status NOT IN ('failed', 'would-queue');
 CREATE INDEX acquisitions_by_run ON acquisitions (run_id);
+CREATE INDEX acquisitions_by_taker ON acquisitions (taken_by);
 
 -- Politeness: who may touch a host, when it was last touched, and until when it is left alone.
 CREATE TABLE sites (
@@ -177,11 +193,14 @@ CREATE TABLE sites (
   lease_token       bigint NOT NULL DEFAULT 0,
   lease_expires_at  timestamptz,
   in_flight_since   timestamptz,             -- set before a request, cleared after its answer
+  in_flight_id      text,                    -- which request: only who began it ends it
   last_answer_end   timestamptz,
   last_term_end     timestamptz,
   blocked_until     timestamptz,
   block_reason      text,
+  failures          integer NOT NULL DEFAULT 0, -- in a row; the pause grows with it
   halted_at         timestamptz,
+  halt_kind         text CHECK (halt_kind IN ('captcha', 'login-locked')),
   halt_reason       text,
   session           bytea,                   -- encrypted browser state
   session_saved_at  timestamptz,

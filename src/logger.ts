@@ -110,8 +110,8 @@ function wrap(
     warn: (fields, message) => log('warn', fields, message),
     error: (fields, message) => log('error', fields, message),
     child: (fields) => wrap(inner.child(clean(fields)), made),
-    flush: async () => file?.flush(),
-    close: async () => file?.close(),
+    flush: () => Promise.resolve(file?.flush()),
+    close: () => Promise.resolve(file?.close()),
   };
 }
 
@@ -124,7 +124,7 @@ function createWriter(file: RotatingFile | null, options: LoggerOptions): (line:
         colorize: options.terminal === undefined && process.stderr.isTTY,
         ignore: 'pid',
         translateTime: false,
-        customPrettifiers: { time: (time) => String(time).slice(11, 19) },
+        customPrettifiers: { time: (time) => (typeof time === 'string' ? time.slice(11, 19) : '') },
       })
     : null;
   let failing = false;

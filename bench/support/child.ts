@@ -42,7 +42,8 @@ export async function serveChild<I>(
   input: z.ZodType<I>,
   work: (input: I) => Promise<object>,
 ): Promise<void> {
-  const [message]: unknown[] = await once(process, 'message');
+  const heard: unknown[] = await once(process, 'message');
+  const [message] = heard;
   const answer = await work(input.parse(message));
   process.send?.(answer);
 }

@@ -21,16 +21,18 @@ export function memoryPacer(pace: Pace): MemoryPacer {
         kind === 'term' ? lastTermEnd + pace.termMs : Number.NEGATIVE_INFINITY,
       );
       for (let left = due - now(); left > 0; left = due - now()) await sleep(Math.ceil(left));
+      let answeredAt: number | undefined;
       try {
-        return await request();
+        return await request((at) => (answeredAt = at));
       } finally {
-        lastEnd = now();
+        lastEnd = performance.timeOrigin + (answeredAt ?? performance.now());
         if (kind === 'term' || kind === 'page') lastTermEnd = lastEnd;
         ends.push(lastEnd);
       }
     },
     backOff: (_, reason) => Promise.reject(new Error(`the stand-in asked to back off: ${reason}`)),
-    halt: (reason) => Promise.reject(new Error(`the stand-in made us halt: ${reason}`)),
+    failed: ({ kind }) => Promise.reject(new Error(`the stand-in failed: ${kind}`)),
+    halt: (_, reason) => Promise.reject(new Error(`the stand-in made us halt: ${reason}`)),
   };
 }
 
@@ -47,7 +49,8 @@ export function memoryVault(): SessionVault {
       stored = null;
       return Promise.resolve();
     },
-    beforeLogin: () => Promise.resolve(),
+    checkLogin: () => Promise.resolve(),
+    recordLogin: () => Promise.resolve(),
     credentialsRefused: () => Promise.reject(new Error('the stand-in refused its own password')),
   };
 }

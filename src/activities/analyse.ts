@@ -1,13 +1,14 @@
-import { findGaps } from '../domain/gaps.ts';
+import { findGapsInSteps } from '../domain/gaps.ts';
 import type { LibraryItem } from '../domain/item.ts';
 import type { Library } from '../integrations/audiobookshelf/index.ts';
 import { addEvent } from '../db/events.ts';
 import { saveRunGaps } from '../db/gaps.ts';
 import { forgetItems, readSnapshot, saveItems, snapshotHashes } from '../db/items.ts';
-import { addNotes, findRun, noteRun } from '../db/runs.ts';
+import { addNotes, findRun, lastSync, noteRun, type RunRow } from '../db/runs.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refuse } from './failures.ts';
 import { entering } from './runs.ts';
+import { stepwise } from './stepwise.ts';
 
 /** Phase 1: the library as it is now, and what it lacks. */
 export function analysisActivities(deps: Dependencies) {
@@ -18,19 +19,22 @@ export function analysisActivities(deps: Dependencies) {
       await entering(deps, runId, 'analyse');
       const run = await findRun(deps.sql, runId);
       const { warnings } = await deps.library.authorize();
-      const libraries = await chosenLibraries(deps, run?.library ?? null);
+      if (run === undefined) throw new Error(`no run ${runId}`);
+      const libraries = await chosenLibraries(deps, run.library);
       const libraryIds = libraries.map((library) => library.id);
+      const mayShrink = (await lastSync(deps.sql, runId))?.stop?.name === SHRUNK;
       let changed = 0;
-      for (const libraryId of libraryIds) changed += await refreshSnapshot(deps, libraryId);
+      for (const library of libraries) changed += await refreshSnapshot(deps, library, mayShrink);
 
       const items = await loadItems(deps, libraryIds);
-      const found = findGaps(items, { authorMinItems: deps.config.gaps.authorMinItems });
+      const { authorMinItems } = deps.config.gaps;
+      const found = await stepwise(findGapsInSteps(items, { authorMinItems }));
       await saveRunGaps(deps.sql, runId, found.gaps);
       await addNotes(deps.sql, runId, [...warnings, ...found.notes]);
       await noteRun(deps.sql, runId, {
         items: items.length,
         itemsChanged: changed,
-        libraries: libraries.map((library) => library.name),
+        libraries,
       });
       const seen = { items: items.length, changed, gaps: found.gaps.length };
       await addEvent(deps.sql, runId, { kind: 'library-read', ...seen });
@@ -39,15 +43,14 @@ export function analysisActivities(deps: Dependencies) {
   };
 }
 
-/** The items of a run's libraries from the snapshot. */
+/** The items of the libraries that a run has read, from the snapshot. */
 export async function loadRunItems(
   deps: Dependencies,
-  library: string | null,
+  run: Pick<RunRow, 'libraries'>,
 ): Promise<readonly LibraryItem[]> {
-  const libraries = await chosenLibraries(deps, library);
   return loadItems(
     deps,
-    libraries.map(({ id }) => id),
+    run.libraries.map(({ id }) => id),
   );
 }
 
@@ -80,7 +83,12 @@ export async function chosenLibraries(
 }
 
 /** Reads the rows, fetches the changed items whole, and forgets those gone; answers how many changed. */
-async function refreshSnapshot(deps: Dependencies, libraryId: string): Promise<number> {
+async function refreshSnapshot(
+  deps: Dependencies,
+  library: Library,
+  mayShrink: boolean,
+): Promise<number> {
+  const libraryId = library.id;
   const known = await snapshotHashes(deps.sql, libraryId);
   const changed = new Map<string, string>();
   const seen = new Set<string>();
@@ -90,6 +98,7 @@ async function refreshSnapshot(deps: Dependencies, libraryId: string): Promise<n
       if (known.get(row.id) !== row.contentHash) changed.set(row.id, row.contentHash);
     }
   }
+  if (!mayShrink) refuseShrunk(library, known.size, seen.size);
   for await (const { items, absent } of deps.library.items([...changed.keys()])) {
     for (const id of absent) seen.delete(id);
     await saveItems(
@@ -102,4 +111,21 @@ async function refreshSnapshot(deps: Dependencies, libraryId: string): Promise<n
     [...known.keys()].filter((id) => !seen.has(id)),
   );
   return changed.size;
+}
+
+/** Fewer items than this come and go; a share of the library does not. */
+const FEW = 20;
+const SHRUNK = 'audiobookshelf/library-shrunk';
+
+/**
+ * A disk that is not mounted, or a key that may see less, makes owned works look like gaps: the
+ * run stops before it searches for them. Started again, it takes the library as it is.
+ */
+function refuseShrunk(library: Library, before: number, now: number): void {
+  if (before < FEW || now >= (before * 2) / 3) return;
+  throw refuse(
+    SHRUNK,
+    `library "${library.name}" held ${before} items and lists ${now} now. Look whether its disk is ` +
+      'there and what ABS_TOKEN may see; if it is right, start the sync again',
+  );
 }

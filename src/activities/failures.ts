@@ -13,6 +13,7 @@ export function fate(kind: RemoteErrorKind): 'retry' | 'stop' {
     case 'unavailable':
     case 'rate-limited':
       return 'retry';
+    case 'browser-missing':
     case 'forbidden':
     case 'not-signed-in':
     case 'bad-credentials':
@@ -35,8 +36,9 @@ export function fate(kind: RemoteErrorKind): 'retry' | 'stop' {
  * Turns whatever an activity threw into what Temporal shows and acts on: a named failure
  * (`tracker/login-locked`) with the remedy in its message. Texts come from our own errors alone:
  * a stranger's message may hold what must not be seen.
+ * @param attempt which try this was, from 1.
  */
-export function asFailure(error: unknown): Error {
+export function asFailure(error: unknown, attempt: number): Error {
   if (error instanceof ApplicationFailure || error instanceof CancelledFailure) return error;
   if (error instanceof Error && error.name === 'AbortError') {
     return new CancelledFailure('cancelled while waiting');
@@ -47,9 +49,7 @@ export function asFailure(error: unknown): Error {
       message: `${sentence(error.message)} ${sentence(error.remedy)}`,
       details: [{ what: error.message, remedy: error.remedy }],
       nonRetryable: fate(error.kind) === 'stop',
-      ...(error.retryAfterMs === undefined
-        ? {}
-        : { nextRetryDelay: Math.ceil(error.retryAfterMs) }),
+      ...retryDelayOf(error),
     });
   }
   if (isDatabaseAway(error)) {
@@ -62,8 +62,25 @@ export function asFailure(error: unknown): Error {
   return ApplicationFailure.create({
     type: `internal/${error instanceof Error ? error.name : 'unknown'}`,
     message: 'A fault of our own: the log has the details. Please report it.',
-    nonRetryable: false,
+    details: [{ what: 'a fault of our own', remedy: 'the log has the details: please report it' }],
+    // A passing fault heals in a few tries; one that stays must not look like patience for a day.
+    nonRetryable: attempt >= OWN_FAULT_TRIES,
   });
+}
+
+/** How often an activity that fails by a fault of our own is tried before the run stops. */
+const OWN_FAULT_TRIES = 5;
+
+/**
+ * How soon a tracker that must be left alone is asked for again. The pacer keeps the back-off, and
+ * until it is over, or lifted by its owner, no request is made: asking costs a look at the database.
+ */
+const LOOK_AGAIN_MS = 5_000;
+
+function retryDelayOf({ remote, retryAfterMs }: RemoteError): { nextRetryDelay?: number } {
+  if (retryAfterMs === undefined) return {};
+  const delayMs = remote === 'tracker' ? Math.min(retryAfterMs, LOOK_AGAIN_MS) : retryAfterMs;
+  return { nextRetryDelay: Math.ceil(delayMs) };
 }
 
 /** A request that can't be carried out as it is: bad input, a sync under way. */

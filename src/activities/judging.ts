@@ -1,21 +1,25 @@
 import type { Candidate } from '../domain/candidate.ts';
 import type { Decision } from '../domain/decision.ts';
-import { applyCap, openCourt, workKeysOf, type Court } from '../domain/judge.ts';
+import { applyCap, openCourtInSteps, workKeysOf, type Court } from '../domain/judge.ts';
 import {
   choose,
+  type ChosenTorrent,
   countChosen,
   ledgerKeys,
   lockLedger,
   type NewAcquisition,
 } from '../db/acquisitions.ts';
-import { judgedSourceIds, saveJudged } from '../db/candidates.ts';
+import { judgedAmong, saveJudged } from '../db/candidates.ts';
 import type { Transaction } from '../db/connect.ts';
 import { addEvent } from '../db/events.ts';
 import { listRunGaps } from '../db/gaps.ts';
 import { findRun, type RunRow } from '../db/runs.ts';
-import { countTerms, finishTerm, type TermRow } from '../db/terms.ts';
+import { dropTermPages } from '../db/term-pages.ts';
+import { countTerms, finishTerm, holdPending, type TermRow } from '../db/terms.ts';
 import { loadRunItems } from './analyse.ts';
 import type { Dependencies } from './dependencies.ts';
+import type { Seen } from './pages.ts';
+import { stepwise } from './stepwise.ts';
 
 /** What judging a run's candidates stands on; the same for all of its terms. */
 interface Ground {
@@ -24,28 +28,21 @@ interface Ground {
   readonly court: Court;
 }
 
-/** What a term's search brought. */
-export interface Seen {
-  readonly candidates: readonly Candidate[];
-  readonly pages: number;
-  readonly total: number;
-  readonly requests: number;
-  readonly waitedMs: number;
-  readonly userClass: string | null;
-}
-
 /** What became of it. */
 export interface Judged {
   readonly accepted: number;
   readonly deferred: number;
   readonly refused: number;
-  /** Ids of the ledger's new lines, to be fetched and queued. */
-  readonly chosen: readonly string[];
+  /** The ledger's new lines, to be fetched and queued. */
+  readonly chosen: readonly ChosenTorrent[];
 }
 
 /** Judges what terms bring, and writes it down with the term's end in one transaction. */
 export interface Desk {
-  judgeTerm(runId: string, term: TermRow, seen: Seen): Promise<Judged>;
+  /** Loads what a run's judging stands on, from our own database alone. */
+  prepare(runId: string): Promise<void>;
+  /** Answers null when the term is not pending any more: another attempt has judged it. */
+  judgeTerm(runId: string, term: TermRow, seen: Seen): Promise<Judged | null>;
 }
 
 /** How many runs' grounds are kept: one crawl and one person's search. */
@@ -67,18 +64,25 @@ export function createDesk(deps: Dependencies): Desk {
   }
 
   return {
+    async prepare(runId) {
+      await groundOf(runId);
+    },
     async judgeTerm(runId, term, seen) {
       const ground = await groundOf(runId);
       return deps.sql.begin(async (tx) => {
         await lockLedger(tx);
+        if (!(await holdPending(tx, term.id))) return null;
         const judged = await decide(tx, { deps, ground, seen });
         const chosen = await writeDown(tx, { ground, term, judged });
-        await finishTerm(tx, term.id, { ...seen, candidates: judged.length });
+        const resultsRead = seen.candidates.length;
+        await finishTerm(tx, term.id, { ...seen, resultsRead, candidates: judged.length });
+        await dropTermPages(tx, term.id);
         const counts = countVerdicts(judged);
         const { pending, done, failed } = await countTerms(tx, runId);
         const of = pending + done + failed;
         const told = { ordinal: term.ordinal, of, label: term.label, candidates: judged.length };
-        await addEvent(tx, runId, { kind: 'term-done', ...told, ...counts });
+        const listed = resultsRead;
+        await addEvent(tx, runId, { kind: 'term-done', listed, ...told, ...counts });
         return { ...counts, chosen: ground.run.dryRun ? [] : chosen };
       });
     },
@@ -97,11 +101,11 @@ async function decide(
 ): Promise<readonly JudgedCandidate[]> {
   const { deps, ground, seen } = given;
   const unique = new Map(seen.candidates.map((candidate) => [candidate.sourceId, candidate]));
-  const known = await judgedSourceIds(tx, ground.run.id, [...unique.keys()]);
+  const known = await judgedAmong(tx, ground.run.id, [...unique.values()]);
   const fresh = [...unique.values()].filter((candidate) => !known.has(candidate.sourceId));
   const judge = ground.court.withCircumstances({
     ledger: await ledgerKeys(tx, ground.run.id),
-    account: { userClass: seen.userClass },
+    account: { userClass: seen.account.userClass },
     policy: { minSeeders: deps.config.tracker.minSeeders },
   });
   const decisions = judge.judge(fresh);
@@ -126,7 +130,7 @@ async function writeDown(
     readonly term: TermRow;
     readonly judged: readonly JudgedCandidate[];
   },
-): Promise<readonly string[]> {
+): Promise<readonly ChosenTorrent[]> {
   const { run } = given.ground;
   const ids = await saveJudged(tx, { runId: run.id, termId: given.term.id }, given.judged);
   const chosen: NewAcquisition[] = [];
@@ -155,11 +159,15 @@ async function loadGround(deps: Dependencies, runId: string): Promise<Ground> {
   const run = await findRun(deps.sql, runId);
   if (run === undefined) throw new Error(`no run ${runId}`);
   const rows = await listRunGaps(deps.sql, runId);
-  const items = await loadRunItems(deps, run.library);
+  const items = await loadRunItems(deps, run);
   const gaps = rows.filter((row) => !row.onItsWay).map((row) => row.gap);
-  return { run, court: openCourt({ gaps, items }) };
+  return { run, court: await stepwise(openCourtInSteps({ gaps, items })) };
 }
 
+/**
+ * What a person has to say counts as refused here: none of it is fetched. Gaps of which only a
+ * number is known, all that a run has so far, never lead to it; the report counts it on its own.
+ */
 function countVerdicts(judged: readonly JudgedCandidate[]) {
   const counts = { accepted: 0, deferred: 0, refused: 0 };
   for (const { decision } of judged) {

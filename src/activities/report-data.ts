@@ -1,13 +1,15 @@
 import type { RunReport, ReportedTorrent } from '../domain/report.ts';
-import { deriveParts, reportDecision } from '../domain/report.ts';
+import { DecisionList } from '../domain/reporting/decision-list.ts';
 import type { RunStatus, RunStop } from '../domain/run.ts';
 import { settleGap, type GapHistory, type Settled } from '../domain/settle.ts';
 import { listAcquisitions, type AcquisitionRow } from '../db/acquisitions.ts';
 import { countWaits } from '../db/events.ts';
-import { listJudged, type JudgedRow } from '../db/candidates.ts';
+import { readDecided } from '../db/candidates.ts';
+import { isAboutItsGap } from '../domain/decision.ts';
 import { listRunGaps, type RunGapRow } from '../db/gaps.ts';
 import { findRun, listPhases, type RunRow } from '../db/runs.ts';
 import { countLoginsSince } from '../db/sites.ts';
+import { listTakenOver } from '../db/takeovers.ts';
 import { listTermGaps, listTerms, type TermRow } from '../db/terms.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -26,7 +28,10 @@ interface RunBooks {
   readonly run: RunRow;
   readonly gaps: readonly RunGapRow[];
   readonly terms: readonly TermRow[];
-  readonly judged: readonly JudgedRow[];
+  /** Every decision counted, and as many listed as a report can hold. */
+  readonly decisions: DecisionList;
+  /** Who wrote what was chosen, by source id. */
+  readonly authors: ReadonlyMap<string, readonly string[]>;
   readonly acquisitions: readonly AcquisitionRow[];
   readonly settled: ReadonlyMap<string, Settled>;
 }
@@ -38,6 +43,7 @@ export async function composeReport(
 ): Promise<{ readonly report: RunReport; readonly settled: readonly SettledGap[] }> {
   const books = await readBooks(deps, end.runId);
   const phases = await listPhases(deps.sql, end.runId);
+  const takenOver = await listTakenOver(deps.sql, end.runId);
   const finishedAt = new Date();
   const host = deps.config.tracker.url.host;
   const slowedDown = await countWaits(deps.sql, end.runId, 'tracker/rate-limited');
@@ -49,19 +55,22 @@ export async function composeReport(
     dryRun: books.run.dryRun,
     status: end.status === 'running' ? 'failed' : end.status,
     stop: end.stop,
-    libraries: books.run.libraries,
+    libraries: books.run.libraries.map(({ name }) => name),
     startedAt: books.run.startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),
     timeZone: deps.config.timeZone,
     phases: phases.map(({ phase, startedAt, finishedAt: ended }) => ({
       name: phase,
-      seconds: secondsBetween(startedAt, ended ?? finishedAt),
+      seconds:
+        phase === 'queue'
+          ? queueingSeconds(books.acquisitions)
+          : secondsBetween(startedAt, ended ?? finishedAt),
     })),
     politeness: { ...costOf(books), slowedDown, signIns },
     torrentsBefore: books.run.torrentsBefore,
     torrentsAfter: books.run.torrentsAfter,
     items: { total: books.run.items ?? 0, changed: books.run.itemsChanged ?? 0 },
-    notes: books.run.notes,
+    notes: [...books.run.notes, ...takenOver.map(takeoverNote)],
     ...gapsAndTerms(books),
     ...decisionsAndTorrents(books),
   };
@@ -73,23 +82,26 @@ async function readBooks(deps: Dependencies, runId: string): Promise<RunBooks> {
   const { sql } = deps;
   const run = await findRun(sql, runId);
   if (run === undefined) throw new Error(`no run ${runId}`);
-  const [gaps, terms, links, judged, acquisitions] = await Promise.all([
+  const [gaps, terms, links, acquisitions] = await Promise.all([
     listRunGaps(sql, runId),
     listTerms(sql, runId),
     listTermGaps(sql, runId),
-    listJudged(sql, runId),
     listAcquisitions(sql, runId),
   ]);
-  const settled = settleAll({ gaps, terms, links, judged, acquisitions });
-  return { run, gaps, terms, judged, acquisitions, settled };
+  const histories = openHistories({ gaps, terms, links, acquisitions });
+  const decided = await readDecisions(deps, runId, histories);
+  const settled = new Map([...histories].map(([key, history]) => [key, settleGap(history)]));
+  return { run, gaps, terms, acquisitions, settled, ...decided };
 }
 
-/** Brings each gap's history together, in one pass over each table. */
-function settleAll(
-  books: Omit<RunBooks, 'run' | 'settled'> & {
+type Histories = ReadonlyMap<string, Mutable<GapHistory>>;
+
+/** Brings together what became of each gap, but for its decisions. */
+function openHistories(
+  books: Pick<RunBooks, 'gaps' | 'terms' | 'acquisitions'> & {
     readonly links: readonly { ordinal: number; gapKey: string }[];
   },
-): ReadonlyMap<string, Settled> {
+): Histories {
   const terms = new Map(books.terms.map((term) => [term.ordinal, term]));
   const histories = new Map<string, Mutable<GapHistory>>();
   for (const { gap, onItsWay } of books.gaps) {
@@ -98,19 +110,37 @@ function settleAll(
   for (const { ordinal, gapKey } of books.links) {
     const term = terms.get(ordinal);
     if (term === undefined) continue;
-    const { label, status, failure } = term;
-    histories.get(gapKey)?.terms.push({ label, status, failure: failure?.what ?? null });
-  }
-  for (const { candidate, decision } of books.judged) {
-    const { title, sourceId } = candidate;
-    for (const key of decision.gapKeys)
-      histories.get(key)?.decisions.push({ title, sourceId, decision });
+    const { label, status, failure, isCut: cut, total: listed, resultsRead: read } = term;
+    const told = { label, status, failure: failure?.what ?? null, cut, listed, read };
+    histories.get(gapKey)?.terms.push(told);
   }
   for (const { title, sourceId, status, failure, gapKeys } of books.acquisitions) {
     const told = { title, sourceId, status, failure: failure?.what ?? null };
     for (const key of gapKeys) histories.get(key)?.acquisitions.push(told);
   }
-  return new Map([...histories].map(([key, history]) => [key, settleGap(history)]));
+  return histories;
+}
+
+/** One pass over a run's decisions, however many: what a gap's outcome or the report needs is kept. */
+async function readDecisions(
+  deps: Dependencies,
+  runId: string,
+  histories: Histories,
+): Promise<Pick<RunBooks, 'decisions' | 'authors'>> {
+  const decisions = new DecisionList();
+  const authors = new Map<string, readonly string[]>();
+  for await (const page of readDecided(deps.sql, runId)) {
+    for (const decided of page) {
+      const { title, sourceId, decision } = decided;
+      decisions.add(decided);
+      if (decision.verdict === 'accept') authors.set(sourceId, decided.authors);
+      if (decision.verdict === 'refuse' && !isAboutItsGap(decision)) continue;
+      for (const key of decision.gapKeys) {
+        histories.get(key)?.decisions.push({ title, sourceId, decision });
+      }
+    }
+  }
+  return { decisions, authors };
 }
 
 type Mutable<T> = { [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
@@ -122,11 +152,11 @@ function settledOf(books: RunBooks, row: RunGapRow): Settled {
 }
 
 function gapsAndTerms(books: RunBooks): Pick<RunReport, 'gaps' | 'terms'> {
-  const titles = new Map(books.judged.map((row) => [row.candidate.sourceId, row.candidate.title]));
+  const titles = new Map(books.acquisitions.map((line) => [line.sourceId, line.title]));
   return {
     gaps: books.gaps.map((row) => {
       const { outcome, detail, sourceId } = settledOf(books, row);
-      const title = sourceId === null ? null : (titles.get(sourceId) ?? null);
+      const title = sourceId === null ? null : (titles.get(sourceId) ?? detail);
       return { gap: row.gap, outcome, detail, sourceId, title };
     }),
     terms: books.terms.map((term) => ({
@@ -135,6 +165,9 @@ function gapsAndTerms(books: RunBooks): Pick<RunReport, 'gaps' | 'terms'> {
       status: term.status === 'done' || term.status === 'failed' ? term.status : 'not-reached',
       pages: term.pages,
       candidates: term.candidates,
+      cut: term.isCut,
+      listed: term.total,
+      read: term.resultsRead,
       seconds: secondsBetween(term.startedAt, term.finishedAt),
       failure: failureOf(term),
     })),
@@ -148,22 +181,9 @@ function failureOf(term: TermRow): string | null {
 }
 
 function decisionsAndTorrents(books: RunBooks) {
-  const texts = new Map(books.terms.map((term) => [term.ordinal, term.text]));
-  const authors = new Map(
-    books.judged.map((row) => [row.candidate.sourceId, row.candidate.authors]),
-  );
-  const decisions = books.judged.map(({ candidate, decision, ordinal }) =>
-    reportDecision({
-      title: candidate.title,
-      authors: candidate.authors,
-      sourceId: candidate.sourceId,
-      term: texts.get(ordinal) ?? '',
-      decision,
-    }),
-  );
   const asTorrent = (line: AcquisitionRow): ReportedTorrent => ({
     title: line.title,
-    authors: authors.get(line.sourceId) ?? [line.author],
+    authors: books.authors.get(line.sourceId) ?? [line.author],
     sourceId: line.sourceId,
     infoHash: line.infoHashV1 ?? line.infoHashV2,
     gapKeys: line.gapKeys,
@@ -171,8 +191,7 @@ function decisionsAndTorrents(books: RunBooks) {
   const inStatus = (...wanted: AcquisitionRow['status'][]) =>
     books.acquisitions.filter((line) => wanted.includes(line.status));
   return {
-    decisions,
-    ...deriveParts(decisions),
+    ...books.decisions.parts(),
     queued: inStatus('queued').map(asTorrent),
     wouldQueue: inStatus('would-queue').map(asTorrent),
     alreadyThere: inStatus('already-there').map(asTorrent),
@@ -191,6 +210,14 @@ function decisionsAndTorrents(books: RunBooks) {
   };
 }
 
+/** What became of a torrent that an earlier run had chosen. */
+function takeoverNote(line: AcquisitionRow): string {
+  const what = line.failure?.what ?? 'it is not queued yet, the next run goes on with it';
+  const became = line.status === 'queued' ? 'it was queued now' : what;
+  const told = line.status === 'already-there' ? 'it was in qBittorrent already' : became;
+  return `"${line.title}", chosen by ${line.runId}, which ended before it could queue it: ${told}`;
+}
+
 function costOf(books: RunBooks) {
   let requests = 0;
   let waitedMs = 0;
@@ -199,6 +226,14 @@ function costOf(books: RunBooks) {
     waitedMs += row.waitedMs;
   }
   return { requests, waitedSeconds: Math.round(waitedMs / 100) / 10 };
+}
+
+/** Queueing goes on beside the crawl: from the first torrent chosen to the last one handed over. */
+function queueingSeconds(lines: readonly AcquisitionRow[]): number {
+  const queued = lines.flatMap((line) => (line.queuedAt === null ? [] : [line.queuedAt.getTime()]));
+  if (queued.length === 0) return 0;
+  const from = Math.min(...lines.map((line) => line.chosenAt.getTime()));
+  return Math.round((Math.max(...queued) - from) / 100) / 10;
 }
 
 function secondsBetween(from: Date | null, to: Date | null): number {

@@ -4,11 +4,13 @@ import { checkSums } from '../domain/report-check.ts';
 import { renderMarkdown } from '../domain/report-markdown.ts';
 import type { RunReport } from '../domain/report.ts';
 import type { RunStop, RunStatus } from '../domain/run.ts';
-import { unfinishedElsewhere } from '../db/acquisitions.ts';
+import type { ChosenTorrent } from '../db/acquisitions.ts';
 import { addEvent } from '../db/events.ts';
 import { settleRunGaps } from '../db/gaps.ts';
 import { saveReport } from '../db/reports.ts';
-import { addNotes, finishRun } from '../db/runs.ts';
+import { findRun, finishRun, isReportPathTaken } from '../db/runs.ts';
+import { releaseChosen, takeOver } from '../db/takeovers.ts';
+import { countTerms } from '../db/terms.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refuse } from './failures.ts';
 import { composeReport } from './report-data.ts';
@@ -22,34 +24,88 @@ export function reportActivities(deps: Dependencies) {
      * Settles each gap, writes the report to the disk and to the database, and ends the run.
      * Fails when the numbers don't agree: a report that can't be trusted is no success.
      */
-    async writeReport(input: {
-      runId: string;
-      stop: RunStop | null;
-    }): Promise<{ reportPath: string }> {
-      const { runId, stop } = input;
+    async writeReport(input: { runId: string; stop: RunStop | null }): Promise<WrittenReport> {
+      const { runId } = input;
       await entering(deps, runId, 'report');
+      const stop = input.stop ?? (await sawNothing(deps, runId));
       const status = statusOf(stop);
       const { report, settled } = await composeReport(deps, { runId, stop, status });
       await settleRunGaps(sql, runId, settled);
-      const disagreements = checkSums(report);
       const markdown = renderMarkdown(report);
-      const reportPath = await writeFiles(deps, report, markdown);
       await saveReport(sql, report, markdown);
-      if (disagreements.length > 0) return failOnSums(deps, { runId, disagreements, reportPath });
-      await finishRun(sql, runId, { status, stop, reportPath });
-      await addEvent(sql, runId, { kind: 'finished', status, what: stop?.what ?? '', reportPath });
-      return { reportPath };
+      if (status === 'cancelled') await releaseChosen(sql, runId);
+      const disagreements = checkSums(report);
+      const files = await writeFiles(deps, report, markdown);
+      const failure = failureOf(disagreements, files) ?? stop;
+      const end = failure === stop ? status : 'failed';
+      const reportPath = files instanceof Error ? null : files;
+      await finishRun(sql, runId, { status: end, stop: failure, reportPath });
+      const what = failure?.what ?? '';
+      logEnd(deps, { runId, end, failure, reportPath });
+      await addEvent(sql, runId, { kind: 'finished', status: end, what, reportPath });
+      // A stop that the workflow knows of is its own to throw; one that we found is ours.
+      if (failure !== null && failure !== input.stop) throw refuse(failure.name, failure.what);
+      return { reportPath: reportPath ?? '' };
     },
 
-    /** Torrents that runs which have ended chose and did not live to queue: this run goes on. */
-    async unfinishedTorrents(input: { runId: string }): Promise<{ left: readonly string[] }> {
-      const left = await unfinishedElsewhere(sql, input.runId);
-      const titles = left.map((line) => `"${line.title}"`).join(', ');
-      const note = `taken over from an earlier run that ended before it could queue them: ${titles}`;
-      if (left.length > 0) await addNotes(sql, input.runId, [note]);
-      return { left: left.map((line) => line.id) };
+    /**
+     * Torrents that runs which have ended chose and did not live to queue: a sync goes on with
+     * them, and they use up its places. A dry run changes nothing, a search does only its own.
+     */
+    async takeOver(input: { runId: string }): Promise<{ left: readonly ChosenTorrent[] }> {
+      const run = await findRun(sql, input.runId);
+      if (run === undefined || run.dryRun || run.kind === 'search') return { left: [] };
+      return { left: await takeOver(sql, input.runId, deps.config.gaps.maxDownloadsPerRun) };
     },
   };
+}
+
+function logEnd(
+  deps: Dependencies,
+  ended: {
+    readonly runId: string;
+    readonly end: RunStatus;
+    readonly failure: RunStop | null;
+    readonly reportPath: string | null;
+  },
+): void {
+  const { runId, end, failure, reportPath } = ended;
+  const told = { run: runId, status: end, report: reportPath };
+  if (failure === null) deps.logger.info(told, 'a run completed');
+  else deps.logger.warn({ ...told, ...failure }, 'a run ended early');
+}
+
+/** Where the report lies. */
+export interface WrittenReport {
+  readonly reportPath: string;
+}
+
+/** A run that had terms and could search none of them to its end has seen nothing: no success. */
+async function sawNothing(deps: Dependencies, runId: string): Promise<RunStop | null> {
+  const { done, failed } = await countTerms(deps.sql, runId);
+  if (done > 0 || failed === 0) return null;
+  return {
+    name: 'run/nothing-searched',
+    what: `none of ${failed} searches could be made`,
+    remedy: 'the report names what each of them failed of',
+  };
+}
+
+function failureOf(disagreements: readonly string[], files: string | Error): RunStop | null {
+  if (disagreements.length > 0) {
+    const what = `the report's numbers disagree: ${disagreements.join('; ')}`;
+    return { name: 'report/sums-disagree', what, remedy: 'a fault of ours: please report it' };
+  }
+  if (files instanceof Error) {
+    const code = 'code' in files ? String(files.code) : files.name;
+    const what = `the report could not be written to REPORT_DIR (${code}); the database has it`;
+    return {
+      name: 'report/not-written',
+      what,
+      remedy: 'mend REPORT_DIR; read it: mamcrawler report',
+    };
+  }
+  return null;
 }
 
 function statusOf(stop: RunStop | null): RunStatus {
@@ -57,34 +113,32 @@ function statusOf(stop: RunStop | null): RunStatus {
   return stop.name === 'cancelled' ? 'cancelled' : 'stopped';
 }
 
-async function failOnSums(
-  deps: Dependencies,
-  found: { runId: string; disagreements: readonly string[]; reportPath: string },
-): Promise<never> {
-  const what = `the report's numbers disagree: ${found.disagreements.join('; ')}`;
-  const stop = {
-    name: 'report/sums-disagree',
-    what,
-    remedy: 'this is a fault of ours: please report it',
-  };
-  const { runId, reportPath } = found;
-  await finishRun(deps.sql, runId, { status: 'failed', stop, reportPath });
-  await addEvent(deps.sql, runId, { kind: 'finished', status: 'failed', what, reportPath });
-  throw refuse(stop.name, what);
-}
-
-/** Writes both files beside each other; each appears whole or not at all. */
+/** Writes both files beside each other, each whole or not at all; answers the fault if it can't. */
 async function writeFiles(
   deps: Dependencies,
   report: RunReport,
   markdown: string,
-): Promise<string> {
+): Promise<string | Error> {
   const folder = deps.config.paths.reports;
-  await mkdir(folder, { recursive: true });
-  const stem = path.join(folder, `${report.kind}_${stampOf(report)}`);
-  await writeWhole(`${stem}.json`, `${JSON.stringify(report, null, 2)}\n`);
-  await writeWhole(`${stem}.md`, markdown);
-  return `${stem}.md`;
+  const name = `${report.kind}_${stampOf(report)}`;
+  try {
+    await mkdir(folder, { recursive: true });
+    const stem = await freeStem(deps, report.runId, path.join(folder, name));
+    await writeWhole(`${stem}.json`, `${JSON.stringify(report, null, 2)}\n`);
+    await writeWhole(`${stem}.md`, markdown);
+    return `${stem}.md`;
+  } catch (error) {
+    deps.logger.warn({ run: report.runId, error }, 'the report could not be written to the disk');
+    return error instanceof Error ? error : new Error('unknown fault');
+  }
+}
+
+/** Two searches may begin in one second: the second one's report gets a `-2`. */
+async function freeStem(deps: Dependencies, runId: string, stem: string): Promise<string> {
+  for (let n = 1; ; n += 1) {
+    const candidate = n === 1 ? stem : `${stem}-${n}`;
+    if (!(await isReportPathTaken(deps.sql, runId, `${candidate}.md`))) return candidate;
+  }
 }
 
 async function writeWhole(file: string, text: string): Promise<void> {

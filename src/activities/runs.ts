@@ -1,7 +1,5 @@
-import { activityInfo } from '@temporalio/activity';
-import { z } from 'zod';
+import { activityInfo, ApplicationFailure } from '@temporalio/activity';
 import { listAcquisitions } from '../db/acquisitions.ts';
-import { cleanForSearch, isSearchable } from '../domain/terms.ts';
 import { addEvent } from '../db/events.ts';
 import {
   addNotes,
@@ -13,19 +11,13 @@ import {
 } from '../db/runs.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refuse } from './failures.ts';
+import { parseRequest } from './requests.ts';
 
-/** What a run is asked to do; the shape that `temporal workflow start --input` takes. */
-export const RunRequest = z.strictObject({
-  kind: z.enum(['sync', 'search']),
-  /** Name of the task that asks, as the user knows it. */
-  task: z.string().min(1).max(100),
-  dryRun: z.boolean(),
-  /** A library's name; null for all. */
-  library: z.string().min(1).max(200).nullable(),
-  /** A person's own words, for a search. */
-  text: z.string().trim().min(2).max(200).nullable(),
-});
-export type RunRequest = z.infer<typeof RunRequest>;
+/** A run to begin: the input of its workflow as it came. */
+export interface RunToBegin {
+  readonly kind: 'sync' | 'search';
+  readonly input: unknown;
+}
 
 /** Recording a run's beginning, and which phase it is in. */
 export function runActivities(deps: Dependencies) {
@@ -35,16 +27,8 @@ export function runActivities(deps: Dependencies) {
      * Records the run and answers its id. Refuses a bad request by naming the field, and a second
      * full sync while one is under way.
      */
-    async beginRun(request: RunRequest): Promise<{ runId: string }> {
-      const parsed = RunRequest.safeParse(request);
-      if (!parsed.success) throw badRequest(parsed.error);
-      const { kind, task, dryRun, library, text } = parsed.data;
-      if (kind === 'search' && text === null) {
-        throw refuse('input/invalid', 'text is missing: say what to search for, e.g. an author');
-      }
-      if (kind === 'search' && text !== null && !isSearchable(cleanForSearch(text))) {
-        throw refuse('input/invalid', `text: "${text}" leaves nothing that the tracker can search for`);
-      }
+    async beginRun(asked: RunToBegin): Promise<{ runId: string; dryRun: boolean }> {
+      const { kind, task, dryRun, library, text } = parseRequest(asked.kind, asked.input);
       const { workflowExecution } = activityInfo();
       if (workflowExecution === undefined)
         throw refuse('input/invalid', 'a run belongs to a workflow');
@@ -57,8 +41,8 @@ export function runActivities(deps: Dependencies) {
         library,
         searchText: text,
       });
-      await lookAtOtherRuns(deps, { runId, kind });
-      return { runId };
+      await lookAtOtherRuns(deps, { runId, kind, isScheduled: task !== 'full_sync' });
+      return { runId, dryRun };
     },
 
     /** Notes how many torrents the client holds, before anything is queued and at the end. */
@@ -111,36 +95,48 @@ export async function entering(
   phase: Parameters<typeof enterPhase>[2],
 ): Promise<void> {
   if (!(await enterPhase(deps.sql, runId, phase))) return;
+  deps.logger.info({ run: runId, phase }, 'a run entered a phase');
   await addEvent(deps.sql, runId, { kind: 'phase', phase });
 }
 
-function badRequest(error: z.ZodError): Error {
-  const problems = error.issues.map(
-    (issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`,
-  );
-  return refuse('input/invalid', `the run's input is wrong: ${problems.join('; ')}`);
-}
-
 /**
- * Refuses a second full sync: two would search every term twice. A run whose workflow was ended
- * from outside is closed in our books, so that what it had begun can be taken over.
+ * Refuses a second full sync: two would search every term twice, and the one that began first goes
+ * on. A scheduled one waits for its turn instead of being lost for a week. A run whose workflow was
+ * ended from outside is closed in our books, so that what it had begun can be taken over.
  */
 async function lookAtOtherRuns(
   deps: Dependencies,
-  own: { readonly runId: string; readonly kind: 'sync' | 'search' },
+  own: { readonly runId: string; readonly kind: 'sync' | 'search'; readonly isScheduled: boolean },
 ): Promise<void> {
   for (const other of await otherRunningRuns(deps.sql, own.runId)) {
     const isOpen = await deps.isOpen(other.workflowId, other.executionId);
     if (!isOpen) {
-      await finishRun(deps.sql, other.id, { status: 'failed', stop: TERMINATED, reportPath: null });
+      await closeTerminated(deps, other.id);
       continue;
     }
     if (own.kind !== 'sync' || other.kind !== 'sync') continue;
     const what = `${other.id} is under way; follow it: mamcrawler runs follow ${other.id}`;
+    if (own.isScheduled) throw waitForTurn(what);
     const stop = { name: 'run/already-under-way', what, remedy: 'wait for it, or cancel it first' };
     await finishRun(deps.sql, own.runId, { status: 'failed', stop, reportPath: null });
     throw refuse(stop.name, what);
   }
+}
+
+/** Nobody is at hand to start a scheduled run again: it looks every minute, for up to a day. */
+function waitForTurn(what: string): ApplicationFailure {
+  const nextRetryDelay = '1 minute';
+  return ApplicationFailure.create({
+    type: 'run/waits-for-its-turn',
+    message: what,
+    nextRetryDelay,
+  });
+}
+
+async function closeTerminated(deps: Dependencies, runId: string): Promise<void> {
+  await finishRun(deps.sql, runId, { status: 'failed', stop: TERMINATED, reportPath: null });
+  const { what } = TERMINATED;
+  await addEvent(deps.sql, runId, { kind: 'finished', status: 'failed', what, reportPath: null });
 }
 
 const TERMINATED = {

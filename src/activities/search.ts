@@ -1,14 +1,23 @@
-import type { Candidate } from '../domain/candidate.ts';
 import { RemoteError } from '../integrations/errors.ts';
-import { chosenByTerm } from '../db/acquisitions.ts';
+import { chosenByTerm, type ChosenTorrent } from '../db/acquisitions.ts';
 import { countVerdicts } from '../db/candidates.ts';
 import { addEvent } from '../db/events.ts';
 import { noteRun } from '../db/runs.ts';
-import { countTerms, failTerm, getTerm, startTerm, type TermRow } from '../db/terms.ts';
+import {
+  countFailedLast,
+  countTerms,
+  failTerm,
+  getTerm,
+  startTerm,
+  type TermRow,
+} from '../db/terms.ts';
 import type { Dependencies } from './dependencies.ts';
-import { createDesk, type Seen } from './judging.ts';
+import { createDesk } from './judging.ts';
+import { readPages } from './pages.ts';
 import { entering } from './runs.ts';
 import { upcoming, type NextTerm } from './terms.ts';
+
+export type { ChosenTorrent } from '../db/acquisitions.ts';
 
 /** What searching one term came to. */
 export interface SearchedTerm {
@@ -16,8 +25,8 @@ export interface SearchedTerm {
   readonly accepted: number;
   readonly deferred: number;
   readonly refused: number;
-  /** Ids of the ledger's lines to fetch and queue. */
-  readonly chosen: readonly string[];
+  /** The ledger's lines to fetch and queue. */
+  readonly chosen: readonly ChosenTorrent[];
   readonly next: NextTerm | null;
 }
 
@@ -32,8 +41,10 @@ export function searchActivities(deps: Dependencies) {
     async searchTerm(input: { runId: string; ordinal: number }): Promise<SearchedTerm> {
       const { runId, ordinal } = input;
       const term = await getTerm(deps.sql, runId, ordinal);
-      if (term.status !== 'pending') return answerFromBooks(deps, runId, term);
+      if (term.status !== 'pending') return answerFromBooks(deps, runId, ordinal);
       await entering(deps, runId, 'crawl');
+      // What judging stands on comes first: no request is made that could not be made use of.
+      await desk.prepare(runId);
       await startTerm(deps.sql, term.id);
       const seen = await readPages(deps, term).catch((error: unknown) => unsearchable(error));
       if (seen instanceof RemoteError) {
@@ -41,38 +52,13 @@ export function searchActivities(deps: Dependencies) {
         const none = { candidates: 0, accepted: 0, deferred: 0, refused: 0, chosen: [] };
         return { ...none, next: await upcoming(deps, runId, ordinal) };
       }
-      await noteRun(deps.sql, runId, { userClass: seen.userClass });
+      await noteRun(deps.sql, runId, { account: seen.account });
       const judged = await desk.judgeTerm(runId, term, seen);
+      // Another attempt was quicker: what it wrote down holds.
+      if (judged === null) return answerFromBooks(deps, runId, term.ordinal);
       const candidates = judged.accepted + judged.deferred + judged.refused;
       return { ...judged, candidates, next: await upcoming(deps, runId, ordinal) };
     },
-  };
-}
-
-async function readPages(deps: Dependencies, term: TermRow): Promise<Seen> {
-  const before = deps.trackerPacer.cost();
-  const candidates: Candidate[] = [];
-  let start: number | null = 0;
-  let pages = 0;
-  let total = 0;
-  let userClass: string | null = null;
-  while (start !== null && pages < deps.config.tracker.maxResultPages) {
-    const page = await deps.tracker.search({ text: term.text, start });
-    candidates.push(...page.candidates);
-    pages += 1;
-    total = page.total;
-    userClass = page.account.userClass;
-    start = page.nextStart;
-  }
-  const after = deps.trackerPacer.cost();
-  const requests = after.requests - before.requests;
-  return {
-    candidates,
-    pages,
-    total,
-    userClass,
-    requests,
-    waitedMs: after.waitedMs - before.waitedMs,
   };
 }
 
@@ -93,19 +79,27 @@ async function giveUp(
   const of = counts.pending + counts.done + counts.failed;
   const { ordinal, label } = term;
   await addEvent(deps.sql, runId, { kind: 'term-failed', ordinal, of, label, what });
+  // It isn't this term: an account without browse languages, an engine that is down.
+  const inARow = await countFailedLast(deps.sql, runId, `${error.remote}/${error.kind}`);
+  if (inARow >= MOST_REFUSED) throw error;
 }
+
+/** So many searches refused in a row stop the run: the next would fare no better. */
+const MOST_REFUSED = 3;
 
 async function answerFromBooks(
   deps: Dependencies,
   runId: string,
-  term: TermRow,
+  ordinal: number,
 ): Promise<SearchedTerm> {
+  const term = await getTerm(deps.sql, runId, ordinal);
   const verdicts = await countVerdicts(deps.sql, { termId: term.id });
   return {
     candidates: term.candidates,
     accepted: verdicts.accept,
     deferred: verdicts.defer,
-    refused: verdicts.refuse,
+    // As when the term was judged: what a person has to say is not fetched either.
+    refused: verdicts.refuse + verdicts.ask,
     chosen: await chosenByTerm(deps.sql, term.id),
     next: await upcoming(deps, runId, term.ordinal),
   };

@@ -2,7 +2,7 @@ import { authorKey } from '../domain/names.ts';
 import { generateTerms, userTerm } from '../domain/terms.ts';
 import { addEvent } from '../db/events.ts';
 import { listRunGaps, saveRunGaps } from '../db/gaps.ts';
-import { findRun } from '../db/runs.ts';
+import { findRun, type RunRow } from '../db/runs.ts';
 import { countTerms, nextTerm, saveTerms } from '../db/terms.ts';
 import { loadRunItems } from './analyse.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -31,9 +31,10 @@ export function termActivities(deps: Dependencies) {
       const { runId } = input;
       await entering(deps, runId, 'terms');
       const run = await findRun(sql, runId);
+      if (run === undefined) throw new Error(`no run ${runId}`);
       const rows = await listRunGaps(sql, runId);
       const open = rows.filter((row) => !row.onItsWay).map((row) => row.gap);
-      if (run?.searchText !== null && run?.searchText !== undefined) {
+      if (run.searchText !== null) {
         const term = userTerm(run.searchText, open);
         const wanted = new Set(term.gapKeys);
         // A search is about its own gaps: the others would only be "not searched" in its report.
@@ -44,7 +45,7 @@ export function termActivities(deps: Dependencies) {
         );
         await saveTerms(sql, runId, { terms: [term], beyondCap: [] });
       } else {
-        const heldByAuthor = await countByAuthor(deps, run?.library ?? null);
+        const heldByAuthor = await countByAuthor(deps, run);
         const made = generateTerms(open, { maxTerms: deps.config.crawl.maxTerms, heldByAuthor });
         await saveTerms(sql, runId, made);
       }
@@ -75,10 +76,10 @@ export async function upcoming(
 /** How many items the library holds by each author, by author key: heavy authors come first. */
 async function countByAuthor(
   deps: Dependencies,
-  library: string | null,
+  run: RunRow,
 ): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
-  for (const item of await loadRunItems(deps, library)) {
+  for (const item of await loadRunItems(deps, run)) {
     for (const author of item.authors) {
       const key = authorKey(author);
       counts.set(key, (counts.get(key) ?? 0) + 1);

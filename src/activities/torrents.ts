@@ -3,6 +3,7 @@ import { addOnce } from '../integrations/qbittorrent/index.ts';
 import { SealError } from '../sealing.ts';
 import { RemoteError } from '../integrations/errors.ts';
 import {
+  addCost,
   confirm,
   failAcquisition,
   getAcquisition,
@@ -37,25 +38,21 @@ export function fetchActivities(deps: Dependencies) {
     async fetchTorrent(input: TorrentInput): Promise<TorrentStep> {
       const line = await getAcquisition(sql, input.acquisitionId);
       if (line.status !== 'chosen') return { status: stepOf(line) };
-      const run = await findRun(sql, line.runId);
+      const run = await findRun(sql, input.runId);
       const frozen = run?.downloadsFrozen ?? null;
       if (frozen !== null)
         return failed(deps, line, { name: 'tracker/downloads-frozen', what: frozen });
 
-      const before = deps.trackerPacer.cost();
-      const fetched = await fetchOrRefusal(deps, line);
+      const fetched = await withCost(deps, line, () => fetchOrRefusal(deps, line));
       if (fetched instanceof RemoteError) {
         if (fetched.kind === 'downloads-frozen') {
-          await noteRun(sql, line.runId, { downloadsFrozen: fetched.message });
+          await noteRun(sql, input.runId, { downloadsFrozen: fetched.message });
         }
         return failed(deps, line, { name: `tracker/${fetched.kind}`, what: fetched.message });
       }
-      const after = deps.trackerPacer.cost();
       const kept = await keepTorrent(sql, line.id, {
         ...fetched.hashes,
         sealed: deps.seal.seal(fetched.torrent, sealContext(line)),
-        requests: after.requests - before.requests,
-        waitedMs: after.waitedMs - before.waitedMs,
       });
       if (kept) return { status: 'ready' };
       const what = 'the same torrent is in the ledger already, under another id';
@@ -84,6 +81,10 @@ export function queueActivities(deps: Dependencies) {
       }
       await confirm(sql, line.id, status);
       const { title, author, sourceId } = line;
+      deps.logger.info(
+        { run: line.runId, torrent: sourceId, title, status },
+        'a torrent was handled',
+      );
       if (status === 'queued') {
         await addEvent(sql, line.runId, { kind: 'torrent-queued', title, author, sourceId });
       } else {
@@ -92,6 +93,23 @@ export function queueActivities(deps: Dependencies) {
       return { status };
     },
   };
+}
+
+/** Keeps what the requests cost, also of an attempt that fails. */
+async function withCost<R>(
+  deps: Dependencies,
+  line: AcquisitionRow,
+  work: () => Promise<R>,
+): Promise<R> {
+  const before = deps.trackerPacer.cost();
+  try {
+    return await work();
+  } finally {
+    const after = deps.trackerPacer.cost();
+    const requests = after.requests - before.requests;
+    const waitedMs = after.waitedMs - before.waitedMs;
+    await addCost(deps.sql, line.id, { requests, waitedMs });
+  }
 }
 
 /** The file, or the tracker's refusal of this one torrent; anything else is the crawl's affair. */
@@ -133,7 +151,9 @@ async function addOrFind(
     );
     return 'queued';
   } catch (error) {
-    if (error instanceof RemoteError && error.kind === 'rejected') return error;
+    // An add that is accepted and never listed concerns this torrent: the others still go on.
+    const ofThisTorrent = ['rejected', 'unexpected-answer'];
+    if (error instanceof RemoteError && ofThisTorrent.includes(error.kind)) return error;
     throw error;
   }
 }

@@ -35,8 +35,12 @@ async function atTheEdge<R>(deps: Dependencies, call: Call, work: () => Promise<
   } catch (error) {
     const { attempt, workflowExecution } = context.info;
     const told = { activity: call.name, attempt, workflow: workflowExecution?.workflowId, error };
-    deps.logger.warn(told, 'activity failed');
-    const failure = asFailure(error);
+    // A back-off of half an hour is asked for again and again: it is news once.
+    if (attempt === 1) deps.logger.warn(told, 'activity failed');
+    else deps.logger.info(told, 'activity failed again');
+    const failure = asFailure(error, attempt);
+    // In Temporal's UI a stack tells where we are installed, and nothing that the log has not.
+    failure.stack = `${failure.name}: ${failure.message}`;
     if (error instanceof RemoteError && attempt === 1)
       await tellFollowers(deps, { call, error, failure });
     throw failure;

@@ -1,12 +1,13 @@
 import type { RunEnd, RunProgress } from '../operations/index.ts';
 import { countsOf } from './progress-block.ts';
-import { statusTitle } from './sentences.ts';
+import { asSentence, statusTitle } from './sentences.ts';
 
 /** The last lines of a run that was followed: how it ended, what it came to, what to do. */
 export function endText(end: RunEnd, progress: RunProgress | null): string {
   const lines = ['', `${statusTitle(end.status)}: ${end.runId}`];
   if (end.stop !== null) {
-    lines.push(`Why:        ${end.stop.what}`, `What to do: ${end.stop.remedy}`);
+    lines.push(`Why:        ${asSentence(end.stop.what)}`);
+    lines.push(`What to do: ${asSentence(end.stop.remedy)}`);
   }
   if (progress !== null) {
     lines.push(`Searched:   ${progress.termsDone} of ${progress.termsTotal} terms`);

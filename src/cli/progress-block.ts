@@ -17,7 +17,7 @@ export interface BlockStyle {
 export function progressBlock(progress: RunProgress, style: BlockStyle): readonly string[] {
   const { columns, paint } = style;
   const title = progress.paused ? 'Paused' : phaseTitle(progress.phase);
-  const lines = [`${title}  ${barOf(progress)}`, countsOf(progress)];
+  const lines = [`${title}  ${barOf(progress)}`.trimEnd(), countsOf(progress)];
   if (progress.term !== null) lines.push(`at work: ${progress.term}`);
   const pace = paceOf(progress);
   if (pace !== '') lines.push(pace);
@@ -49,9 +49,14 @@ export function countsOf(progress: RunProgress): string {
   return parts.join(', ');
 }
 
-function paceOf({ nextRequestMs, remainingMs }: RunProgress): string {
+/** Seconds are rounded up: what is called due is due. */
+function paceOf({ phase, paused, term, nextRequestMs, remainingMs }: RunProgress): string {
   const parts: string[] = [];
-  if (nextRequestMs !== null) parts.push(`next request in ${durationOf(nextRequestMs)}`);
+  if (nextRequestMs !== null && nextRequestMs > 0) {
+    parts.push(`next request in ${durationOf(Math.ceil(nextRequestMs / 1000) * 1000)}`);
+  } else if (phase === 'crawl' && !paused && term !== null) {
+    parts.push('asking the tracker now');
+  }
   if (remainingMs !== null) parts.push(`about ${durationOf(remainingMs)} left`);
   return parts.join('; ');
 }

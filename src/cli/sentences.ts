@@ -14,7 +14,7 @@ export function sentenceOf(event: RunEvent): string {
     case 'term-done':
       return `${place(event)} ${event.label}: ${foundOf(event)}.`;
     case 'term-failed':
-      return `${place(event)} ${event.label}: failed, ${event.what}.`;
+      return `${place(event)} ${event.label}: failed, ${clause(event.what)}.`;
     case 'torrent-queued':
       return `Queued: ${byAuthor(event)}.`;
     case 'torrent-already-there':
@@ -22,9 +22,9 @@ export function sentenceOf(event: RunEvent): string {
     case 'torrent-would-queue':
       return `Would be queued: ${event.title}.`;
     case 'torrent-failed':
-      return `Could not be queued: ${event.title}: ${event.what}.`;
+      return `Could not be queued: ${event.title}: ${clause(event.what)}.`;
     case 'waiting':
-      return `Waiting: ${event.what}. ${event.remedy}.`;
+      return `Waiting: ${clause(event.what)}. ${asSentence(event.remedy)}`;
     case 'paused':
       return 'Paused; it waits for you to resume it.';
     case 'resumed':
@@ -32,7 +32,7 @@ export function sentenceOf(event: RunEvent): string {
     case 'finished':
       return event.what === ''
         ? `${statusTitle(event.status)}.`
-        : `${statusTitle(event.status)}: ${event.what}.`;
+        : `${statusTitle(event.status)}: ${clause(event.what)}.`;
     default:
       return event satisfies never;
   }
@@ -94,6 +94,17 @@ export function noticeSentence(notice: FollowNotice): string {
   }
 }
 
+/** With a capital at its start and a full stop at its end: our texts come with and without. */
+export function asSentence(text: string): string {
+  const end = /[.?!]$/.test(text) ? '' : '.';
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`;
+}
+
+/** The opposite: without its full stop, to stand in a longer sentence. */
+function clause(text: string): string {
+  return text.replace(/\.$/, '');
+}
+
 /** `1 gap`, `2 gaps`, `1,204 items`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`;
@@ -112,8 +123,9 @@ function restOfTerms(event: RunEvent & { readonly kind: 'terms-made' }): string 
 }
 
 function foundOf(event: RunEvent & { readonly kind: 'term-done' }): string {
-  const { candidates, accepted, deferred, refused } = event;
-  if (candidates === 0) return 'nothing new';
+  const { candidates, listed, accepted, deferred, refused } = event;
+  if (listed === 0) return 'nothing listed';
+  if (candidates === 0) return `${listed} listed, all seen under an earlier term`;
   const parts: string[] = [];
   if (accepted > 0) parts.push(`${accepted} accepted`);
   if (deferred > 0) parts.push(`${deferred} deferred`);

@@ -3,7 +3,7 @@ import { connectDatabase, type Sql } from '../db/connect.ts';
 import { nothingRuns, type OperationDependencies } from '../operations/index.ts';
 import { Secret } from '../secret.ts';
 import type { TemporalClient } from '../temporal/connect.ts';
-import { type Endpoints, readEndpoints } from '../temporal/endpoints.ts';
+import { readEndpoints } from '../temporal/endpoints.ts';
 import { openTemporal } from '../temporal/open-client.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -11,8 +11,8 @@ import type { Terminal } from './terminal.ts';
 export interface Session {
   readonly loaded: LoadedConfig;
   readonly config: Config;
-  /** Null when nobody knows where one is. */
-  readonly endpoints: Endpoints | null;
+  /** Where the embedded Temporal's own pages are; null when another server is used. */
+  readonly temporalUi: string | null;
   /** @throws {OperationError} when neither the settings nor `npm start` say where it is. */
   sql(): Sql;
   /** Everything that operations may need. @throws {OperationError} like `sql`. */
@@ -31,6 +31,7 @@ export async function openSession(terminal: Terminal): Promise<Session> {
   const loaded = loadConfig(terminal.env, { cwd: terminal.cwd });
   const { config } = loaded;
   const endpoints = await readEndpoints(config.paths.data);
+  const isSet = config.temporal.address !== null || config.temporal.profile;
   let sql: Sql | null = null;
   let temporal: TemporalClient | null = null;
 
@@ -44,7 +45,6 @@ export async function openSession(terminal: Terminal): Promise<Session> {
 
   function findTemporal(): TemporalClient | null {
     const address = endpoints?.temporalAddress ?? null;
-    const isSet = config.temporal.address !== null || config.temporal.profile;
     if (!isSet && address === null) return null;
     temporal ??= openTemporal(config.temporal, address);
     return temporal;
@@ -59,7 +59,7 @@ export async function openSession(terminal: Terminal): Promise<Session> {
   return {
     loaded,
     config,
-    endpoints,
+    temporalUi: isSet ? null : (endpoints?.temporalUiUrl ?? null),
     sql: mustFindSql,
     deps() {
       const found = findTemporal();

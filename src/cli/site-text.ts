@@ -2,6 +2,11 @@ import type { SiteState } from '../db/sites.ts';
 import { durationOf, momentOf } from './durations.ts';
 import { table } from './table.ts';
 
+/** What the tracker's rules say of programs like this one (as of 2026-04-18): shown, never hidden. */
+const SITE_RULES = `The tracker's rule 1.7 lets members automate its documented API alone, and forbids
+automated password logins and scraping. This version reads the site with a browser
+session: ask the site's staff before you let it.`;
+
 /** How each host may be touched. */
 export function sitesText(
   sites: readonly SiteState[],
@@ -21,7 +26,7 @@ export function sitesText(
     if (site.leaseHolder !== null) rows.push(['  served by', site.leaseHolder]);
     parts.push(`${site.host}\n${table(rows)}`);
   }
-  return parts.join('\n\n');
+  return [...parts, SITE_RULES].join('\n\n');
 }
 
 function stateOf(site: SiteState, now: Date): string {

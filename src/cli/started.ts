@@ -9,8 +9,6 @@ export function sayStarted(context: CommandContext, runId: string, isFollowed: b
   }
   const lines = [`Started ${runId}.`];
   if (!isFollowed) lines.push(`Follow it:   mamcrawler runs follow ${runId}`);
-  const ui = session.endpoints?.temporalUiUrl ?? null;
-  const isOwnServer = session.config.temporal.address === null && !session.config.temporal.profile;
-  if (ui !== null && isOwnServer) lines.push(`Temporal UI: ${ui}`);
+  if (session.temporalUi !== null) lines.push(`Temporal UI: ${session.temporalUi}`);
   print({ runId }, lines.join('\n'));
 }

@@ -1,8 +1,10 @@
 import { ConfigError } from '../config.ts';
 import { isDatabaseAway } from '../db/connect.ts';
-import { isSchemaAbsent } from '../db/schema.ts';
+import { isDatabaseMisnamed, isSchemaAbsent } from '../db/schema.ts';
 import { OperationError } from '../operations/index.ts';
+import { DamagedEndpointsError } from '../temporal/endpoints.ts';
 import { EXIT } from './exit-codes.ts';
+import { asSentence } from './sentences.ts';
 
 /** What went wrong, as a person and as a program is told. */
 export interface Trouble {
@@ -33,7 +35,15 @@ export function troubleOf(error: unknown): Trouble {
   }
   if (isSchemaAbsent(error)) {
     const message = 'the database lacks our tables, or some of them';
-    return { ...known, kind: 'no-schema', message, remedy: 'npm start brings it up to date' };
+    const remedy = 'start the program with npm start: it brings them up to date';
+    return { ...known, kind: 'no-schema', message, remedy };
+  }
+  if (isDatabaseMisnamed(error)) {
+    const remedy = 'check host, name, user and password in DATABASE_URL';
+    return { ...known, kind: 'database-refuses', message: 'the database lets nobody in', remedy };
+  }
+  if (error instanceof DamagedEndpointsError) {
+    return { ...known, kind: 'settings', message: error.message, remedy: '' };
   }
   const name = error instanceof Error ? error.name : typeof error;
   const message = `an unexpected fault (${name})`;
@@ -42,10 +52,5 @@ export function troubleOf(error: unknown): Trouble {
 
 /** `Sentence. Remedy.` */
 export function troubleText({ message, remedy }: Trouble): string {
-  return remedy === '' ? message : `${sentence(message)} ${sentence(remedy)}`;
-}
-
-function sentence(text: string): string {
-  const end = /[.?!]$/.test(text) ? '' : '.';
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`;
+  return remedy === '' ? message : `${asSentence(message)} ${asSentence(remedy)}`;
 }

@@ -21,6 +21,7 @@ export function assemble(values: Values, settings: ReadonlyMap<string, Setting>)
     },
     crawl: { maxTerms: values.CRAWL_MAX_TERMS, termsPerRun: values.CRAWL_TERMS_PER_RUN },
     chromiumPath: values.CHROMIUM_PATH,
+    chromiumSandbox: values.CHROMIUM_SANDBOX,
     temporalCliPath: values.TEMPORAL_CLI,
     paths: { data: values.DATA_DIR, reports: values.REPORT_DIR, logs: values.LOGS_DIR },
     logLevel: values.LOG_LEVEL,

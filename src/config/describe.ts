@@ -35,6 +35,7 @@ function show(
   if (value instanceof URL) return value.href;
   if (typeof value === 'object') return value.url.href;
   if (variable.kind === 'seconds') return `${inSeconds(Number(value))} s`;
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
   return String(value);
 }
 

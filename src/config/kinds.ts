@@ -39,6 +39,7 @@ export interface KindValues {
   /** Absolute. */
   readonly path: string;
   readonly address: string;
+  readonly switch: boolean;
   readonly 'log-level': LogLevel;
   readonly 'time-zone': string;
 }
@@ -67,6 +68,8 @@ export function schemaOf(
       return z.string().transform((text) => path.resolve(cwd, text));
     case 'address':
       return address();
+    case 'switch':
+      return onOff();
     case 'log-level':
       return logLevel();
     case 'time-zone':
@@ -84,6 +87,18 @@ function secret(): z.ZodType<Secret, string> {
       params: { remedy: 'Write the value on one line, in single quotes where it has a #.' },
     })
     .transform((text) => new Secret(text));
+}
+
+function onOff(): z.ZodType<boolean, string> {
+  return z
+    .string()
+    .trim()
+    .toLowerCase()
+    .refine((text) => /^(on|off|true|false)$/.test(text), {
+      message: 'is neither on nor off',
+      params: { remedy: 'Write on or off.' },
+    })
+    .transform((text) => text === 'on' || text === 'true');
 }
 
 function databaseUrl(): z.ZodType<Secret, string> {

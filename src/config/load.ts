@@ -5,7 +5,7 @@ import { checkRules } from './rules.ts';
 import type { Config } from './shape.ts';
 import { findUnknownNames } from './unknown-names.ts';
 import { readValues, type Values } from './values.ts';
-import type { VariableName } from './variables.ts';
+import { VARIABLES, type VariableName } from './variables.ts';
 import { findWithoutEffect } from './without-effect.ts';
 
 /** Settings of {@link loadConfig}. */
@@ -45,8 +45,8 @@ export function loadConfig(env: NodeJS.ProcessEnv, options: LoadOptions = {}): L
   const rules = checkRules(read).filter(({ name }) => !broken.has(`${name}_FILE`));
   const all = [...problems, ...read.problems, ...rules];
   if (all.length > 0) throw new ConfigError(all);
-  // No problem means that every variable could be read.
-  const values = read.values as Values;
+  if (!isWhole(read.values)) throw new Error('a variable was neither read nor a problem');
+  const values = read.values;
   return {
     config: assemble(values, settings),
     warnings: [...read.warnings, ...shortKey(values), ...findUnknownNames(settings)],
@@ -54,6 +54,11 @@ export function loadConfig(env: NodeJS.ProcessEnv, options: LoadOptions = {}): L
     sources: read.sources,
     values,
   };
+}
+
+/** No problem means that every variable could be read: this says it to the compiler. */
+function isWhole(values: Partial<Values>): values is Values {
+  return VARIABLES.every(({ name }) => values[name] !== undefined);
 }
 
 function shortKey({ SECRET_KEY: key }: Values): string[] {

@@ -19,6 +19,8 @@ export interface Config {
   readonly crawl: CrawlConfig;
   /** A Chromium to use; null = found by set-up. */
   readonly chromiumPath: string | null;
+  /** Whether Chromium's own sandbox is used, where it can be. */
+  readonly chromiumSandbox: boolean;
   /** A Temporal CLI to use; null = found by set-up. */
   readonly temporalCliPath: string | null;
   readonly paths: PathsConfig;

@@ -49,7 +49,7 @@ export function readValues(settings: ReadonlyMap<string, Setting>, cwd: string):
     else problems.push(problemOf({ variable, text, error: read.error }));
   }
   // The table gives both this type and the schemas, so the two can't differ.
-  return { values: values as Partial<Values>, sources, problems, warnings };
+  return { values, sources, problems, warnings };
 }
 
 function problemOf(failed: {
@@ -59,7 +59,7 @@ function problemOf(failed: {
 }): ConfigProblem {
   const { variable, text, error } = failed;
   const issue = error.issues[0];
-  const given = issue?.code === 'custom' ? issue.params?.['remedy'] : undefined;
+  const given: unknown = issue?.code === 'custom' ? issue.params?.['remedy'] : undefined;
   return {
     name: variable.name,
     value: shownValue(variable, text),

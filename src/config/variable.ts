@@ -9,6 +9,7 @@ export type VariableKind =
   | 'seconds'
   | 'path'
   | 'address'
+  | 'switch'
   | 'log-level'
   | 'time-zone';
 

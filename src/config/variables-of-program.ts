@@ -144,6 +144,14 @@ export const VARIABLES_OF_PROGRAM = [
     purpose: 'A Chromium to use. Unset = found by set-up.',
   },
   {
+    name: 'CHROMIUM_SANDBOX',
+    group: PLACES,
+    kind: 'switch',
+    default: 'on',
+    purpose:
+      "Chromium's own sandbox. off = for a container that forbids user namespaces; for root it is off in any case.",
+  },
+  {
     name: 'TEMPORAL_CLI',
     group: PLACES,
     kind: 'path',

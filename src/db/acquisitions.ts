@@ -20,6 +20,8 @@ export interface AcquisitionFailure {
 export interface AcquisitionRow {
   readonly id: string;
   readonly runId: string;
+  /** The later run that goes on with it, if any. */
+  readonly takenBy: string | null;
   readonly source: string;
   readonly sourceId: string;
   readonly title: string;
@@ -32,6 +34,8 @@ export interface AcquisitionRow {
   readonly requests: number;
   readonly waitedMs: number;
   readonly failure: AcquisitionFailure | null;
+  readonly chosenAt: Date;
+  readonly queuedAt: Date | null;
 }
 
 /** What is known of a torrent when it is chosen. */
@@ -85,20 +89,27 @@ export async function ledgerKeys(tx: Transaction, runId: string): Promise<Ledger
   return keys;
 }
 
-/** How many torrents a run has chosen, those that failed included: each used up a place. */
+/** How many torrents a run has chosen or taken over, those that failed included: each used a place. */
 export async function countChosen(tx: Transaction, runId: string): Promise<number> {
   const [row] = await tx<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM acquisitions WHERE run_id = ${runId}`;
+    SELECT count(*)::int AS count FROM acquisitions
+    WHERE run_id = ${runId} OR taken_by = ${runId}`;
   return row?.count ?? 0;
 }
 
-/** Enters chosen torrents into the ledger; answers their ids. */
+/** A torrent that was chosen: its line in the ledger, and its title for a person to see. */
+export interface ChosenTorrent {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Enters chosen torrents into the ledger. */
 export async function choose(
   tx: Transaction,
   run: { readonly id: string; readonly dryRun: boolean },
   chosen: readonly NewAcquisition[],
-): Promise<readonly string[]> {
-  const ids: string[] = [];
+): Promise<readonly ChosenTorrent[]> {
+  const entered: ChosenTorrent[] = [];
   for (const one of chosen) {
     const [row] = await tx<{ id: string }[]>`
       INSERT INTO acquisitions (run_id, candidate_id, source, source_id, title, author, gap_keys,
@@ -107,16 +118,18 @@ export async function choose(
               ${one.author}, ${[...one.gapKeys]}, ${[...one.workKeys]},
               ${run.dryRun ? 'would-queue' : 'chosen'})
       RETURNING id`;
-    if (row !== undefined) ids.push(row.id);
+    if (row !== undefined) entered.push({ id: row.id, title: one.title });
   }
-  return ids;
+  return entered;
 }
 
-function columns(sql: Sql) {
+/** The columns of an {@link AcquisitionRow}. */
+export function columns(sql: Sql) {
   return sql`
-    id, run_id AS "runId", source, source_id AS "sourceId", title, author, gap_keys AS "gapKeys",
+    id, run_id AS "runId", taken_by AS "takenBy", source, source_id AS "sourceId", title, author, gap_keys AS "gapKeys",
     status, info_hash_v1 AS "infoHashV1", info_hash_v2 AS "infoHashV2",
-    sealed_torrent AS "sealedTorrent", requests, waited_ms::float8 AS "waitedMs", failure`;
+    sealed_torrent AS "sealedTorrent", requests, waited_ms::float8 AS "waitedMs", failure,
+    chosen_at AS "chosenAt", queued_at AS "queuedAt"`;
 }
 
 /** One line of the ledger. Throws when there is none of that id: our own fault. */
@@ -137,25 +150,24 @@ export async function listAcquisitions(
     SELECT ${columns(sql)} FROM acquisitions WHERE run_id = ${runId} ORDER BY id`;
 }
 
-/** Ids of what a term chose, for a term that is asked for again after it was done. */
-export async function chosenByTerm(sql: Sql, termId: string): Promise<readonly string[]> {
-  const rows = await sql<{ id: string }[]>`
-    SELECT acquisitions.id FROM acquisitions
+/** What a term chose, for a term that is asked for again after it was done. */
+export async function chosenByTerm(sql: Sql, termId: string): Promise<readonly ChosenTorrent[]> {
+  return sql<ChosenTorrent[]>`
+    SELECT acquisitions.id, acquisitions.title FROM acquisitions
     JOIN candidates ON candidates.id = acquisitions.candidate_id
     WHERE candidates.term_id = ${termId} AND acquisitions.status <> 'would-queue'
     ORDER BY acquisitions.id`;
-  return rows.map((row) => row.id);
 }
 
-/** What runs other than this, all ended, had begun and not brought to an end; oldest first. */
-export async function unfinishedElsewhere(
+/** Adds to what fetching a torrent cost, whether it could be had or not. */
+export async function addCost(
   sql: Sql,
-  runId: string,
-): Promise<readonly { readonly id: string; readonly title: string }[]> {
-  return sql<{ id: string; title: string }[]>`
-    SELECT acquisitions.id, acquisitions.title FROM acquisitions JOIN runs ON runs.id = acquisitions.run_id
-    WHERE run_id <> ${runId} AND acquisitions.status IN ('chosen', 'fetched', 'intended')
-      AND runs.status <> 'running' ORDER BY acquisitions.id`;
+  id: string,
+  cost: { readonly requests: number; readonly waitedMs: number },
+): Promise<void> {
+  await sql`
+    UPDATE acquisitions SET requests = requests + ${cost.requests},
+      waited_ms = waited_ms + ${Math.round(cost.waitedMs)} WHERE id = ${id}`;
 }
 
 /**
@@ -169,8 +181,6 @@ export async function keepTorrent(
     readonly v1: string | null;
     readonly v2: string | null;
     readonly sealed: Buffer;
-    readonly requests: number;
-    readonly waitedMs: number;
   },
 ): Promise<boolean> {
   return sql.begin(async (tx) => {
@@ -181,9 +191,7 @@ export async function keepTorrent(
     if (twin !== undefined) return false;
     await tx`
       UPDATE acquisitions SET status = 'fetched', info_hash_v1 = ${torrent.v1},
-        info_hash_v2 = ${torrent.v2}, sealed_torrent = ${torrent.sealed},
-        requests = requests + ${torrent.requests},
-        waited_ms = waited_ms + ${Math.round(torrent.waitedMs)}
+        info_hash_v2 = ${torrent.v2}, sealed_torrent = ${torrent.sealed}
       WHERE id = ${id}`;
     return true;
   });

@@ -1,25 +1,23 @@
 import type postgres from 'postgres';
 import type { Candidate } from '../domain/candidate.ts';
 import type { Decision } from '../domain/decision.ts';
+import type { DecidedCandidate } from '../domain/report.ts';
 import type { Sql, Transaction } from './connect.ts';
 
-/** A candidate of a run with its one decision, and the term that showed it first. */
-export interface JudgedRow {
-  readonly id: string;
-  readonly ordinal: number;
-  readonly candidate: Candidate;
-  readonly decision: Decision;
-}
-
-/** Of the given source ids, those that this run has judged already. */
-export async function judgedSourceIds(
+/** Of the given candidates, the source ids of those that this run has judged already. */
+export async function judgedAmong(
   sql: Sql | Transaction,
   runId: string,
-  sourceIds: readonly string[],
+  candidates: readonly Pick<Candidate, 'source' | 'sourceId'>[],
 ): Promise<Set<string>> {
+  const sources = candidates.map((candidate) => candidate.source);
+  const ids = candidates.map((candidate) => candidate.sourceId);
+  // With the source, so that each is looked up in the unique index of all three.
   const rows = await sql<{ sourceId: string }[]>`
-    SELECT source_id AS "sourceId" FROM candidates
-    WHERE run_id = ${runId} AND source_id = ANY(${[...sourceIds]})`;
+    SELECT candidates.source_id AS "sourceId"
+    FROM (SELECT DISTINCT * FROM unnest(${sources}::text[], ${ids}::text[])) AS given (source, source_id)
+    JOIN candidates ON candidates.run_id = ${runId} AND candidates.source = given.source
+      AND candidates.source_id = given.source_id`;
   return new Set(rows.map((row) => row.sourceId));
 }
 
@@ -56,14 +54,21 @@ export async function saveJudged(
   return ids;
 }
 
-/** Every candidate of a run with its decision, in the order in which they were seen. */
-export async function listJudged(sql: Sql, runId: string): Promise<readonly JudgedRow[]> {
-  return sql<JudgedRow[]>`
-    SELECT candidates.id, terms.ordinal, candidates.candidate, decisions.decision
+/**
+ * Every decision of a run with what a report says of its candidate, in the order in which they were
+ * seen; in pages, so that half a million of them are never held at once.
+ */
+export async function* readDecided(
+  sql: Sql,
+  runId: string,
+): AsyncIterable<readonly DecidedCandidate[]> {
+  yield* sql<DecidedCandidate[]>`
+    SELECT candidates.candidate->>'title' AS title, candidates.candidate->'authors' AS authors,
+      candidates.source_id AS "sourceId", terms.text AS term, decisions.decision
     FROM candidates
     JOIN decisions ON decisions.candidate_id = candidates.id
     JOIN terms ON terms.id = candidates.term_id
-    WHERE candidates.run_id = ${runId} ORDER BY candidates.id`;
+    WHERE candidates.run_id = ${runId} ORDER BY candidates.id`.cursor(2_000);
 }
 
 /** How many decisions of each verdict a run, or one of its terms, has made so far. */

@@ -1,5 +1,5 @@
 import type { Gap, GapOutcome } from '../domain/gap.ts';
-import type { Sql } from './connect.ts';
+import type { Sql, Transaction } from './connect.ts';
 
 /** A gap with its id in the standing list, as a run has it. */
 export interface RunGapRow {
@@ -29,14 +29,10 @@ export async function saveRunGaps(sql: Sql, runId: string, gaps: readonly Gap[])
         INSERT INTO gaps ${tx(values, 'key', 'gap')}
         ON CONFLICT (key) DO UPDATE SET gap = excluded.gap, last_seen = clock_timestamp()`;
       await tx`
-        INSERT INTO run_gaps (run_id, gap_id, on_its_way)
-        SELECT ${runId}, gaps.id, EXISTS (
-          SELECT 1 FROM acquisitions
-          WHERE gaps.key = ANY(acquisitions.gap_keys) AND acquisitions.run_id <> ${runId}
-            AND gaps.gap->>'kind' <> 'author'
-            AND acquisitions.status NOT IN ('failed', 'would-queue'))
-        FROM gaps WHERE key = ANY(${part.map((gap) => gap.key)})`;
+        INSERT INTO run_gaps (run_id, gap_id)
+        SELECT ${runId}, gaps.id FROM gaps WHERE key = ANY(${part.map((gap) => gap.key)})`;
     }
+    await markOnTheirWay(tx, runId);
   });
 }
 
@@ -45,6 +41,17 @@ function asJson(gap: Gap) {
   const { work = null, ...rest } = gap;
   if (work === null) return { ...rest, work };
   return { ...rest, work: { ...work, series: work.series.map((place) => ({ ...place })) } };
+}
+
+/** One pass over the ledger for all gaps: gap by gap it would be read as often as there are gaps. */
+async function markOnTheirWay(tx: Transaction, runId: string): Promise<void> {
+  await tx`
+    UPDATE run_gaps SET on_its_way = true
+    FROM gaps, (
+      SELECT DISTINCT unnest(gap_keys) AS key FROM acquisitions
+      WHERE run_id <> ${runId} AND status NOT IN ('failed', 'would-queue')) AS coming
+    WHERE run_gaps.run_id = ${runId} AND run_gaps.gap_id = gaps.id AND gaps.key = coming.key
+      AND gaps.gap->>'kind' <> 'author'`;
 }
 
 /** The gaps of a run, in the order of their keys. */

@@ -1,3 +1,4 @@
+import type { Verdict } from '../domain/decision.ts';
 import type { AcquisitionStatus } from './acquisitions.ts';
 import type { Sql } from './connect.ts';
 
@@ -43,6 +44,18 @@ export async function termAtWork(
     WHERE run_id = ${runId} AND status = 'pending' AND started_at IS NOT NULL
     ORDER BY ordinal LIMIT 1`;
   return row;
+}
+
+/** How many decisions of each verdict a run has made: from the index alone, to be asked often. */
+export async function countDecisions(
+  sql: Sql,
+  runId: string,
+): Promise<Readonly<Record<Verdict, number>>> {
+  const rows = await sql<{ verdict: Verdict; count: number }[]>`
+    SELECT verdict, count(*)::int AS count FROM decisions WHERE run_id = ${runId} GROUP BY verdict`;
+  const counts = { accept: 0, defer: 0, refuse: 0, ask: 0 };
+  for (const row of rows) counts[row.verdict] = row.count;
+  return counts;
 }
 
 /** How many lines of the ledger a run has, by status. */

@@ -1,6 +1,21 @@
 import type { Sql } from './connect.ts';
 import type { Phase, RunStatus, RunStop } from '../domain/run.ts';
 
+/** A library that a run reads. */
+export interface RunLibrary {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The tracker account's state, as the pages read on the way showed it last. */
+export interface AccountState {
+  readonly userClass: string | null;
+  readonly ratio: number | null;
+  readonly bonusPoints: number | null;
+  readonly wedges: number | null;
+  readonly unsatisfied: number;
+}
+
 /** A run as it is stored. */
 export interface RunRow {
   readonly id: string;
@@ -17,9 +32,8 @@ export interface RunRow {
   readonly items: number | null;
   readonly itemsChanged: number | null;
   readonly notes: readonly string[];
-  /** Names of the libraries that were read. */
-  readonly libraries: readonly string[];
-  readonly userClass: string | null;
+  readonly libraries: readonly RunLibrary[];
+  readonly account: AccountState | null;
   readonly downloadsFrozen: string | null;
   readonly torrentsBefore: number | null;
   readonly torrentsAfter: number | null;
@@ -39,7 +53,7 @@ function columns(sql: Sql) {
     id, workflow_id AS "workflowId", execution_id AS "executionId", kind, task_name AS "taskName",
     dry_run AS "dryRun", library, search_text AS "searchText", status, phase, stop, items,
     items_changed AS "itemsChanged", notes, libraries,
-    user_class AS "userClass", downloads_frozen AS "downloadsFrozen",
+    account, downloads_frozen AS "downloadsFrozen",
     torrents_before AS "torrentsBefore", torrents_after AS "torrentsAfter",
     report_path AS "reportPath", started_at AS "startedAt", finished_at AS "finishedAt"`;
 }
@@ -78,11 +92,12 @@ export async function listRuns(sql: Sql, limit: number): Promise<readonly RunRow
     SELECT ${columns(sql)} FROM runs ORDER BY started_at DESC, id DESC LIMIT ${limit}`;
 }
 
-/** Runs that our database believes to be under way, but for one. */
+/** Runs that our database believes to be under way and that began before this one, oldest first. */
 export async function otherRunningRuns(sql: Sql, id: string): Promise<readonly RunRow[]> {
   return sql<RunRow[]>`
     SELECT ${columns(sql)} FROM runs
-    WHERE status = 'running' AND id <> ${id} ORDER BY started_at`;
+    WHERE status = 'running' AND id <> ${id}
+      AND started_at <= (SELECT started_at FROM runs WHERE id = ${id}) ORDER BY started_at`;
 }
 
 /**
@@ -120,8 +135,8 @@ export async function noteRun(
   learned: {
     readonly items?: number;
     readonly itemsChanged?: number;
-    readonly libraries?: readonly string[];
-    readonly userClass?: string | null;
+    readonly libraries?: readonly RunLibrary[];
+    readonly account?: AccountState;
     readonly downloadsFrozen?: string;
     readonly torrentsBefore?: number;
     readonly torrentsAfter?: number;
@@ -131,8 +146,8 @@ export async function noteRun(
     UPDATE runs SET
       items = coalesce(${learned.items ?? null}, items),
       items_changed = coalesce(items_changed, ${learned.itemsChanged ?? null}),
-      libraries = coalesce(${learned.libraries === undefined ? null : sql.json([...learned.libraries])}, libraries),
-      user_class = coalesce(${learned.userClass ?? null}, user_class),
+      libraries = coalesce(${learned.libraries === undefined ? null : sql.json(learned.libraries.map(({ id, name }) => ({ id, name })))}, libraries),
+      account = coalesce(${learned.account === undefined ? null : sql.json({ ...learned.account })}, account),
       downloads_frozen = coalesce(${learned.downloadsFrozen ?? null}, downloads_frozen),
       torrents_before = coalesce(torrents_before, ${learned.torrentsBefore ?? null}),
       torrents_after = coalesce(${learned.torrentsAfter ?? null}, torrents_after)
@@ -173,4 +188,19 @@ export async function finishRun(
         error = ${end.stop?.what ?? null}
       WHERE run_id = ${id}`;
   });
+}
+
+/** The newest sync that has ended, before this run; undefined for the first. */
+export async function lastSync(sql: Sql, id: string): Promise<RunRow | undefined> {
+  const [row] = await sql<RunRow[]>`
+    SELECT ${columns(sql)} FROM runs
+    WHERE kind = 'sync' AND id <> ${id} AND status <> 'running'
+    ORDER BY started_at DESC LIMIT 1`;
+  return row;
+}
+
+/** Whether another run's report lies at this path. */
+export async function isReportPathTaken(sql: Sql, id: string, file: string): Promise<boolean> {
+  const [row] = await sql`SELECT 1 FROM runs WHERE report_path = ${file} AND id <> ${id}`;
+  return row !== undefined;
 }

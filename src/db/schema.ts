@@ -12,3 +12,17 @@ export function isSchemaAbsent(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;
   return error.code === '42P01' || error.code === '42703'; // undefined table, undefined column
 }
+
+/** Whether an error says that `DATABASE_URL` is wrong: its host, its name, its user or password. */
+export function isDatabaseMisnamed(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return MISNAMED_CODES.has(String(error.code));
+}
+
+const MISNAMED_CODES = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  '28P01', // wrong password
+  '28000', // no such user, or not from here
+  '3D000', // no such database
+]);

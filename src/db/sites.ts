@@ -1,21 +1,5 @@
 import type { Sql } from './connect.ts';
 
-/** The lease's number, shown before each request; null for a host that needs no lease. */
-export type LeaseToken = number | null;
-
-/** How a host may be touched, as the pacer sees it; all times are the database's own. */
-export type BeginAnswer =
-  | { readonly go: true }
-  | { readonly go: false; readonly why: 'early'; readonly waitMs: number }
-  | {
-      readonly go: false;
-      readonly why: 'blocked';
-      readonly waitMs: number;
-      readonly reason: string;
-    }
-  | { readonly go: false; readonly why: 'halted'; readonly reason: string }
-  | { readonly go: false; readonly why: 'lease-lost' };
-
 /** What a person sees of a host's politeness. */
 export interface SiteState {
   readonly host: string;
@@ -35,66 +19,6 @@ export async function ensureSite(sql: Sql, host: string): Promise<void> {
   await sql`INSERT INTO sites (host) VALUES (${host}) ON CONFLICT DO NOTHING`;
 }
 
-/**
- * Asks whether a request may start now, and marks it as under way if so. A mark that an earlier
- * process left (it was killed in mid-request, so nobody knows when the answer ended) counts as
- * ended now: the error is on the side of waiting longer.
- */
-export async function beginRequest(
-  sql: Sql,
-  host: string,
-  ask: { readonly token: LeaseToken; readonly gapMs: number; readonly termGapMs: number },
-): Promise<BeginAnswer> {
-  return sql.begin(async (tx) => {
-    const [row] = await tx<
-      {
-        leased: boolean;
-        crashed: boolean;
-        halted: boolean;
-        reason: string | null;
-        blockedMs: number;
-        waitMs: number;
-      }[]
-    >`
-      SELECT
-        (${ask.token}::bigint IS NULL
-          OR (lease_token = ${ask.token} AND lease_expires_at > clock_timestamp())) AS leased,
-        in_flight_since IS NOT NULL AS crashed,
-        halted_at IS NOT NULL AS halted,
-        coalesce(halt_reason, block_reason) AS reason,
-        coalesce(extract(epoch FROM blocked_until - clock_timestamp()) * 1000, 0)::float8 AS "blockedMs",
-        coalesce(extract(epoch FROM greatest(
-          last_answer_end + ${ask.gapMs} * interval '1 ms',
-          last_term_end + ${ask.termGapMs} * interval '1 ms') - clock_timestamp()) * 1000, 0)::float8
-          AS "waitMs"
-      FROM sites WHERE host = ${host} FOR UPDATE`;
-    if (row === undefined) throw new Error(`no site ${host}: ensureSite was not called`);
-    if (!row.leased) return { go: false, why: 'lease-lost' } as const;
-    if (row.halted) return { go: false, why: 'halted', reason: row.reason ?? 'unknown' } as const;
-    if (row.crashed) {
-      await tx`
-        UPDATE sites SET in_flight_since = NULL, last_answer_end = clock_timestamp(),
-          last_term_end = clock_timestamp() WHERE host = ${host}`;
-      return { go: false, why: 'early', waitMs: Math.max(ask.gapMs, ask.termGapMs) } as const;
-    }
-    if (row.blockedMs > 0) {
-      const reason = row.reason ?? 'unknown';
-      return { go: false, why: 'blocked', waitMs: row.blockedMs, reason } as const;
-    }
-    if (row.waitMs > 0) return { go: false, why: 'early', waitMs: row.waitMs } as const;
-    await tx`UPDATE sites SET in_flight_since = clock_timestamp() WHERE host = ${host}`;
-    return { go: true } as const;
-  });
-}
-
-/** Records that the answer has ended; `ofTerm`: it was a page of a term. */
-export async function endRequest(sql: Sql, host: string, ofTerm: boolean): Promise<void> {
-  await sql`
-    UPDATE sites SET in_flight_since = NULL, last_answer_end = clock_timestamp(),
-      last_term_end = CASE WHEN ${ofTerm} THEN clock_timestamp() ELSE last_term_end END
-    WHERE host = ${host}`;
-}
-
 /** Nobody touches the host for this long; a longer back-off under way stays. */
 export async function backOff(
   sql: Sql,
@@ -107,17 +31,52 @@ export async function backOff(
     WHERE host = ${host}`;
 }
 
-/** Nobody touches the host until the owner lifts it. */
-export async function haltSite(sql: Sql, host: string, reason: string): Promise<void> {
+/** A site that fails in a row: how long it is left alone for it. */
+export interface SiteFailure {
+  readonly reason: string;
+  /** The first pause; it doubles with each failure after it, up to thirty times this. */
+  readonly baseMs: number;
+  /** Whether the first failure of a row has no pause yet: a cut that the next try mends. */
+  readonly isFirstFree: boolean;
+  /** What the site asked for itself, if it did; the longer of the two counts. */
+  readonly askedMs: number;
+}
+
+/** Counts a failure of a host that does not work; the first good answer ends the row. */
+export async function recordFailure(sql: Sql, host: string, failed: SiteFailure): Promise<void> {
+  const free = failed.isFirstFree ? 1 : 0;
   await sql`
-    UPDATE sites SET halted_at = clock_timestamp(), halt_reason = ${reason} WHERE host = ${host}`;
+    UPDATE sites SET failures = failures + 1,
+      block_reason = CASE WHEN pause.ms > 0 THEN ${failed.reason} ELSE block_reason END,
+      blocked_until = CASE WHEN pause.ms > 0
+        THEN greatest(blocked_until, clock_timestamp() + pause.ms * interval '1 ms')
+        ELSE blocked_until END
+    FROM (
+      SELECT greatest(${failed.askedMs}::float8, CASE WHEN failures < ${free}::int THEN 0
+        ELSE ${failed.baseMs}::float8 * least(30, 2 ^ least(failures - ${free}::int, 10)) END) AS ms
+      FROM sites WHERE host = ${host}) AS pause
+    WHERE host = ${host}`;
+}
+
+/** What halts all work on a host. */
+export type HaltKind = 'captcha' | 'login-locked';
+
+/** Nobody touches the host until the owner lifts it. */
+export async function haltSite(
+  sql: Sql,
+  host: string,
+  halt: { readonly kind: HaltKind; readonly reason: string },
+): Promise<void> {
+  await sql`
+    UPDATE sites SET halted_at = clock_timestamp(), halt_kind = ${halt.kind},
+      halt_reason = ${halt.reason} WHERE host = ${host}`;
 }
 
 /** The owner has acted: lifts a halt, a back-off and the memory of refused credentials. */
 export async function liftHalt(sql: Sql, host: string): Promise<void> {
   await sql`
-    UPDATE sites SET halted_at = NULL, halt_reason = NULL, blocked_until = NULL,
-      block_reason = NULL, refused_credentials = NULL
+    UPDATE sites SET halted_at = NULL, halt_kind = NULL, halt_reason = NULL, blocked_until = NULL,
+      block_reason = NULL, failures = 0, refused_credentials = NULL
     WHERE host = ${host}`;
 }
 

@@ -20,6 +20,10 @@ export interface TermRow {
   readonly status: TermStatus;
   readonly pages: number;
   readonly total: number | null;
+  /** Results that were read, those judged under an earlier term included. */
+  readonly resultsRead: number;
+  /** There were more results than pages that may be read. */
+  readonly isCut: boolean;
   readonly candidates: number;
   readonly requests: number;
   readonly waitedMs: number;
@@ -30,7 +34,8 @@ export interface TermRow {
 
 function columns(sql: Sql) {
   return sql`
-    id, ordinal, kind, text, label, status, pages, total, candidates, requests,
+    id, ordinal, kind, text, label, status, pages, total, is_cut AS "isCut",
+    results_read AS "resultsRead", candidates, requests,
     waited_ms::float8 AS "waitedMs", started_at AS "startedAt", finished_at AS "finishedAt", failure`;
 }
 
@@ -131,13 +136,36 @@ export async function startTerm(sql: Sql, id: string): Promise<void> {
 export async function finishTerm(
   tx: Transaction,
   id: string,
-  seen: Pick<TermRow, 'pages' | 'total' | 'candidates' | 'requests' | 'waitedMs'>,
+  seen: Pick<
+    TermRow,
+    'pages' | 'total' | 'resultsRead' | 'isCut' | 'candidates' | 'requests' | 'waitedMs'
+  >,
 ): Promise<void> {
   await tx`
     UPDATE terms SET status = 'done', finished_at = clock_timestamp(), pages = ${seen.pages},
-      total = ${seen.total}, candidates = ${seen.candidates}, requests = ${seen.requests},
+      total = ${seen.total}, is_cut = ${seen.isCut},
+      results_read = ${seen.resultsRead}, candidates = ${seen.candidates}, requests = ${seen.requests},
       waited_ms = ${Math.round(seen.waitedMs)}
     WHERE id = ${id}`;
+}
+
+/**
+ * Whether the term is still to be judged; holds it against others to the transaction's end. A second
+ * attempt that outlived its heartbeat finds it done, and must answer from the books.
+ */
+export async function holdPending(tx: Transaction, id: string): Promise<boolean> {
+  const [row] = await tx<{ status: TermStatus }[]>`
+    SELECT status FROM terms WHERE id = ${id} FOR UPDATE`;
+  return row?.status === 'pending';
+}
+
+/** How many of a run's terms failed last in a row, by this name. */
+export async function countFailedLast(sql: Sql, runId: string, name: string): Promise<number> {
+  const rows = await sql<{ name: string | null }[]>`
+    SELECT failure->>'name' AS name FROM terms
+    WHERE run_id = ${runId} AND finished_at IS NOT NULL ORDER BY ordinal DESC LIMIT 10`;
+  const other = rows.findIndex((row) => row.name !== name);
+  return other === -1 ? rows.length : other;
 }
 
 /** Marks a term as one that could not be searched, and why. */

@@ -20,6 +20,8 @@ export type RunEvent =
       readonly ordinal: number;
       readonly of: number;
       readonly label: string;
+      /** Results that the pages listed, those judged under an earlier term included. */
+      readonly listed: number;
       readonly candidates: number;
       readonly accepted: number;
       readonly deferred: number;

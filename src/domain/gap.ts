@@ -49,7 +49,7 @@ export const GAP_OUTCOMES = [
   'to-review', // something may fit, and a person has to say
   'refused', // candidates were seen, none fits
   'not-found', // searched, every page read, and nothing of this work was listed
-  'not-searched', // its term was not reached (cap, cancel, a stop): says why
+  'not-searched', // its term was not reached, or not read to its end (cap, cancel, a stop): says why
   'failed', // its term or its torrent failed: says why
 ] as const;
 

@@ -1,6 +1,7 @@
 import type { Gap } from './gap.ts';
-import { readHoldings, type AuthorHolding, type SeriesHolding } from './holdings.ts';
+import { readHoldingsInSteps, type AuthorHolding, type SeriesHolding } from './holdings.ts';
 import type { LibraryItem } from './item.ts';
+import { eachInSteps, runToEnd, type Steps } from './steps.ts';
 
 /** What {@link findGaps} may be told. */
 export interface GapRules {
@@ -27,14 +28,19 @@ const HOLES_PER_OWNED = 3;
  * and more by authors that it holds in number. Linear in the items and the gaps.
  */
 export function findGaps(items: readonly LibraryItem[], rules: GapRules): FoundGaps {
-  const holdings = readHoldings(items);
+  return runToEnd(findGapsInSteps(items, rules));
+}
+
+/** As {@link findGaps}, in steps of a few milliseconds: a large library takes seconds to read. */
+export function* findGapsInSteps(items: readonly LibraryItem[], rules: GapRules): Steps<FoundGaps> {
+  const holdings = yield* readHoldingsInSteps(items);
   const gaps: Gap[] = [];
   const notes: string[] = [];
-  for (const series of holdings.series) {
+  yield* eachInSteps(holdings.series, (series) => {
     const note = numberingNote(series);
     if (note === null) gaps.push(...seriesGaps(series));
     else notes.push(note);
-  }
+  });
   for (const author of holdings.authors) {
     if (author.held >= rules.authorMinItems) gaps.push(authorGap(author));
   }

@@ -3,6 +3,7 @@ import type { LibraryItem } from './item.ts';
 import { authorKey, isJunkAuthor } from './names.ts';
 import { byText, listAt, Tally } from './order.ts';
 import { formatPositions, wholeVolumes, type PositionSet } from './positions.ts';
+import { eachInSteps, type Steps } from './steps.ts';
 import { identify, type Identity } from './works.ts';
 
 /** What the library holds of one series by one circle of authors. */
@@ -45,25 +46,28 @@ export interface Holdings {
 }
 
 /** Sorts a library into what it holds of each series and each author. Linear in the items. */
-export function readHoldings(items: readonly LibraryItem[]): Holdings {
+export function* readHoldingsInSteps(items: readonly LibraryItem[]): Steps<Holdings> {
   const members = new Map<string, Member[]>();
   const spellings = new Map<string, Tally>();
   const worksByAuthor = new Map<string, Set<string>>();
-  for (const item of items) {
+  yield* eachInSteps(items, (item) => {
     const identity = identify(item);
     countSpellings(item, spellings);
     for (const author of identity.authors) worksOf(worksByAuthor, author).add(workName(identity));
     for (const { key, name, positions } of identity.places) {
       listAt(members, key).push({ identity, name, positions });
     }
-  }
+  });
   const nameOf = (key: string): string => spellings.get(key)?.top() ?? key;
   const series: SeriesHolding[] = [];
-  for (const [key, list] of members) series.push(...holdingsOf(key, list, nameOf));
+  yield* eachInSteps(members, ([key, list]) => {
+    series.push(...holdingsOf(key, list, nameOf));
+  });
   series.sort(
     (a, b) =>
       byText(a.seriesKey, b.seriesKey) || byText(a.authorKeys[0] ?? '', b.authorKeys[0] ?? ''),
   );
+  yield;
   const authors = [...worksByAuthor]
     .map(([key, works]) => ({ key, name: nameOf(key), held: works.size }))
     .sort((a, b) => byText(a.key, b.key));

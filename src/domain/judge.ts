@@ -13,6 +13,7 @@ import { completePolicy, type PolicyParts } from './policy.ts';
 import type { Budget, Case } from './reasons/case.ts';
 import { reasonsAgainst } from './reasons/every.ts';
 import { repeatsTooMuch } from './reasons/holding.ts';
+import { runToEnd, type Steps } from './steps.ts';
 import { identify, workKeys } from './works.ts';
 
 export { readListing } from './judging/read-case.ts';
@@ -60,8 +61,13 @@ export interface Court {
 
 /** Indexes gaps and library, once for all terms of a run. Linear in both. */
 export function openCourt(ground: RunGround): Court {
-  const gaps = new GapIndex(ground.gaps);
-  const owned = new OwnedIndex(ground.items);
+  return runToEnd(openCourtInSteps(ground));
+}
+
+/** As {@link openCourt}, in steps of a few milliseconds: a large library takes seconds to index. */
+export function* openCourtInSteps(ground: RunGround): Steps<Court> {
+  const gaps = yield* GapIndex.inSteps(ground.gaps);
+  const owned = yield* OwnedIndex.inSteps(ground.items);
   return {
     withCircumstances({ ledger, account, policy: parts, today = null, budget = NO_LIMIT }) {
       const { userClass } = account;

@@ -4,6 +4,7 @@ import {
   type ReportedTorrent,
   type RunReport,
 } from './report.ts';
+import { checkReasons, disagreement } from './reporting/reason-sums.ts';
 
 /** Looks at one side of a report; answers the sentences of what disagrees. */
 type SumCheck = (report: RunReport) => readonly string[];
@@ -62,28 +63,23 @@ function checkDecisions({ decisions }: RunReport): readonly string[] {
   return wrong;
 }
 
-/** Counts and excerpts are those of the decisions. */
+/** Counts and excerpts are those of the decisions, listed or left out. */
 function checkDerived(report: RunReport): readonly string[] {
-  const { candidates, refusedByReason, deferred, toReview, nearMisses } = deriveParts(
-    report.decisions,
-  );
-  const wrong: string[] = [];
-  for (const name of ['seen', 'accepted', 'deferred', 'refused', 'asked'] as const) {
-    const told = report.candidates[name];
-    if (told !== candidates[name]) {
-      wrong.push(`candidates ${name}: ${told} told, ${candidates[name]} counted`);
-    }
-  }
+  const { candidates, deferred, toReview, nearMisses } = deriveParts(report.decisions);
   const { accepted, refused, asked, seen } = report.candidates;
+  const wrong = [...checkReasons(report)];
+  // An acceptance is always listed; of the others as many may be missing as are left out.
+  const left = report.decisionsLeftOut;
+  const room = { seen: left, accepted: 0, deferred: left, refused: left, asked: left };
+  for (const name of ['seen', 'accepted', 'deferred', 'refused', 'asked'] as const) {
+    const sentence = disagreement(report.candidates[name], candidates[name], room[name]);
+    if (sentence !== null) wrong.push(`candidates ${name}: ${sentence}`);
+  }
+  if (seen !== candidates.seen + left) {
+    wrong.push(`${seen} candidates seen, but ${candidates.seen} listed and ${left} left out`);
+  }
   const sum = accepted + refused + asked + report.candidates.deferred;
   if (sum !== seen) wrong.push(`${seen} candidates seen, but ${sum} judged`);
-  const names = new Set([...Object.keys(refusedByReason), ...Object.keys(report.refusedByReason)]);
-  const told = new Map(Object.entries(report.refusedByReason));
-  const counted = new Map(Object.entries(refusedByReason));
-  for (const name of names) {
-    const [one, other] = [told.get(name) ?? 0, counted.get(name) ?? 0];
-    if (one !== other) wrong.push(`refused as ${name}: ${one} told, ${other} counted`);
-  }
   if (!sameIds(report.deferred, deferred))
     wrong.push('the deferred are not those of the decisions');
   if (!sameIds(report.toReview, toReview)) {
@@ -152,10 +148,12 @@ function checkTerms(report: RunReport): readonly string[] {
   );
   const decided = new Map<string, number>();
   for (const { term } of report.decisions) decided.set(term, (decided.get(term) ?? 0) + 1);
+  let beyond = 0;
   for (const { text, status, candidates, failure } of report.terms) {
     const judged = decided.get(text) ?? 0;
     decided.delete(text);
-    if (judged !== candidates)
+    beyond += candidates - judged;
+    if (disagreement(candidates, judged, report.decisionsLeftOut) !== null)
       wrong.push(`term "${text}": ${candidates} candidates, ${judged} judged`);
     if (status === 'not-reached' && candidates > 0) {
       wrong.push(`term "${text}" was not reached, and has candidates`);
@@ -163,6 +161,9 @@ function checkTerms(report: RunReport): readonly string[] {
     if ((status === 'done') !== (failure === null)) {
       wrong.push(`term "${text}": its status and its failure disagree`);
     }
+  }
+  if (beyond !== report.decisionsLeftOut) {
+    wrong.push(`${report.decisionsLeftOut} decisions left out, but ${beyond} by the terms' counts`);
   }
   for (const text of decided.keys())
     wrong.push(`candidates were found by "${text}", which is no term`);
@@ -183,12 +184,17 @@ function checkNumbers(report: RunReport): readonly string[] {
   const { politeness, items, torrentsBefore, torrentsAfter } = report;
   const numbers: readonly (readonly [string, number])[] = [
     ...Object.entries(politeness),
+    ['decisions left out', report.decisionsLeftOut],
     ['items', items.total],
     ['items changed', items.changed],
     ['torrents before', torrentsBefore ?? 0],
     ['torrents after', torrentsAfter ?? 0],
     ...report.phases.map(({ name, seconds }): [string, number] => [`seconds of ${name}`, seconds]),
-    ...report.terms.map(({ text, pages }): [string, number] => [`pages of "${text}"`, pages]),
+    ...report.terms.flatMap(({ text, pages, listed, read }): [string, number][] => [
+      [`pages of "${text}"`, pages],
+      [`results listed for "${text}"`, listed ?? 0],
+      [`results read of "${text}"`, read ?? 0],
+    ]),
   ];
   return numbers
     .filter(([, value]) => !(Number.isFinite(value) && value >= 0))

@@ -1,9 +1,10 @@
 import type { RunReport } from './report.ts';
 import { headline } from './reporting/headline.ts';
-import { clockOf, escape, list, section, type Clock } from './reporting/markdown.ts';
+import { clockOf, count, escape, list, section, type Clock } from './reporting/markdown.ts';
 import { gapNames } from './reporting/names.ts';
 import {
   chosen,
+  cutSearches,
   failures,
   gapsAfter,
   numbers,
@@ -30,12 +31,13 @@ export function renderMarkdown(report: RunReport): string {
     section('Waiting for the next run', turnedDown(report.deferred, names)),
     section('For you to review', turnedDown(report.toReview, names)),
     section('What failed, and what to do', failures(report)),
+    section('Searches cut short', cutSearches(report)),
     section('Near misses', nearMisses(report, names)),
     section('Refused, by reason', refusals(report)),
     section('The gaps after this run', gapsAfter(report)),
     section('Worth knowing', list(report.notes.map(escape))),
     section('Time and politeness', timeAndPoliteness(report)),
-    `Run ${escape(report.runId)}. The same in full, with each candidate's decision, is in the JSON file beside this one.`,
+    `Run ${escape(report.runId)}. ${inFull(report)}`,
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -45,6 +47,17 @@ function title(report: RunReport, clock: Clock): string {
   const dry = report.dryRun ? ' (dry run)' : '';
   if (report.kind === 'sync') return `Full sync of ${when}${dry}`;
   return `Search for “${escape(report.searched ?? '')}”, ${when}${dry}`;
+}
+
+function inFull({ decisionsLeftOut }: RunReport): string {
+  if (decisionsLeftOut === 0) {
+    return "The same in full, with each candidate's decision, is in the JSON file beside this one.";
+  }
+  const left = count(decisionsLeftOut, 'candidate is', 'candidates are');
+  return (
+    `The same in full is in the JSON file beside this one. There were too many candidates to list ` +
+    `each: ${left} counted above and in the file, but not listed.`
+  );
 }
 
 function nearMisses(report: RunReport, names: ReturnType<typeof gapNames>): string {

@@ -31,7 +31,10 @@ export interface RunReport {
   readonly gaps: readonly ReportedGap[];
   readonly terms: readonly ReportedTerm[];
   readonly candidates: CandidateCounts;
+  /** All of them, but for those that {@link decisionsLeftOut} counts. */
   readonly decisions: readonly ReportedDecision[];
+  /** Candidates that are counted and not listed, since a large run has too many to be read. */
+  readonly decisionsLeftOut: number;
   readonly queued: readonly ReportedTorrent[];
   readonly wouldQueue: readonly ReportedTorrent[];
   /** Accepted, and found in qBittorrent already. */
@@ -94,6 +97,12 @@ export interface ReportedTerm {
   readonly seconds: number;
   /** What failed, or why it was not reached; null when done. */
   readonly failure: string | null;
+  /** There were more results than pages that may be read. */
+  readonly cut?: boolean;
+  /** Results that the tracker says there are; null when it did not say. */
+  readonly listed?: number | null;
+  /** Results that were read, those judged under an earlier term included. */
+  readonly read?: number;
 }
 
 /** How many candidates there were, and how they were judged. */
@@ -163,10 +172,13 @@ export function reportDecision(decided: DecidedCandidate): ReportedDecision {
 /** Everything of a {@link RunReport} that follows from its other parts. */
 export type DerivedParts = Pick<
   RunReport,
-  'candidates' | 'deferred' | 'toReview' | 'nearMisses' | 'refusedByReason'
+  'candidates' | 'deferred' | 'toReview' | 'nearMisses' | 'refusedByReason' | 'decisionsLeftOut'
 >;
 
-/** Counts and picks what the report derives from its decisions, so that they can't disagree. */
+/**
+ * Counts and picks what the report derives from its decisions, so that they can't disagree. For
+ * decisions that may be too many to be listed there is the `DecisionList`.
+ */
 export function deriveParts(decisions: readonly ReportedDecision[]): DerivedParts {
   const counts = { seen: decisions.length, accepted: 0, deferred: 0, refused: 0, asked: 0 };
   const refusedByReason: Partial<Record<ReasonName, number>> = {};
@@ -185,5 +197,6 @@ export function deriveParts(decisions: readonly ReportedDecision[]): DerivedPart
     toReview: decisions.filter((decision) => decision.verdict === 'ask'),
     nearMisses: decisions.filter((decision) => decision.nearMiss && decision.verdict === 'refuse'),
     refusedByReason,
+    decisionsLeftOut: 0,
   };
 }

@@ -105,7 +105,7 @@ export function outcomeSentence(outcome: GapOutcome): string {
     case 'not-found':
       return 'It was searched for, and the tracker lists nothing of it.';
     case 'not-searched':
-      return 'It was not searched for in this run.';
+      return 'It was not searched for, or not to the end, in this run.';
     case 'failed':
       return 'Its search or its torrent failed.';
     default:
@@ -131,7 +131,7 @@ export function outcomeTitle(outcome: GapOutcome): string {
     case 'not-found':
       return 'not listed';
     case 'not-searched':
-      return 'not searched';
+      return 'not searched to the end';
     case 'failed':
       return 'failed';
     default:

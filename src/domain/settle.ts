@@ -10,6 +10,12 @@ export interface GapHistory {
     readonly label: string;
     readonly status: 'pending' | 'beyond-cap' | 'done' | 'failed';
     readonly failure: string | null;
+    /** There were more results than pages that may be read. */
+    readonly cut?: boolean;
+    /** Results that the source says there are; null when it did not say. */
+    readonly listed?: number | null;
+    /** Results that were read. */
+    readonly read?: number;
   }[];
   /** The decisions that name it. */
   readonly decisions: readonly {
@@ -93,9 +99,26 @@ function settledBySearch(history: GapHistory): Settled | undefined {
   const refused = history.decisions.filter(
     ({ decision }) => decision.verdict === 'refuse' && isAboutItsGap(decision),
   );
-  if (refused.length === 0) return undefined;
-  const detail = `${refused.length} seen, none fits`;
-  return { outcome: 'refused', detail, sourceId: null };
+  if (refused.length > 0) {
+    return { outcome: 'refused', detail: `${refused.length} seen, none fits`, sourceId: null };
+  }
+  const cut = history.terms.find((term) => term.cut === true);
+  if (cut === undefined) return undefined;
+  return { outcome: 'not-searched', detail: whyCut(cut), sourceId: null };
+}
+
+/** What lies beyond the pages that may be read was not seen: nobody can say that it is not there. */
+function whyCut({ label, listed, read }: GapHistory['terms'][number]): string {
+  return `only ${resultsRead(listed, read)} of "${label}" were read (MAM_MAX_RESULT_PAGES)`;
+}
+
+/** `50 of 470 results`, as far as it is known. */
+export function resultsRead(
+  listed: number | null | undefined,
+  read: number | null | undefined,
+): string {
+  if (typeof read !== 'number') return 'the first results';
+  return typeof listed === 'number' ? `${read} of ${listed} results` : `the first ${read} results`;
 }
 
 function whyNotSearched(open: GapHistory['terms'][number] | undefined): string {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { clusterDir, clusterPassword, DATABASE, ensureCluster } from './postgres-cluster.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
@@ -7,6 +7,7 @@ import { withoutRoot } from './privilege.ts';
 import { codeOf, commandLine, type EndingStep, isAlive } from './process.ts';
 import { isRunning, readRecord } from './record.ts';
 import { adopt, launch, type Server } from './server.ts';
+import { withStartLock } from './start-lock.ts';
 
 /** A running PostgreSQL. `url` holds the password: hand it on as a secret, don't print it. */
 export type PostgresServer = Server & { readonly url: string };
@@ -35,12 +36,11 @@ const ENDING: readonly [EndingStep, ...EndingStep[]] = [
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const dataDir = resolve(options.dataDir);
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const record = await readRecord(dataDir);
-  const running = record !== undefined && isRunning(record);
-  const server = running
-    ? await adopt(dataDir, record, ENDING)
-    : await startNew({ ...options, dataDir }, record?.port);
+  const server = await withStartLock(dataDir, async () => {
+    const record = await readRecord(dataDir);
+    if (record !== undefined && isRunning(record)) return adopt(dataDir, record, ENDING);
+    return startNew({ ...options, dataDir }, record?.port);
+  });
   return { ...server, url: await urlOf(dataDir, server.port) };
 }
 

@@ -7,6 +7,8 @@ export type ServerRecord = {
   /** The server's process, and the process of ours that is to end it. */
   readonly pid: number;
   readonly owner: number;
+  /** The owner's command line, for the same reason as `command`. */
+  readonly ownerCommand: string;
   readonly port: number;
   readonly uiPort?: number;
   /** The server's command line as the system shows it: a pid alone may have been given anew. */
@@ -41,9 +43,15 @@ export function isRunning(record: ServerRecord): boolean {
   return isAlive(record.pid) && commandLine(record.pid) === record.command;
 }
 
+/** This process as the owner of a server. */
+export function ownership(): Pick<ServerRecord, 'owner' | 'ownerCommand'> {
+  return { owner: process.pid, ownerCommand: commandLine(process.pid) };
+}
+
 /** Whether another live process of ours is in charge of that server. */
 export function hasOtherOwner(record: ServerRecord): boolean {
-  return record.owner !== process.pid && isAlive(record.owner);
+  if (record.owner === process.pid || !isAlive(record.owner)) return false;
+  return commandLine(record.owner) === record.ownerCommand;
 }
 
 function parse(value: unknown): ServerRecord | undefined {
@@ -51,10 +59,12 @@ function parse(value: unknown): ServerRecord | undefined {
   const owner = field(value, 'owner');
   const port = field(value, 'port');
   const uiPort = field(value, 'uiPort');
+  const ownerCommand = field(value, 'ownerCommand');
   const command = field(value, 'command');
   if (typeof pid !== 'number' || typeof owner !== 'number') return undefined;
   if (typeof port !== 'number' || typeof command !== 'string') return undefined;
-  const base = { pid, owner, port, command };
+  if (typeof ownerCommand !== 'string') return undefined;
+  const base = { pid, owner, ownerCommand, port, command };
   return typeof uiPort === 'number' ? { ...base, uiPort } : base;
 }
 

@@ -4,7 +4,7 @@ import { closeSync, openSync, statSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type EndingStep, endProcess, isAlive, pollUntil, signalProcess } from './process.ts';
-import { hasOtherOwner, type ServerRecord, writeRecord } from './record.ts';
+import { hasOtherOwner, ownership, type ServerRecord, writeRecord } from './record.ts';
 
 /** A server that we started, took over from a process of ours that died, or borrow from a live one. */
 export type Server = {
@@ -41,7 +41,7 @@ export async function launch(plan: Launch): Promise<Server> {
   const { pid, exited } = await spawnLogged(plan);
   await writeRecord(plan.dataDir, {
     pid,
-    owner: process.pid,
+    ...ownership(),
     ...plan.ports,
     command: plan.command.join(' ').trim(),
   });
@@ -67,7 +67,7 @@ export async function adopt(
   const { pid, port } = record;
   const exited = watchEnd(pid);
   if (hasOtherOwner(record)) return { pid, port, exited, stop: () => Promise.resolve() };
-  await writeRecord(dataDir, { ...record, owner: process.pid });
+  await writeRecord(dataDir, { ...record, ...ownership() });
   return ownServer({ pid, port, exited, ending });
 }
 

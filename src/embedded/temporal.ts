@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { pickPort } from './port.ts';
 import { type EndingStep, endProcess } from './process.ts';
 import { hasOtherOwner, isRunning, readRecord, type ServerRecord } from './record.ts';
 import { adopt, launch, type Server } from './server.ts';
+import { withStartLock } from './start-lock.ts';
 import { cliEnvironment, configureNamespace, isServing } from './temporal-cli.ts';
 
 /** A running Temporal dev server. `address` is host:port; `uiUrl` is for a person's browser. */
@@ -57,17 +57,19 @@ const DYNAMIC_CONFIG = {
  * owner lives, and replaced otherwise.
  */
 export async function startTemporal(options: TemporalOptions): Promise<TemporalServer> {
-  const dataDir = resolve(options.dataDir);
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const record = await readRecord(dataDir);
-  const settled = { ...options, dataDir };
+  const settled = { ...options, dataDir: resolve(options.dataDir) };
+  return withStartLock(settled.dataDir, () => takeOverOrStart(settled));
+}
+
+async function takeOverOrStart(options: TemporalOptions): Promise<TemporalServer> {
+  const record = await readRecord(options.dataDir);
   if (record !== undefined && isRunning(record)) {
-    const taken = await takeOver(settled, record);
+    const taken = await takeOver(options, record);
     if (taken !== undefined) return taken;
   }
   const port = options.port ?? (await pickPort(record?.port));
   const uiPort = options.uiPort ?? (await pickPort(record?.uiPort ?? port + 1000));
-  return startNew(settled, { port, uiPort });
+  return startNew(options, { port, uiPort });
 }
 
 /** The server that runs on this data folder, if one does; it is left to its owner. */

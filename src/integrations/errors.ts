@@ -7,8 +7,9 @@ export type RemoteName = 'tracker' | 'audiobookshelf' | 'qbittorrent';
  */
 export type RemoteErrorKind =
   | 'unreachable' // no connection, a connection cut, a name that does not resolve
+  | 'browser-missing' // our own browser does not start: the owner has to install or name one
   | 'timeout' // no answer in the configured time
-  | 'unavailable' // 502, 503, 504: the remote says that it is down
+  | 'unavailable' // 5xx: the remote says that it is down
   | 'rate-limited' // 429, or its equivalent in words
   | 'forbidden' // 403 to a live session: a rule of the remote, not a lost session
   | 'not-signed-in' // the session is gone: a login page instead of the answer

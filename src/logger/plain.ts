@@ -49,7 +49,8 @@ function plain(value: unknown, context: Context): Plain {
     case 'function':
       return text(`[${typeof value}]`, context.mask);
     case 'object':
-      return value === null ? null : guarded(value, context);
+    default:
+      return typeof value === 'object' && value !== null ? guarded(value, context) : null;
   }
 }
 
@@ -88,11 +89,15 @@ function object(value: object, context: Context): Plain {
     );
   if (value instanceof Set) return list([...value], context);
   if (Array.isArray(value)) return list(value, context);
-  if ('toJSON' in value && typeof value.toJSON === 'function') {
-    const json: unknown = value.toJSON();
+  if (hasToJson(value)) {
+    const json = value.toJSON();
     if (json !== value) return plain(json, context);
   }
   return entries(Object.entries(value), context);
+}
+
+function hasToJson(value: object): value is { toJSON(): unknown } {
+  return 'toJSON' in value && typeof value.toJSON === 'function';
 }
 
 function failure(error: Error, context: Context): Plain {

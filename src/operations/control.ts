@@ -5,11 +5,13 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
   type Client,
 } from '@temporalio/client';
+import { findRun } from '../db/runs.ts';
 import type { Progress } from '../workflows/dials.ts';
 import type { OperationDependencies } from './dependencies.ts';
 import { notOpen, OperationError } from './errors.ts';
-import { mustFindRun } from './find-run.ts';
+import { unknownRun } from './find-run.ts';
 import { asking } from './temporal-calls.ts';
+import { workflowState } from './workflow-state.ts';
 
 /** A run's workflow; the first execution's id keeps us off a later run of the same name. */
 export interface RunHandle {
@@ -39,9 +41,18 @@ export async function resumeRun(deps: OperationDependencies, runId: string): Pro
 }
 
 async function openRun(deps: OperationDependencies, runId: string): Promise<RunHandle> {
-  const { status, workflowId, executionId } = await mustFindRun(deps, runId);
+  const run = await findRun(deps.sql, runId);
+  if (run === undefined) return notBegun(deps, runId);
+  const { status, workflowId, executionId } = run;
   if (status !== 'running') throw notOpen(runId, `it ended as ${status}`);
   return { runId, workflowId, executionId };
+}
+
+/** Started, and not in our books yet: no worker has taken it up. */
+async function notBegun(deps: OperationDependencies, runId: string): Promise<RunHandle> {
+  const { state } = await workflowState(deps.client, { workflowId: runId });
+  if (state !== 'open') throw await unknownRun(deps, runId);
+  return { runId, workflowId: runId };
 }
 
 /** Asks a workflow to end. */
@@ -100,10 +111,11 @@ function refused(runId: string, name: string, error: WorkflowUpdateFailedError):
   });
 }
 
+/** The server keeps the request for a while, so that it may still be carried out. */
 function noWorker(runId: string, name: string): OperationError {
   return new OperationError(`run ${runId} did not answer to ${name} within ten seconds`, {
     kind: 'no-worker',
-    remedy: 'no worker seems to be up: start it with npm start, then see mamcrawler runs show',
+    remedy: `start a worker with npm start; the run may still ${name} then, see mamcrawler runs show ${runId}`,
     runId,
   });
 }

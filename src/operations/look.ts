@@ -7,6 +7,7 @@ import type { FollowItem, RunEnd } from './follow-item.ts';
 import { progressOf } from './progress.ts';
 import { workflowState, type WorkflowState } from './workflow-state.ts';
 
+const PROGRESS_EVERY_MS = 1_000;
 /** Temporal is only asked whether the workflow is still there. */
 const CHECK_EVERY_MS = 3_000;
 /** A run that nobody has taken up after this time lacks a worker. */
@@ -18,6 +19,7 @@ const LAST_WORDS_MS = 2_000;
 interface Told {
   lastEvent: number;
   progress: string;
+  progressAt: number;
   finished: boolean;
   notBegun: boolean;
   temporalAway: boolean;
@@ -40,6 +42,7 @@ export function createLook(deps: OperationDependencies, runId: string): Look {
   const told: Told = {
     lastEvent: 0,
     progress: '',
+    progressAt: -Infinity,
     finished: false,
     notBegun: false,
     temporalAway: false,
@@ -64,15 +67,25 @@ export function createLook(deps: OperationDependencies, runId: string): Look {
 }
 
 async function* newEvents(deps: OperationDependencies, runId: string, told: Told) {
-  for (const event of await listEvents(deps.sql, runId, told.lastEvent)) {
-    told.lastEvent = event.id;
-    if (event.kind === 'finished') told.finished = true;
-    yield { kind: 'event', event } as const;
+  // They come in portions: a run that is over may have thousands.
+  for (;;) {
+    const events = await listEvents(deps.sql, runId, told.lastEvent);
+    if (events.length === 0) return;
+    told.progressAt = -Infinity;
+    for (const event of events) {
+      told.lastEvent = event.id;
+      if (event.kind === 'finished') told.finished = true;
+      yield { kind: 'event', event } as const;
+    }
   }
 }
 
+/** After each event, at the end, and every second between: counting costs more than looking. */
 async function* newProgress(deps: OperationDependencies, run: RunRow, told: Told) {
+  const isSoon = performance.now() - told.progressAt < PROGRESS_EVERY_MS;
+  if (isSoon && run.status === 'running') return;
   const progress = await progressOf(deps, run);
+  told.progressAt = performance.now();
   const text = JSON.stringify(progress);
   if (text === told.progress) return;
   told.progress = text;

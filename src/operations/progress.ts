@@ -1,6 +1,6 @@
-import { countVerdicts } from '../db/candidates.ts';
 import {
   countAcquisitions,
+  countDecisions,
   isPaused,
   meanTermMs,
   msUntilNextRequest,
@@ -52,7 +52,7 @@ export async function runProgress(deps: ProgressDependencies, runId: string): Pr
 export async function progressOf(deps: ProgressDependencies, run: RunRow): Promise<RunProgress> {
   const { sql } = deps;
   const terms = await countTerms(sql, run.id);
-  const verdicts = await countVerdicts(sql, { runId: run.id });
+  const verdicts = await countDecisions(sql, run.id);
   const ledger = await countAcquisitions(sql, run.id);
   const isOpen = run.status === 'running';
   const paused = isOpen && (await isPaused(sql, run.id));
@@ -68,8 +68,9 @@ export async function progressOf(deps: ProgressDependencies, run: RunRow): Promi
     termsTotal: terms.pending + terms.done + terms.failed,
     termsFailed: terms.failed,
     term: term?.label ?? null,
-    found: verdicts.accept + verdicts.defer + verdicts.refuse,
-    refused: verdicts.refuse,
+    found: verdicts.accept + verdicts.defer + verdicts.refuse + verdicts.ask,
+    // As the crawl counts them: what a person has to say is not fetched either.
+    refused: verdicts.refuse + verdicts.ask,
     deferred: verdicts.defer,
     queued: ledger.queued,
     wouldQueue: ledger['would-queue'],

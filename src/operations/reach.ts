@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Config } from '../config.ts';
 import { isDatabaseAway, type Sql } from '../db/connect.ts';
-import { isSchemaAbsent, serverVersion } from '../db/schema.ts';
+import { isDatabaseMisnamed, isSchemaAbsent, serverVersion } from '../db/schema.ts';
 import { ensureSite, refusedCredentials, rememberRefusal } from '../db/sites.ts';
 import { createAudiobookshelf } from '../integrations/audiobookshelf/index.ts';
 import { RemoteError } from '../integrations/errors.ts';
@@ -46,9 +46,14 @@ async function reach(name: Reach['name'], ask: () => Promise<Answer>): Promise<R
     if (error instanceof RemoteError || error instanceof OperationError) {
       return { name, isUp: false, what: error.message, remedy: error.remedy };
     }
-    if (!isDatabaseAway(error)) throw error;
+    if (!isDatabaseAway(error) && !isDatabaseMisnamed(error)) throw error;
     const remedy = 'Start the program with npm start, or check DATABASE_URL.';
-    return { name, isUp: false, what: 'it does not answer', remedy };
+    return {
+      name,
+      isUp: false,
+      what: isDatabaseAway(error) ? 'it does not answer' : 'it lets nobody in',
+      remedy,
+    };
   }
 }
 
@@ -99,7 +104,7 @@ async function coolDownOf(sql: Sql | null, host: string) {
   try {
     await ensureSite(sql, host);
   } catch (error) {
-    if (isDatabaseAway(error) || isSchemaAbsent(error)) return none;
+    if (isDatabaseAway(error) || isSchemaAbsent(error) || isDatabaseMisnamed(error)) return none;
     throw error;
   }
   return {

@@ -2,11 +2,12 @@ import { type Client, WorkflowFailedError, WorkflowNotFoundError } from '@tempor
 import { loadConfig, type TemporalConfig } from '../config.ts';
 import { Secret } from '../secret.ts';
 import { readEndpoints } from '../temporal/endpoints.ts';
-import { openTemporal } from '../temporal/open-client.ts';
+import { connectTemporal, type TemporalClient } from '../temporal/connect.ts';
+import { isTemporalAway } from '../temporal/away.ts';
 import type { Progress } from '../workflows/dials.ts';
 import type { RunResult } from '../workflows/run-phases.ts';
 import { cancelWorkflow, turnSwitch } from './control.ts';
-import { alreadyRunning, nothingRuns, OperationError } from './errors.ts';
+import { alreadyRunning, nothingRuns, OperationError, temporalAway } from './errors.ts';
 import { launchSearch, launchSync, type StartedRun } from './launch.ts';
 import type { SearchRequest, SyncRequest } from './requests.ts';
 import { asking } from './temporal-calls.ts';
@@ -34,18 +35,15 @@ export interface RemoteControl extends AsyncDisposable {
 }
 
 /** Connects to the server. @throws {OperationError} `temporal-away` when it does not answer. */
-export async function connect(options: ConnectOptions = {}): Promise<RemoteControl> {
-  const temporal = await open(options);
+export async function connect(
+  options: ConnectOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<RemoteControl> {
+  const temporal = await open(options, env);
   const { client } = temporal;
   const close = () => temporal.close();
   const launch = { client, now: () => new Date() };
   const of = (runId: string) => ({ runId, workflowId: runId });
-  try {
-    await asking(client, () => client.workflowService.getSystemInfo({}));
-  } catch (error) {
-    await close();
-    throw error;
-  }
   return {
     async startSync(request = {}) {
       const open = await openSync(client);
@@ -63,16 +61,33 @@ export async function connect(options: ConnectOptions = {}): Promise<RemoteContr
   };
 }
 
-async function open({ address, namespace }: ConnectOptions) {
-  if (address !== undefined) return openTemporal(settingsOf(address, namespace), null);
-  const { config } = loadConfig(process.env);
+async function open(
+  { address, namespace }: ConnectOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<TemporalClient> {
+  if (address !== undefined) return reach(settingsOf(address, namespace), null);
+  const { config } = loadConfig(env);
   const left = (await readEndpoints(config.paths.data))?.temporalAddress ?? null;
   const { temporal } = config;
   if (temporal.address === null && !temporal.profile && left === null)
     throw nothingRuns('Temporal');
   const environment = new Map(temporal.environment);
   if (namespace !== undefined) environment.set('TEMPORAL_NAMESPACE', new Secret(namespace));
-  return openTemporal({ ...temporal, environment }, left);
+  return reach({ ...temporal, environment }, left);
+}
+
+async function reach(settings: TemporalConfig, left: string | null): Promise<TemporalClient> {
+  try {
+    return await connectTemporal(settings, left);
+  } catch (error) {
+    if (isTemporalAway(error) || isConnectTimeout(error)) throw temporalAway(error);
+    throw error;
+  }
+}
+
+/** The SDK's own words when a server never answered. */
+function isConnectTimeout(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('Failed to connect before the deadline');
 }
 
 function settingsOf(address: string, namespace: string | undefined): TemporalConfig {

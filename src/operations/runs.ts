@@ -2,7 +2,7 @@ import { listAcquisitions, type AcquisitionRow } from '../db/acquisitions.ts';
 import * as runs from '../db/runs.ts';
 import type { RunRow } from '../db/runs.ts';
 import { countTerms, type TermStatus } from '../db/terms.ts';
-import { countVerdicts } from '../db/candidates.ts';
+import { countDecisions } from '../db/progress.ts';
 import type { Verdict } from '../domain/decision.ts';
 import type { Phase } from '../domain/run.ts';
 import type { OperationDependencies } from './dependencies.ts';
@@ -45,7 +45,7 @@ export async function showRun(
     run,
     phases: await runs.listPhases(sql, runId),
     terms: await countTerms(sql, runId),
-    verdicts: await countVerdicts(sql, { runId }),
+    verdicts: await countDecisions(sql, runId),
     acquisitions,
     progress: await progressOf(deps, run),
   };

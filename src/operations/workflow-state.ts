@@ -6,6 +6,7 @@ import {
   WorkflowNotFoundError,
 } from '@temporalio/client';
 import type { RunStop } from '../domain/run.ts';
+import { WORKFLOW_TYPES } from '../temporal/names.ts';
 import { asking } from './temporal-calls.ts';
 
 /** A run's workflow as Temporal has it; `unknown`: it never was, or is forgotten. */
@@ -15,6 +16,9 @@ export type WorkflowState =
 
 /** How a workflow closed, in our words. `terminated`: by hand, or by running out of time. */
 export type ClosedStatus = 'completed' | 'failed' | 'cancelled' | 'terminated';
+
+/** Other programs may have workflows on the same server: theirs are none of our runs. */
+const OUR_TYPES: ReadonlySet<string> = new Set(Object.values(WORKFLOW_TYPES));
 
 /** A follower wants to go on looking at the books meanwhile. */
 const DEADLINE_MS = 2_000;
@@ -37,7 +41,8 @@ async function askForState(
   run: { readonly workflowId: string; readonly executionId?: string },
 ): Promise<WorkflowState> {
   const handle = client.workflow.getHandle(run.workflowId);
-  const { status, raw } = await handle.describe();
+  const { status, raw, type } = await handle.describe();
+  if (!OUR_TYPES.has(type)) return { state: 'unknown' };
   const first = raw.workflowExecutionInfo?.firstRunId;
   // The name was used again: of the chain that we mean nothing is open any more.
   if (run.executionId !== undefined && first !== run.executionId) return { state: 'unknown' };

@@ -17,7 +17,10 @@ export interface LoggedRequest {
   readonly n: number;
   /** When it arrived, in ms since the epoch with fractions. */
   readonly at: number;
-  /** When its answer had been sent (or cut), as {@link at}; null while under way. */
+  /**
+   * When its answer was sent, or when it was cut, as {@link at}; null while under way. Taken as its
+   * last byte leaves: the client may have it, and count from it, before we hear that it went.
+   */
   readonly endedAt: number | null;
   readonly method: string;
   /** The path without query string and without tokens. */
@@ -41,10 +44,11 @@ export interface LoggedRequest {
 /** What is known of a request when it arrives. */
 export type NewRequest = Omit<LoggedRequest, 'n' | 'at' | 'endedAt' | 'status' | 'fault'>;
 
-/** A request under way; both calls may come in any order, and once each. */
+/** A request under way; the calls may come in any order. */
 export interface RequestUnderWay {
   readonly n: number;
   note(fault: string): void;
+  /** The first call counts. */
   end(status: number | null): void;
 }
 
@@ -63,6 +67,7 @@ export function createRequestLog(): RequestLog {
     entries,
     begin(request) {
       const n = entries.length + 1;
+      let hasEnded = false;
       const change = (changes: Partial<LoggedRequest>): void => {
         const entry = entries[n - 1];
         if (entry !== undefined) entries[n - 1] = { ...entry, ...changes };
@@ -71,7 +76,11 @@ export function createRequestLog(): RequestLog {
       return {
         n,
         note: (fault) => change({ fault }),
-        end: (status) => change({ endedAt: now(), status }),
+        end(status) {
+          if (hasEnded) return;
+          hasEnded = true;
+          change({ endedAt: now(), status });
+        },
       };
     },
     lastOwn: () => entries.findLast((entry) => isOwn(entry)) ?? null,

@@ -8,6 +8,9 @@ import {
 } from '@temporalio/client';
 import { TASK_QUEUES } from '../temporal/names.ts';
 import type { ScheduledTask } from './catalogue.ts';
+import { hasDrifted } from './drift.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What was done to one schedule. */
 export interface Reconciled {
@@ -40,8 +43,8 @@ async function reconcile(client: Client, task: ScheduledTask): Promise<Reconcile
     await create(client, task);
     return reportOf(task, 'created', await handle.describe());
   }
-  if (isAsWanted(before, task)) return reportOf(task, 'as-it-was', before);
   const wanted = optionsOf(task);
+  if (!hasDrifted(before, wanted)) return reportOf(task, 'as-it-was', before);
   // The state is taken over whole: an update that leaves out `paused` would un-pause.
   await handle.update((now) => ({
     spec: wanted.spec,
@@ -74,41 +77,9 @@ function optionsOf(task: ScheduledTask): ScheduleOptions {
     },
     // A sync takes hours: the next one waits for its turn, and one missed while the machine was
     // off is made up for within a day, not within Temporal's year.
-    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 day' },
+    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: DAY_MS },
     memo: { name: task.name },
   };
-}
-
-/** Compares what matters in the server's own terms; anything else that drifted is none of ours. */
-function isAsWanted(now: ScheduleDescription, task: ScheduledTask): boolean {
-  const { action, policies, spec } = now;
-  const [calendar] = spec.calendars ?? [];
-  return (
-    action.type === 'startWorkflow' &&
-    action.workflowType === task.workflowType &&
-    action.taskQueue === TASK_QUEUES.main &&
-    JSON.stringify(action.args) === JSON.stringify([task.input]) &&
-    policies.overlap === ScheduleOverlapPolicy.SKIP &&
-    policies.catchupWindow === 24 * 60 * 60 * 1000 &&
-    spec.calendars?.length === 1 &&
-    (spec.intervals ?? []).length === 0 &&
-    (spec.timezone ?? 'UTC') === 'UTC' &&
-    calendar?.comment === task.calendar.comment &&
-    sameTimes(calendar, task)
-  );
-}
-
-function sameTimes(
-  calendar: NonNullable<ScheduleDescription['spec']['calendars']>[number] | undefined,
-  task: ScheduledTask,
-): boolean {
-  const only = (ranges: readonly { start: unknown; end: unknown }[] | undefined) =>
-    ranges?.length === 1 && ranges[0]?.start === ranges[0]?.end ? ranges[0]?.start : undefined;
-  return (
-    only(calendar?.hour) === task.calendar.hour &&
-    only(calendar?.minute) === task.calendar.minute &&
-    only(calendar?.dayOfWeek) === task.calendar.dayOfWeek
-  );
 }
 
 function reportOf(

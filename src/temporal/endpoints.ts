@@ -4,6 +4,11 @@ import { z } from 'zod';
 
 const FILE = 'embedded.json';
 
+/** The file is there and is not what we write. The message says what to do. */
+export class DamagedEndpointsError extends Error {
+  override readonly name = 'DamagedEndpointsError';
+}
+
 /**
  * Where the servers are that `npm start` brought; null for one that the configuration names.
  * The database's URL holds its password: never print it.
@@ -32,7 +37,7 @@ export async function writeEndpoints(dataDir: string, endpoints: Endpoints): Pro
  * What {@link writeEndpoints} left, or null when `npm start` never ran on this data folder. The
  * servers may have ended since.
  *
- * @throws when the file is there and is not what we write.
+ * @throws {DamagedEndpointsError}
  */
 export async function readEndpoints(dataDir: string): Promise<Endpoints | null> {
   const file = path.join(dataDir, FILE);
@@ -40,7 +45,7 @@ export async function readEndpoints(dataDir: string): Promise<Endpoints | null> 
   if (text === null) return null;
   const parsed = Endpoints.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  throw new Error(`${file} is damaged: delete it, and start anew with npm start`);
+  throw new DamagedEndpointsError(`${file} is damaged: delete it, and start anew with npm start`);
 }
 
 async function readIfThere(file: string): Promise<string | null> {

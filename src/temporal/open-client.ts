@@ -1,6 +1,14 @@
-import { Client, Connection } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  defaultGrpcRetryOptions,
+  makeGrpcRetryInterceptor,
+} from '@temporalio/client';
 import type { TemporalConfig } from '../config.ts';
 import { temporalSettings, type TemporalClient } from './connect.ts';
+
+/** Two seconds of trying: a person at a terminal waits. The SDK's own ten attempts take fifteen. */
+const ATTEMPTS = 5;
 
 /**
  * A client that connects at its first call, and anew after the server was away: for programs that
@@ -11,7 +19,11 @@ export function openTemporal(
   embeddedAddress: string | null,
 ): TemporalClient {
   const { connectionOptions, namespace } = temporalSettings(config, embeddedAddress);
-  const connection = Connection.lazy(connectionOptions);
+  const retry = defaultGrpcRetryOptions({ maxAttempts: ATTEMPTS });
+  const connection = Connection.lazy({
+    ...connectionOptions,
+    interceptors: [makeGrpcRetryInterceptor(retry)],
+  });
   const client = new Client({ connection, ...(namespace === undefined ? {} : { namespace }) });
   return { client, close: () => connection.close() };
 }

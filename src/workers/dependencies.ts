@@ -7,17 +7,14 @@ import * as sites from '../db/sites.ts';
 import { createAudiobookshelf } from '../integrations/audiobookshelf/index.ts';
 import { createQbittorrent } from '../integrations/qbittorrent/index.ts';
 import { createTrackerBrowser } from '../integrations/tracker/browser/index.ts';
-import {
-  createPacer,
-  type MeasuredPacer,
-  type PacingStore,
-} from '../integrations/tracker/pacer.ts';
+import { createPacer, type MeasuredPacer } from '../integrations/tracker/pacer.ts';
 import { createSessionVault } from '../integrations/tracker/session-vault.ts';
 import type { TrackerSite } from '../integrations/tracker/site.ts';
 import type { Logger } from '../logger.ts';
 import { Secret } from '../secret.ts';
 import type { Seal } from '../sealing.ts';
 import { isExecutionOpen } from '../temporal/executions.ts';
+import { pacingStore } from './pacing-store.ts';
 import type { SiteLease } from './site-lease.ts';
 
 /** Adds to the torrent client lie at least this far apart (see the tracker's rules). */
@@ -60,7 +57,7 @@ export async function buildDependencies(
     tracker,
     trackerPacer,
     addPacer: createPacer(
-      pacingStore(sql, clientHost, () => null),
+      pacingStore(sql, { host: clientHost, token: () => null, backOffBaseMs: BACK_OFF_BASE_MS }),
       { ...PACE, remote: 'qbittorrent', minMs: ADD_SPACING_MS, maxMs: ADD_SPACING_MS, termMs: 0 },
     ),
     isOpen: (workflowId, executionId) => isExecutionOpen(client, workflowId, executionId),
@@ -79,7 +76,12 @@ const PACE = { random: Math.random, signal: activitySignal } as const;
 
 function paceTracker({ config, sql, lease }: Foundation): MeasuredPacer {
   const { rateLimitMinMs: minMs, rateLimitMaxMs: maxMs, searchIntervalMs: termMs } = config.tracker;
-  const store = pacingStore(sql, config.tracker.url.host, () => lease.token() ?? NO_LEASE);
+  const { host, hostname } = config.tracker.url;
+  const store = pacingStore(sql, {
+    host,
+    token: () => lease.token() ?? NO_LEASE,
+    backOffBaseMs: isLoopback(hostname) ? LOOPBACK_BASE_MS : BACK_OFF_BASE_MS,
+  });
   return createPacer(store, { ...PACE, remote: 'tracker', minMs, maxMs, termMs });
 }
 
@@ -92,21 +94,20 @@ function openTracker(foundation: Foundation, pacer: MeasuredPacer): TrackerSite 
   };
   const store = sessionStore(sql, url.host);
   const vault = createSessionVault({ store, seal, url, logger, maxLoginsPerDay, ...login });
-  const { chromiumPath } = config;
-  return createTrackerBrowser({ url, ...login, chromiumPath, timeoutMs, pacer, vault, logger });
+  const chromium = { chromiumPath: config.chromiumPath, sandbox: config.chromiumSandbox };
+  return createTrackerBrowser({ url, ...login, ...chromium, timeoutMs, pacer, vault, logger });
+}
+
+/** The first pause of a site that does not work; a stand-in on this machine needs no such care. */
+const BACK_OFF_BASE_MS = 60_000;
+const LOOPBACK_BASE_MS = 1_000;
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
 }
 
 /** A token that no lease ever has: the first is 1. */
 const NO_LEASE = 0;
-
-function pacingStore(sql: Sql, host: string, token: () => number | null): PacingStore {
-  return {
-    begin: (ask) => sites.beginRequest(sql, host, { ...ask, token: token() }),
-    end: (ofTerm) => sites.endRequest(sql, host, ofTerm),
-    backOff: (ms, reason) => sites.backOff(sql, host, { ms, reason }),
-    halt: (reason) => sites.haltSite(sql, host, reason),
-  };
-}
 
 function sessionStore(sql: Sql, host: string) {
   return {

@@ -9,6 +9,13 @@ import { workflowCode } from './workflow-code.ts';
 /** Time that work under way gets to end by itself when the process is asked to go. */
 const GRACE = '10 seconds';
 
+/**
+ * How long a workflow's next step waits for the process that has it in memory. After a kill the
+ * others take it on (and replay it); the default of ten seconds would be most of the time that a
+ * crawl stands still.
+ */
+const STICKY = '2 seconds';
+
 /** Workers that serve our queues. */
 export interface Serving {
   /** Resolves when all have stopped; rejects when one broke. */
@@ -42,6 +49,7 @@ export async function serve(input: ServeInput): Promise<Serving> {
     taskQueue: TASK_QUEUES.main,
     activities: createMainActivities(deps),
     maxConcurrentActivityTaskExecutions: 8,
+    stickyQueueScheduleToStartTimeout: STICKY,
   });
   const stopping = Promise.withResolvers<'stopping'>();
   let site: Worker | undefined;

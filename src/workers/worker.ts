@@ -130,6 +130,7 @@ async function announce(
     temporalUiUrl: servers.temporalUiUrl,
     databaseUrl: config.databaseUrl === null ? servers.databaseUrl.reveal() : null,
   });
-  logger.info({ temporalUi: servers.temporalUiUrl ?? config.temporal.address }, 'ready');
+  const temporal = servers.temporalUiUrl ?? config.temporal.address;
+  logger.info({ temporal }, 'ready');
   process.send?.('ready');
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, type WorkerOptions } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, type WorkerOptions } from '@temporalio/worker';
 
 /** The folder that holds `src`, `migrations` and `dist`. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,19 +19,24 @@ const SOURCES = ['src/workflows', 'src/temporal', 'package-lock.json'];
  * The workflows' code for a worker: the prebuilt bundle when it was made from just these sources,
  * else bundled now (about a second).
  */
-export async function workflowCode(): Promise<
-  Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>
-> {
-  const built = await readFile(`${BUNDLE}.sha256`, 'utf8').catch(() => '');
-  if (built.trim() !== '' && built.trim() === (await hashOfSources())) {
-    return { workflowBundle: { codePath: BUNDLE } };
+export async function workflowCode(
+  bundle = BUNDLE,
+): Promise<Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>> {
+  const built = await readFile(`${bundle}.sha256`, 'utf8').catch(() => '');
+  const isThere = await access(bundle).then(
+    () => true,
+    () => false,
+  );
+  if (isThere && built.trim() === (await hashOfSources())) {
+    return { workflowBundle: { codePath: bundle } };
   }
   return { workflowsPath: ENTRY };
 }
 
 /** Bundles the workflows; throws when one of them imports what workflows may not. */
 export async function buildBundle(): Promise<{ readonly code: string; readonly hash: string }> {
-  const { code } = await bundleWorkflowCode({ workflowsPath: ENTRY });
+  const logger = new DefaultLogger('WARN');
+  const { code } = await bundleWorkflowCode({ workflowsPath: ENTRY, logger });
   return { code, hash: await hashOfSources() };
 }
 

@@ -18,14 +18,14 @@ export const read = proxyActivities<Activities>({
 });
 
 /**
- * Everything that touches the tracker: one slot on a queue of its own. The start-to-close time
- * leaves room for a term's pages at the slowest configured pace; a dead worker is noticed by the
- * heartbeat long before.
+ * Everything that touches the tracker: one slot on a queue of its own. The times
+ * leave room for a term's pages at the slowest pace that can be configured; a dead worker is
+ * noticed by the heartbeat long before.
  */
 export const site = proxyActivities<Activities>({
   taskQueue: TASK_QUEUES.site,
-  startToCloseTimeout: '1 hour',
-  scheduleToCloseTimeout: '24 hours',
+  startToCloseTimeout: '24 hours',
+  scheduleToCloseTimeout: '48 hours',
   heartbeatTimeout: '5 seconds',
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
   retry,

@@ -1,11 +1,12 @@
+import type { ChosenTorrent } from '../activities/search.ts';
 import type { NextTerm } from '../activities/terms.ts';
 import type { Counts } from './progress.ts';
 
 /** Where a crawl stands: a cursor, never a list of terms. */
 export interface CrawlState {
   readonly next: NextTerm | null;
-  /** Torrents that an earlier run chose and did not live to queue (ids of the ledger). */
-  readonly left: readonly string[];
+  /** Torrents that earlier runs chose and did not live to queue. */
+  readonly left: readonly ChosenTorrent[];
   /** After this many terms the history starts anew. */
   readonly termsPerExecution: number;
 }

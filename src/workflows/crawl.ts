@@ -1,4 +1,5 @@
 import { continueAsNew, workflowInfo } from '@temporalio/workflow';
+import type { ChosenTorrent } from '../activities/search.ts';
 import { PRIORITIES } from '../temporal/names.ts';
 import { site } from './activities.ts';
 import type { CarriedRun, CrawlState } from './carried.ts';
@@ -19,26 +20,23 @@ export interface CrawlInput {
 
 /** Phases 3 and 4: term after term, and each chosen torrent queued as it comes. */
 export async function crawl(input: CrawlInput): Promise<void> {
-  const { dials } = input;
-  const lane = createLane(input.runId, dials);
+  const { runId, dials } = input;
+  const lane = createLane(runId, dials);
   dials.enter('crawl');
   let rest: CrawlState | null = null;
   try {
-    for (const acquisitionId of input.state.left) await fetch(input.runId, lane, acquisitionId);
     rest = await searchTerms(input, lane);
-  } finally {
-    // Whatever ended the crawl: torrents that are fetched already are handed over first.
-    dials.show({ term: null });
-    await lane.drained();
+    // Behind the run's own: what stopped an earlier run must not keep this one from searching.
+    if (rest === null) for (const torrent of input.state.left) await fetch(runId, lane, torrent);
+  } catch (error) {
+    await lane.abandon();
+    throw error;
   }
+  dials.show({ term: null });
+  await lane.drained();
   if (rest === null) return;
   await dials.untilHandled();
-  const carried = {
-    runId: input.runId,
-    crawl: rest,
-    counts: dials.counts(),
-    paused: dials.paused(),
-  };
+  const carried = { runId, crawl: rest, counts: dials.counts(), paused: dials.paused() };
   await continueAsNew(...input.again(carried));
 }
 
@@ -51,25 +49,23 @@ async function searchTerms(input: CrawlInput, lane: Lane): Promise<CrawlState | 
     await dials.untilResumed(runId);
     lane.check();
     if (searched >= state.termsPerExecution || workflowInfo().continueAsNewSuggested) {
-      return { ...state, next, left: [] };
+      return { ...state, next };
     }
     dials.show({ term: next.label });
     const options = { summary: next.label, priority };
     const asked = { runId, ordinal: next.ordinal };
     const done = await site.searchTerm.executeWithOptions(options, [asked]);
     dials.countTerm(done);
-    for (const acquisitionId of done.chosen) await fetch(runId, lane, acquisitionId);
+    for (const torrent of done.chosen) await fetch(runId, lane, torrent);
     next = done.next;
   }
   return null;
 }
 
 /** Fetches in the site's slot, between two terms; queueing then goes on beside the crawl. */
-async function fetch(runId: string, lane: Lane, acquisitionId: string): Promise<void> {
-  const priority = { priorityKey: PRIORITIES.torrent };
-  const options = { summary: `torrent ${acquisitionId}`, priority };
-  const { status } = await site.fetchTorrent.executeWithOptions(options, [
-    { runId, acquisitionId },
-  ]);
-  lane.put(acquisitionId, status);
+async function fetch(runId: string, lane: Lane, torrent: ChosenTorrent): Promise<void> {
+  const options = { summary: torrent.title, priority: { priorityKey: PRIORITIES.torrent } };
+  const asked = { runId, acquisitionId: torrent.id };
+  const { status } = await site.fetchTorrent.executeWithOptions(options, [asked]);
+  lane.put(torrent, status);
 }

@@ -12,19 +12,6 @@ export interface FullSyncInput {
 }
 
 /** Completes the library: analyse, make terms, crawl, queue, report. */
-export async function fullSync(
-  input: FullSyncInput = {},
-  carried?: CarriedRun,
-): Promise<RunResult> {
-  return runPhases({
-    request: {
-      kind: 'sync',
-      task: input.task ?? 'full_sync',
-      dryRun: input.dryRun ?? false,
-      library: input.library ?? null,
-      text: null,
-    },
-    carried,
-    again: (next) => [input, next],
-  });
+export async function fullSync(input?: FullSyncInput, carried?: CarriedRun): Promise<RunResult> {
+  return runPhases({ kind: 'sync', input, carried, again: (next) => [input, next] });
 }

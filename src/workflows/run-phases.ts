@@ -1,5 +1,4 @@
-import { CancellationScope } from '@temporalio/workflow';
-import type { RunRequest } from '../activities/runs.ts';
+import { CancellationScope, CancelledFailure, isCancellation } from '@temporalio/workflow';
 import { read } from './activities.ts';
 import type { CarriedRun } from './carried.ts';
 import { crawl, type Again } from './crawl.ts';
@@ -16,25 +15,31 @@ export interface RunResult extends Counts {
 
 /** A run to carry out. */
 export interface PhasesInput {
-  readonly request: RunRequest;
+  readonly kind: 'sync' | 'search';
+  /** The workflow's input as it came: checked where the run is recorded. */
+  readonly input: unknown;
   readonly carried: CarriedRun | undefined;
   readonly again: Again;
 }
 
 /** The five phases, in order. Whatever happens a report is written, and a stop is no success. */
 export async function runPhases(input: PhasesInput): Promise<RunResult> {
-  const dials = createDials(input.carried);
-  const runId = input.carried?.runId ?? (await begin(input.request, dials));
+  const { kind, carried, again } = input;
+  const dials = createDials(carried);
+  const runId = carried?.runId ?? (await begin(input, dials));
   try {
-    const state = input.carried?.crawl ?? (await prepare(runId, dials));
-    await crawl({ runId, kind: input.request.kind, state, dials, again: input.again });
+    const state = carried?.crawl ?? (await prepare(runId, dials));
+    await crawl({ runId, kind, state, dials, again });
     await read.countTorrents({ runId, when: 'after' });
   } catch (error) {
-    const stop = stopOf(error);
-    if (stop === undefined) throw error;
+    if (stopOf(error) === undefined) throw error;
+    // A request that fails while the run is being cancelled is not why it ends.
+    const end = CancellationScope.current().consideredCancelled ? cancellation(error) : error;
+    const stop = stopOf(end);
+    if (stop === undefined) throw end;
     // Cancelled or stopped: what was done so far is reported, and the failure stays a failure.
     await CancellationScope.nonCancellable(() => read.writeReport({ runId, stop }));
-    throw error;
+    throw end;
   }
   dials.enter('report');
   const { reportPath } = await read.writeReport({ runId, stop: null });
@@ -42,8 +47,12 @@ export async function runPhases(input: PhasesInput): Promise<RunResult> {
   return { runId, status: 'completed', ...dials.counts(), reportPath };
 }
 
-async function begin(request: RunRequest, dials: Dials): Promise<string> {
-  const { runId } = await read.beginRun(request);
+function cancellation(error: unknown): unknown {
+  return isCancellation(error) ? error : new CancelledFailure('the run was cancelled');
+}
+
+async function begin({ kind, input }: PhasesInput, dials: Dials): Promise<string> {
+  const { runId } = await read.beginRun({ kind, input });
   dials.show({ runId });
   return runId;
 }
@@ -56,6 +65,6 @@ async function prepare(runId: string, dials: Dials): Promise<CarriedRun['crawl']
   dials.enter('terms');
   const { total, next, termsPerExecution } = await read.generateTerms({ runId });
   dials.show({ termsTotal: total });
-  const { left } = await read.unfinishedTorrents({ runId });
+  const { left } = await read.takeOver({ runId });
   return { next, left, termsPerExecution };
 }

@@ -11,15 +11,5 @@ export interface SearchInput {
 
 /** One term through the same phases as a full sync; it overtakes a crawl that is under way. */
 export async function search(input: SearchInput, carried?: CarriedRun): Promise<RunResult> {
-  return runPhases({
-    request: {
-      kind: 'search',
-      task: 'search',
-      dryRun: input.dryRun ?? false,
-      library: input.library ?? null,
-      text: input.text,
-    },
-    carried,
-    again: (next) => [input, next],
-  });
+  return runPhases({ kind: 'search', input, carried, again: (next) => [input, next] });
 }

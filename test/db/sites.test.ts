@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import * as sites from '../../src/db/sites.ts';
-import { createPacer, type PacingStore } from '../../src/integrations/tracker/pacer.ts';
+import { ABANDONED_MS } from '../../src/db/site-requests.ts';
+import { createPacer } from '../../src/integrations/tracker/pacer.ts';
+import type { PacingStore } from '../../src/integrations/tracker/pacing-store.ts';
+import { pacingStore } from '../../src/workers/pacing-store.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
 import { until } from '../support/until.ts';
 
@@ -17,13 +20,17 @@ async function site(host: string) {
 }
 
 function storeOf(host: string, token: () => number | null = () => null): PacingStore {
-  const { sql } = database;
-  return {
-    begin: (ask) => sites.beginRequest(sql, host, { ...ask, token: token() }),
-    end: (ofTerm) => sites.endRequest(sql, host, ofTerm),
-    backOff: (ms, reason) => sites.backOff(sql, host, { ms, reason }),
-    halt: (reason) => sites.haltSite(sql, host, reason),
-  };
+  return pacingStore(database.sql, { host, token, backOffBaseMs: 60_000 });
+}
+
+const beginAs = (store: PacingStore, id: string) =>
+  store.begin({ id, gapMs: 0, termGapMs: 0, leadMs: 0 });
+
+/** Lets the mark of a request under way be older. */
+async function age(host: string, ms: number): Promise<void> {
+  await database.sql`
+    UPDATE sites SET in_flight_since = in_flight_since - ${ms} * interval '1 ms'
+    WHERE host = ${host}`;
 }
 
 const PACE = { remote: 'tracker', random: () => 0.5, signal: () => undefined } as const;
@@ -80,11 +87,38 @@ describe('the pacer', () => {
     assert.ok((seen.gaps()[0] ?? 0) < 100, 'a download does not wait for the interval of terms');
   });
 
+  it('counts the pause from the end of the answer that a request names, not from its return', async () => {
+    const host = await site('answered');
+    const pacer = pacerOf(host, { minMs: 400, maxMs: 400, termMs: 0 });
+    let answeredAt = 0;
+    await pacer.run('page', async (answered) => {
+      answeredAt = performance.now();
+      answered(answeredAt);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    });
+    const startedAt = await pacer.run('page', () => Promise.resolve(performance.now()));
+    const pause = startedAt - answeredAt;
+    assert.ok(pause >= 400 && pause < 590, `${pause} ms since the answer`);
+  });
+
+  it('does not believe the end of an answer that a request names when it fails', async () => {
+    const host = await site('answered-and-failed');
+    const pacer = pacerOf(host, { minMs: 100, maxMs: 100, termMs: 0 });
+    const failing = pacer.run('page', (answered) => {
+      answered(performance.now() - 60_000);
+      return Promise.reject(new Error('cut'));
+    });
+    await assert.rejects(failing, /cut/);
+    const from = performance.now();
+    await pacer.run('page', () => Promise.resolve());
+    assert.ok(performance.now() - from >= 90);
+  });
+
   it('waits the whole pause again after a process died in mid-request', async () => {
     const host = await site('died');
-    const store = storeOf(host);
-    assert.deepEqual(await store.begin({ gapMs: 0, termGapMs: 0 }), { go: true });
+    assert.equal((await beginAs(storeOf(host), 'dead')).go, true);
     // The process is gone: nobody says that the answer ended.
+    await age(host, ABANDONED_MS);
     const from = performance.now();
     const pacer = pacerOf(host, { minMs: 120, maxMs: 120, termMs: 0 });
     await pacer.run('page', () => Promise.resolve());
@@ -105,7 +139,7 @@ describe('the pacer', () => {
   it('refuses all work while halted, until the owner lifts it', async () => {
     const host = await site('halted');
     const pacer = pacerOf(host, { minMs: 0, maxMs: 0, termMs: 0 });
-    await pacer.halt('login locked');
+    await pacer.halt('login-locked', 'login locked');
     await assert.rejects(
       pacer.run('page', () => Promise.resolve(1)),
       { kind: 'login-locked' },
@@ -154,9 +188,12 @@ describe("the site's lease", () => {
     );
     assert.equal(second, Number(first) + 1);
     const begin = (token: number | null) =>
-      storeOf(host, () => token).begin({ gapMs: 0, termGapMs: 0 });
+      beginAs(
+        storeOf(host, () => token),
+        'any',
+      );
     assert.deepEqual(await begin(first), { go: false, why: 'lease-lost' });
-    assert.deepEqual(await begin(second), { go: true });
+    assert.equal((await begin(second)).go, true);
   });
 
   it('can be had at once after it was given back', async () => {

@@ -300,6 +300,63 @@ describe('an author who is held in number', () => {
   });
 });
 
+describe('an author of whom nearly all is owned', () => {
+  const discworld = Array.from({ length: 41 }, (_, n) => n + 1)
+    .filter((n) => n !== 7 && n !== 23)
+    .map((n) =>
+      makeItem({
+        id: `d${n}`,
+        title: `Disc ${n}`,
+        authors: ['Terry Pratchett'],
+        series: at('Discworld', String(n)),
+      }),
+    );
+  const judge = (title: string, series: LibraryItem['series']) =>
+    judgeOver(discworld)
+      .judge([makeCandidate({ title, authors: ['Terry Pratchett'], series })])
+      .get('1000');
+
+  const refused: readonly (readonly [string, LibraryItem['series'], readonly ReasonName[]])[] = [
+    [
+      'The Complete Discworld Collection',
+      at('Discworld', null),
+      ['wrong-volume', 'pack-repeats-owned'],
+    ],
+    ['The Complete Discworld Collection', [], ['wrong-volume', 'pack-repeats-owned']],
+    ['Terry Pratchett - 41 Audiobooks', [], ['pack-repeats-owned']],
+    ['Terry Pratchett 41', [], ['pack-repeats-owned']],
+    ['Everything: Books 1-41', [], ['pack-repeats-owned']],
+    ['The Bromeliad Omnibus', [], ['pack-repeats-owned']],
+    ['Johnny Maxwell Boxed Set', at('Johnny Maxwell', '1-3'), ['pack-repeats-owned']],
+    ['A Hat Full of Sky', at('Discworld', null), ['wrong-volume']],
+    ['A Hat Full of Sky: A Discworld Tale', [], ['wrong-volume']],
+    ['The Lot of Them', at('Discworld', 'the whole lot'), ['wrong-volume']],
+  ];
+  for (const [title, series, reasons] of refused) {
+    test(`is not given “${title}” ${JSON.stringify(series)}`, () => {
+      const decision = judge(title, series);
+      assert.deepEqual(reasonsOf(decision), reasons);
+      assert.deepEqual(decision?.gapKeys, ['author:terry pratchett']);
+    });
+  }
+
+  const accepted: readonly (readonly [string, LibraryItem['series'], string])[] = [
+    ['Dodger', [], 'author:terry pratchett'],
+    ['The Long Earth', at('The Long Earth', '1'), 'author:terry pratchett'],
+    ['Johnny Maxwell', at('Johnny Maxwell', '1-3'), 'author:terry pratchett'],
+    ['Nation (Complete & Unabridged)', [], 'author:terry pratchett'],
+    ['Death and What Comes Next', at('Discworld', '23.5'), 'author:terry pratchett'],
+    ['Pyramids', at('Discworld', '7'), 'series:discworld:terry pratchett:7'],
+  ];
+  for (const [title, series, gapKey] of accepted) {
+    test(`is given “${title}”`, () => {
+      const decision = judge(title, series);
+      assert.deepEqual(reasonsOf(decision), []);
+      assert.deepEqual(decision?.gapKeys, [gapKey]);
+    });
+  }
+});
+
 describe('a work in two series', () => {
   const guards = [
     { name: 'Discworld', position: '8' },

@@ -120,6 +120,7 @@ const FAULTS: readonly (readonly [string, Partial<RunReport>, RegExp])[] = [
   ['a stop without a word', { status: 'stopped' }, /does not say why/],
   ['an end with a stop', { stop: { name: 'x', what: 'y', remedy: 'z' } }, /completed, and stopped/],
   ['an end before the beginning', { finishedAt: '2026-11-22T00:00:00Z' }, /ended before it began/],
+  ['a negative count of results', { terms: [{ ...term, read: -1 }] }, /results read of .+: -1/],
   [
     'a negative number',
     { politeness: { ...right.politeness, waitedSeconds: -1 } },
@@ -176,6 +177,22 @@ describe('the Markdown', () => {
       text,
       /\*\*Dry run: 1 audiobook would be queued, for 1 of 3 gaps\.\*\* Nothing was changed\./,
     );
+  });
+
+  test('says how much of a search was read that its page limit cut', () => {
+    const text = renderMarkdown({
+      ...right,
+      terms: [{ ...term, cut: true, listed: 470, read: 50 }],
+    });
+    assert.match(
+      text,
+      /## Searches cut short\n\nMAM\\_MAX[^\n]+\n\n- “Brandon Sanderson”: 50 of 470 results read\n/,
+    );
+    const whole = renderMarkdown({
+      ...right,
+      terms: [{ ...term, cut: false, listed: 4, read: 4 }],
+    });
+    assert.doesNotMatch(whole, /cut short/);
   });
 
   test('shows titles literally', () => {

@@ -6,7 +6,7 @@ import { differences } from '../../src/sandbox/expectation.ts';
 import { isOwn, spacing } from '../../src/sandbox/request-log.ts';
 import { createWorld } from '../../src/sandbox/world/index.ts';
 import { startStack, TEST_PACE, type Stack } from '../support/stack.ts';
-import { torrentsOf } from '../support/torrents-of.ts';
+import { torrentsOf } from '../support/torrent-list.ts';
 
 const world = createWorld({ seed: 1 });
 

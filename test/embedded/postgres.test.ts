@@ -108,6 +108,22 @@ describe('the embedded PostgreSQL', () => {
     assert.equal(isAlive(left.pid), false);
   });
 
+  it('is started once when several processes ask for it at the same moment', async () => {
+    const forks = [1, 2, 3].map(() =>
+      fork(new URL('./postgres-owner.ts', import.meta.url), {
+        env: { ...process.env, OPTIONS: JSON.stringify(options()) },
+      }),
+    );
+    const told = await Promise.all(
+      forks.map(async (each) => ((await once(each, 'message')) as [{ pid: number }])[0].pid),
+    );
+    assert.equal(new Set(told).size, 1, String(told));
+    for (const each of forks) each.kill('SIGKILL');
+    await Promise.all(forks.map((each) => once(each, 'exit')));
+    await (await startPostgres(options())).stop();
+    assert.equal(isAlive(told[0] ?? 0), false);
+  });
+
   it('moves to another port when a stranger has taken its own', async () => {
     const before = await startPostgres(options());
     await before.stop();

@@ -80,6 +80,7 @@ const RULES: readonly {
       { 'src/db/a.ts': `const url = process.env['DATABASE_URL'];` },
       { 'src/cli/main.ts': `const level = process.env['LOG_LEVEL'];` },
       { 'src/embedded/a.ts': `const env = { PATH: process.env['PATH'], ...process.env };` },
+      { 'src/cli/main.ts': `run({ ...process.env });` },
       { 'src/workers/a.ts': `loadConfig(process.env);` },
     ],
   },

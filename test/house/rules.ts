@@ -48,12 +48,12 @@ const PACKAGES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^fastify$/, ['api/']],
 ];
 
-/** Entry points: each hands `process.env` to `loadConfig`, whole, and that's all. */
+/** Entry points: each hands `process.env` over, whole, and that's all. */
 const ENTRIES = [
   'src/workers/main.ts',
   'src/workers/healthcheck.ts',
   'src/cli/main.ts',
-  'src/operations/remote-control.ts',
+  'src/index.ts',
 ];
 
 const NAMELESS = /^(?:utils?|helpers?|common|shared|libs?|misc|services?|types?)$/;
@@ -144,8 +144,9 @@ export const environmentIsRead: Rule = (sources) => {
   return breaches;
 };
 
+/** As one argument or one field, whole: neither read from nor spread. */
 function isHandedOver(line: string): boolean {
-  return /^\s*(?:environment: |env: )?process\.env,?$|loadConfig\(process\.env\)/.test(line);
+  return /(?:\(|, |\benv: )process\.env[),]/.test(line);
 }
 
 /** SQL lives in `db`. */

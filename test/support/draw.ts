@@ -9,7 +9,7 @@ export interface SeededDraw {
 export function seededDraw(): SeededDraw {
   const given = Number(process.env['FAULTS_SEED'] ?? '');
   const seed = given > 0 ? given : Math.floor(Math.random() * 1_000_000) + 1;
-  console.log(`FAULTS_SEED=${seed}`);
+  process.stdout.write(`FAULTS_SEED=${seed}\n`);
   let state = seed;
   function fraction(): number {
     // mulberry32

@@ -22,9 +22,12 @@ export async function processesOf(home: string): Promise<readonly LiveProcess[]>
   return found;
 }
 
-/** Those of them that are Chromium's. */
+/** Chromium's main processes among them: one for each browser. */
 export async function browsersOf(home: string): Promise<readonly LiveProcess[]> {
-  return (await processesOf(home)).filter(({ command }) => /chrom/i.test(command.split(' ')[0] ?? ''));
+  const isBrowser = /--remote-debugging-(?:pipe|port)/;
+  return (await processesOf(home)).filter(
+    ({ command }) => isBrowser.test(command) && !command.includes('--type='),
+  );
 }
 
 async function look(pid: number, home: string): Promise<LiveProcess | null> {

@@ -77,7 +77,8 @@ function notFailed(): never {
 function readFailure(error: unknown): { type: string; message: string } {
   let cause: unknown = error instanceof WorkflowFailedError ? error.cause : error;
   if (cause instanceof ActivityFailure) cause = cause.cause;
-  if (cause instanceof ApplicationFailure) return { type: cause.type ?? '', message: cause.message };
+  if (cause instanceof ApplicationFailure)
+    return { type: cause.type ?? '', message: cause.message };
   return { type: cause instanceof Error ? cause.name : 'unknown', message: String(cause) };
 }
 
@@ -95,7 +96,9 @@ export async function reportOf(
 ): Promise<{ readonly json: RunReport; readonly markdown: string }> {
   const { reportPath } = await runOf(stack, runId);
   if (reportPath === null) throw new Error(`${runId} has no report`);
-  const json = JSON.parse(await readFile(reportPath.replace(/\.md$/, '.json'), 'utf8')) as RunReport;
+  const json = JSON.parse(
+    await readFile(reportPath.replace(/\.md$/, '.json'), 'utf8'),
+  ) as RunReport;
   return { json, markdown: await readFile(reportPath, 'utf8') };
 }
 
@@ -114,7 +117,8 @@ export async function countOutcomes(
   runId: string,
 ): Promise<Partial<Record<GapOutcome, number>>> {
   const counts: Partial<Record<GapOutcome, number>> = {};
-  for (const { outcome } of await gapsOf(stack, runId)) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  for (const { outcome } of await gapsOf(stack, runId))
+    counts[outcome] = (counts[outcome] ?? 0) + 1;
   return counts;
 }
 
@@ -134,7 +138,11 @@ export async function untilEvent<K extends StoredEvent['kind']>(
   runId: string,
   kind: K,
 ): Promise<Extract<StoredEvent, { kind: K }>> {
-  return until(`${runId} says "${kind}"`, async () => (await eventsOf(stack, runId, kind))[0], 30_000);
+  return until(
+    `${runId} says "${kind}"`,
+    async () => (await eventsOf(stack, runId, kind))[0],
+    30_000,
+  );
 }
 
 /** Lines of the ledger that a run wrote. */

@@ -1,4 +1,9 @@
-import type { Pacer, RequestKind, SessionVault } from '../../src/integrations/tracker/site.ts';
+import type {
+  Pacer,
+  RequestKind,
+  SessionVault,
+  SiteTrouble,
+} from '../../src/integrations/tracker/site.ts';
 
 /** One turn of a {@link RecordingPacer}; times in ms since the epoch. */
 export interface Turn {
@@ -11,6 +16,7 @@ export interface Turn {
 export interface RecordingPacer extends Pacer {
   readonly turns: readonly Turn[];
   readonly backOffs: readonly number[];
+  readonly failures: readonly SiteTrouble[];
   readonly halts: readonly string[];
   /** What is done in each turn before its request: a wait, in which things may happen. */
   whileWaiting: () => Promise<void>;
@@ -21,27 +27,30 @@ export interface RecordingPacer extends Pacer {
 export function recordingPacer(): RecordingPacer {
   const turns: Turn[] = [];
   const backOffs: number[] = [];
+  const failures: SiteTrouble[] = [];
   const halts: string[] = [];
   const now = () => performance.timeOrigin + performance.now();
   const pacer: RecordingPacer = {
     turns,
     backOffs,
+    failures,
     halts,
     whileWaiting: () => Promise.resolve(),
     forget() {
-      turns.length = backOffs.length = halts.length = 0;
+      turns.length = backOffs.length = failures.length = halts.length = 0;
     },
     async run(kind, request) {
       await pacer.whileWaiting();
       const from = now();
       try {
-        return await request();
+        return await request(() => undefined);
       } finally {
         turns.push({ kind, from, to: now() });
       }
     },
     backOff: (ms) => Promise.resolve(void backOffs.push(ms)),
-    halt: (reason) => Promise.resolve(void halts.push(reason)),
+    failed: (trouble) => Promise.resolve(void failures.push(trouble)),
+    halt: (kind) => Promise.resolve(void halts.push(kind)),
   };
   return pacer;
 }
@@ -69,7 +78,8 @@ export function memoryVault(): MemoryVault {
     async clear() {
       vault.stored = null;
     },
-    async beforeLogin() {
+    checkLogin: () => Promise.resolve(),
+    async recordLogin() {
       vault.logins += 1;
     },
     async credentialsRefused() {

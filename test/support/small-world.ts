@@ -120,7 +120,12 @@ function itemOf({ id, author, name, at }: Volume & { readonly at: number }): Wor
   };
 }
 
-function torrentOf({ id, author, name, volume }: Volume & { readonly volume: number }): WorldTorrent {
+function torrentOf({
+  id,
+  author,
+  name,
+  volume,
+}: Volume & { readonly volume: number }): WorldTorrent {
   return {
     source: 'mam',
     sourceId: id,

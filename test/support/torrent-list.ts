@@ -6,6 +6,9 @@ export interface ListedTorrent {
   readonly name: string;
   readonly category: string;
   readonly tags: string;
+  /** -1: none of its own. */
+  readonly ratio_limit: number;
+  readonly seeding_time_limit: number;
 }
 
 /** Asks the real qBittorrent, not through our client, what it lists. */

@@ -24,7 +24,11 @@ export interface BrowserBench {
 }
 
 /** Opens a browser on the site at `url`; it starts with the first request. */
-export function browserBench(url: string, timeoutMs = 2_500): BrowserBench {
+export function browserBench(
+  url: string,
+  timeoutMs = 2_500,
+  chromium = chromiumPath(),
+): BrowserBench {
   const pacer = recordingPacer();
   const vault = memoryVault();
   const said: unknown[] = [];
@@ -37,7 +41,7 @@ export function browserBench(url: string, timeoutMs = 2_500): BrowserBench {
       url: new URL(url),
       username: new Secret(account.email),
       password: new Secret(account.password),
-      chromiumPath: chromiumPath(),
+      chromiumPath: chromium,
       timeoutMs,
       pacer,
       vault,

@@ -14,7 +14,8 @@ export function addRuns(program: Command, runner: Runner): void {
   withJson(runs).action((options: Options) =>
     act(runner, options, async ({ session, print }) => {
       const rows = await listRuns({ sql: session.sql() });
-      print(rows, runsText(rows, session.config.timeZone));
+      const ui = session.temporalUi === null ? '' : `\n\nTemporal UI: ${session.temporalUi}`;
+      print(rows, `${runsText(rows, session.config.timeZone)}${ui}`);
       return 0;
     }),
   );

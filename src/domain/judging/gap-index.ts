@@ -1,8 +1,9 @@
-import type { Gap } from '../gap.ts';
+import type { Gap, WantedWork } from '../gap.ts';
 import { readWork, type WorkReading } from '../matching/reading.ts';
 import { WorkIndex } from '../matching/work-index.ts';
 import { authorKeys, seriesKey, textKey } from '../names.ts';
 import { byText, listAt } from '../order.ts';
+import { eachInSteps, type Steps } from '../steps.ts';
 import { pair } from './owned-index.ts';
 
 /** A series with gaps, by one circle of authors. */
@@ -33,19 +34,35 @@ export class GapIndex {
   #mostWords = 0;
 
   /** Indexes the gaps; their order does not matter. */
-  constructor(gaps: readonly Gap[]) {
-    for (const gap of gaps) this.#addWork(gap);
-    for (const target of readTargets(gaps.filter((gap) => gap.work == null))) this.#add(target);
-    for (const gap of gaps) {
-      const [author] = authorKeys(gap.authors);
-      if (gap.kind === 'author' && author !== undefined) this.#authorGaps.set(author, gap);
-    }
+  static *inSteps(gaps: readonly Gap[]): Steps<GapIndex> {
+    const index = new GapIndex();
+    const groups = new Map<string, Gap[]>();
+    yield* eachInSteps(gaps, (gap) => index.#sortIn(gap, groups));
+    const sorted = [...groups].sort(([a], [b]) => byText(a, b));
+    yield;
+    yield* eachInSteps(sorted, ([, group]) => {
+      for (const target of toTarget(group)) index.#add(target);
+    });
+    return index;
   }
 
-  #addWork(gap: Gap): void {
-    const { work, authors } = gap;
-    if (work == null) return;
-    const reading = readWork({ ...work, authors });
+  /**
+   * An author's gap is found by the author, and one whose work is known by that work; those of
+   * which only a series' number is known are gathered in its group.
+   */
+  #sortIn(gap: Gap, groups: Map<string, Gap[]>): void {
+    const [author] = authorKeys(gap.authors);
+    if (gap.kind === 'author' && author !== undefined) this.#authorGaps.set(author, gap);
+    if (gap.work != null) {
+      this.#addWork(gap, gap.work);
+      return;
+    }
+    if (gap.series === null || gap.position === null) return;
+    listAt(groups, pair(seriesKey(gap.series), author ?? '')).push(gap);
+  }
+
+  #addWork(gap: Gap, work: WantedWork): void {
+    const reading = readWork({ ...work, authors: gap.authors });
     this.#works.add(reading, { gap, reading });
   }
 
@@ -113,17 +130,6 @@ export class GapIndex {
 
 /** Longer titles are descriptions; their names come first. Keeps the work per title bounded. */
 const MOST_TITLE_WORDS = 40;
-
-function readTargets(gaps: readonly Gap[]): readonly SeriesTarget[] {
-  const groups = new Map<string, Gap[]>();
-  for (const gap of gaps) {
-    if (gap.series === null || gap.position === null) continue;
-    const [author = ''] = authorKeys(gap.authors);
-    listAt(groups, pair(seriesKey(gap.series), author)).push(gap);
-  }
-  const sorted = [...groups].sort(([a], [b]) => byText(a, b));
-  return sorted.flatMap(([, group]) => toTarget(group));
-}
 
 function toTarget(group: readonly Gap[]): readonly SeriesTarget[] {
   const gaps = [...group].sort((a, b) => (a.position ?? 0) - (b.position ?? 0));

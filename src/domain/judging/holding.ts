@@ -1,7 +1,7 @@
 import type { Candidate } from '../candidate.ts';
-import { wholeVolumes } from '../positions.ts';
+import { isGiven, wholeVolumes } from '../positions.ts';
 import { seriesKey } from '../names.ts';
-import { placeNumbers, type Identity } from '../works.ts';
+import { placeNumbers, positionsAfterSeries, type Identity } from '../works.ts';
 import type { Aim } from './aim.ts';
 import type { OwnedIndex } from './owned-index.ts';
 import type { Ground, Ledger } from './ground.ts';
@@ -33,6 +33,27 @@ function isWorkQueued({ keys, holdsSeveral }: Asked, ledger: Ledger): boolean {
   return keys.some(
     (key) => ledger.workKeys.has(key) && !(holdsSeveral && key.startsWith('volume:')),
   );
+}
+
+/**
+ * A series of which volumes are owned, and the candidate's own is not told: it may be any of them.
+ * A series that only the title names counts where none is listed.
+ */
+export function unplacedIn(
+  candidate: Candidate,
+  { authors, places, inTitle }: Identity,
+  { owned, gaps }: Ground,
+): string | null {
+  const held = places.filter((place) => owned.ownsAnyVolume(place.key, authors));
+  if (held.some((place) => place.positions.spans.length > 0)) return null;
+  const [listed] = held;
+  if (listed !== undefined) return listed.name;
+  if (places.length > 0 || isGiven(inTitle)) return null;
+  for (const name of gaps.namesIn(candidate.title)) {
+    if (!owned.ownsAnyVolume(name, authors)) continue;
+    return isGiven(positionsAfterSeries(candidate.title, name)) ? null : name;
+  }
+  return null;
 }
 
 /** Whole volumes of a pack that are owned or on their way. */

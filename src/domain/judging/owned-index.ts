@@ -3,6 +3,7 @@ import { languageCode } from '../languages.ts';
 import { seriesKey, titleKey } from '../names.ts';
 import { Tally } from '../order.ts';
 import { isGiven, isPack } from '../positions.ts';
+import { eachInSteps, type Steps } from '../steps.ts';
 import { identify, placeNumbers, type Identity } from '../works.ts';
 
 /** The volumes under which the library owns a title of an author. */
@@ -20,8 +21,10 @@ export class OwnedIndex {
   readonly #languages = new Map<string, Tally>();
 
   /** Indexes a library. Linear in the items. */
-  constructor(items: readonly LibraryItem[]) {
-    for (const item of items) this.#add(item);
+  static *inSteps(items: readonly LibraryItem[]): Steps<OwnedIndex> {
+    const index = new OwnedIndex();
+    yield* eachInSteps(items, (item) => index.#add(item));
+    return index;
   }
 
   #add(item: LibraryItem): void {
@@ -77,6 +80,11 @@ export class OwnedIndex {
       if (this.#volumes.get(pair(series, author))?.has(n) === true) return true;
     }
     return false;
+  }
+
+  /** True when the library owns any numbered volume of a series by one of the authors. */
+  ownsAnyVolume(series: string, authors: readonly string[]): boolean {
+    return authors.some((author) => (this.#volumes.get(pair(series, author))?.size ?? 0) > 0);
   }
 
   /** The language of most of a series' items, else of most of its authors' items; null: unknown. */

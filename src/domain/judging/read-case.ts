@@ -11,9 +11,10 @@ import { isPack } from '../positions.ts';
 import type { Case } from '../reasons/case.ts';
 import { identify, workKeys, type Identity } from '../works.ts';
 import { takeAim, type Aim } from './aim.ts';
+import { severalWorks } from './collections.ts';
 import type { KnownGap } from './gap-index.ts';
 import type { Ground, Listing } from './ground.ts';
-import { countRepeats, isOwned, isQueued } from './holding.ts';
+import { countRepeats, isOwned, isQueued, unplacedIn } from './holding.ts';
 import type { OwnedIndex } from './owned-index.ts';
 
 /** Reads a candidate. */
@@ -81,6 +82,8 @@ function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
     workKeys: keys,
     aim,
     openGaps: aimedAt.filter((gap) => aim.kind === 'author' || !ledger.gapKeys.has(gap.key)),
+    unplacedIn: aim.kind === 'author' ? unplacedIn(candidate, identity, ground) : null,
+    severalWorks: aim.kind === 'author' ? severalWorks(candidate, identity, owned) : null,
     repeats: countRepeats(identity, aim, ground),
     isOwned:
       aim.kind === 'work' && !holdsSeveral ? owned.ownsTitle(identity) : isOwned(asked, owned),

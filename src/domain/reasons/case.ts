@@ -15,6 +15,13 @@ export interface Case {
   readonly openGaps: readonly Gap[];
   /** How many whole volumes of it are owned or on their way. */
   readonly repeats: number;
+  /**
+   * For a work wanted for its author's sake: the series of which volumes are owned and of which it
+   * does not say its volume; null when there is none.
+   */
+  readonly unplacedIn: string | null;
+  /** For the same: why it can't be told what of it is owned; null for a single work. */
+  readonly severalWorks: string | null;
   /** True when its very work is owned, under its title or its number. */
   readonly isOwned: boolean;
   /** True when this torrent, or another of the same work, was chosen before. */

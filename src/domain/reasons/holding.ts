@@ -15,8 +15,14 @@ export const alreadyQueued: Check = ({ isQueued, aim, openGaps, candidate }) => 
 };
 
 /** A pack of which no more is new than is owned or on its way already. */
-export const packRepeatsOwned: Check = (given) =>
-  given.aim.kind === 'series' ? repeatsTooMuch(given) : null;
+export const packRepeatsOwned: Check = (given) => {
+  const { aim, severalWorks } = given;
+  if (severalWorks !== null) {
+    const want = 'a single work, since nobody can tell what of it is owned';
+    return { name: 'pack-repeats-owned', got: severalWorks, want };
+  }
+  return aim.kind === 'series' ? repeatsTooMuch(given) : null;
+};
 
 /** The same for a pack of which all gaps that it fills are known. */
 export function repeatsTooMuch(given: Case): Reason | null {

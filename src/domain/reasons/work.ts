@@ -32,6 +32,9 @@ export const wrongVolume: Check = (given) => {
   const want = wantedVolume(given);
   const part = partInTitle(candidate.title);
   if (part !== null) return { name: 'wrong-volume', got: part, want };
+  if (given.unplacedIn !== null) {
+    return { name: 'wrong-volume', got: `no volume of ${given.unplacedIn} given`, want };
+  }
   if (aim.kind !== 'series') return null;
   const doubt = doubleNumber(identity);
   if (doubt !== null) return { name: 'wrong-volume', got: doubt, want };
@@ -58,9 +61,9 @@ function anotherVolume({ aim, policy }: Case): Reason | null {
   return isSilent ? { name: 'wrong-volume', got: 'no volume given', want } : null;
 }
 
-function wantedVolume({ aim }: Case): string {
+function wantedVolume({ aim, unplacedIn }: Case): string {
   if (aim.kind === 'series') return String(aim.nearest.position ?? 'a volume that is lacking');
-  return 'a whole work';
+  return unplacedIn === null ? 'a whole work' : 'a volume that is lacking';
 }
 
 // `(2 of 5)`, `[Part 2]`; but `Book 2 of 5` is a volume, and `Henry IV, Part 2` a title.

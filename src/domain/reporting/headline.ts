@@ -4,7 +4,7 @@ import { count, escape } from './markdown.ts';
 /** What the run came to, in a sentence or two: the first thing that a person reads. */
 export function headline(report: RunReport): string {
   const sentences = [outcome(report)];
-  const waiting = report.deferred.length;
+  const waiting = report.candidates.deferred;
   if (waiting > 0)
     sentences.push(`${count(waiting, 'more fits', 'more fit')} and wait for the next run.`);
   if (waiting === 1) sentences[sentences.length - 1] = 'One more fits and waits for the next run.';
@@ -22,7 +22,7 @@ export function headline(report: RunReport): string {
 function outcome(report: RunReport): string {
   const { dryRun, queued, wouldQueue, gaps, alreadyThere } = report;
   const all = count(gaps.length, 'gap');
-  if (gaps.length === 0 && report.decisions.length === 0) {
+  if (gaps.length === 0 && report.candidates.seen === 0) {
     return report.kind === 'sync'
       ? '**The library has no gap that we know of.**'
       : '**The library has no gap that this search could fill.**';

@@ -3,6 +3,7 @@ import { GAP_OUTCOMES, type GapOutcome } from '../gap.ts';
 import { byText } from '../order.ts';
 import type { ReportedDecision, ReportedTorrent, RunReport } from '../report.ts';
 import { outcomeTitle, reasonSentence, reasonTitle } from '../sentences.ts';
+import { resultsRead } from '../settle.ts';
 import { count, duration, escape, list, table, type Clock } from './markdown.ts';
 import { titleAndAuthors, type GapNames } from './names.ts';
 
@@ -108,6 +109,17 @@ export function failures(report: RunReport): string {
         `The search “${escape(term.label)}”: ${escape(term.failure ?? 'no reason is known')}`,
     );
   return list([...torrents, ...terms], MOST_LISTED);
+}
+
+/** Searches with more results than pages that may be read: what they left out was not seen. */
+export function cutSearches({ terms }: RunReport): string {
+  const cut = terms.filter((term) => term.cut === true);
+  if (cut.length === 0) return '';
+  const entries = cut.map(
+    ({ label, listed, read }) => `“${escape(label)}”: ${resultsRead(listed, read)} read`,
+  );
+  const told = 'MAM_MAX_RESULT_PAGES ended these early; what lay beyond was not seen.';
+  return `${escape(told)}\n\n${list(entries, MOST_LISTED)}`;
 }
 
 /** Series by series, then the authors: what became of each gap. */

@@ -50,7 +50,8 @@ export async function addOnce(
 
 function vanished(name: string): RemoteError {
   return qbittorrentError(`qBittorrent listed "${name}" and then had it no more`, {
-    kind: 'unexpected-answer',
+    // Waited out and tried again, as a server that went away is: the add is looked up first.
+    kind: 'unreachable',
     remedy: 'Nothing, if qBittorrent was just restarted: it is added again on the next try.',
   });
 }

@@ -1,34 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { RemoteError, type RemoteName } from '../errors.ts';
-import type { Pacer, RequestKind } from './site.ts';
-
-/** What the pacer needs of the store that outlives the process (see `db/sites.ts`). */
-export interface PacingStore {
-  begin(ask: { readonly gapMs: number; readonly termGapMs: number }): Promise<
-    | { readonly go: true }
-    | { readonly go: false; readonly why: 'early'; readonly waitMs: number }
-    | { readonly go: false; readonly why: 'blocked'; readonly waitMs: number; readonly reason: string }
-    | { readonly go: false; readonly why: 'halted'; readonly reason: string }
-    | { readonly go: false; readonly why: 'lease-lost' }
-  >;
-  end(ofTerm: boolean): Promise<void>;
-  backOff(ms: number, reason: string): Promise<void>;
-  halt(reason: string): Promise<void>;
-}
-
-/** Settings of {@link createPacer}; all times in milliseconds. */
-export interface PacerOptions {
-  readonly remote: RemoteName;
-  /** Between the end of one answer and the start of the next request: drawn between the two. */
-  readonly minMs: number;
-  readonly maxMs: number;
-  /** Between the end of a term's last page and the start of the next term. */
-  readonly termMs: number;
-  /** A number in [0, 1): where in the range the next pause lies. */
-  readonly random: () => number;
-  /** Cancels a wait: the run was cancelled, or the process is going down. */
-  readonly signal: () => AbortSignal | undefined;
-}
+import { randomUUID } from 'node:crypto';
+import type { PacingStore } from './pacing-store.ts';
+import type { Answered, Pacer, RequestKind } from './site.ts';
+import { createTurns, type PacerOptions } from './turns.ts';
+import { createUnwritten } from './unwritten.ts';
 
 /** What politeness has cost so far in this process. */
 export interface PacingCost {
@@ -41,37 +15,43 @@ export interface MeasuredPacer extends Pacer {
   cost(): PacingCost;
 }
 
+/** How much later than we heard of it an answer counts as ended: we err on the side of waiting. */
+const MARGIN_MS = 5;
+
 /**
  * Spaces requests to one host. Order within the process is kept by a chain, order among processes
- * by the store, whose clock is the only one that counts. Never makes a request that it could not
- * write down first: with the store away, nothing goes out.
+ * by the store. Never makes a request that it could not write down first, nor one before what it learned
+ * from the last is written: with the store away, nothing goes out.
  */
 export function createPacer(store: PacingStore, options: PacerOptions): MeasuredPacer {
+  const unwritten = createUnwritten();
+  const turns = createTurns({ store, options, unwritten });
   let last: Promise<unknown> = Promise.resolve();
   let requests = 0;
   let waitedMs = 0;
 
-  async function waitForTurn(kind: RequestKind): Promise<void> {
-    const gapMs = options.minMs + options.random() * (options.maxMs - options.minMs);
-    const termGapMs = kind === 'term' ? options.termMs : 0;
-    const from = performance.now();
-    for (;;) {
-      const answer = await store.begin({ gapMs, termGapMs });
-      if (answer.go) break;
-      if (answer.why !== 'early') throw refusal(options.remote, answer);
-      // A millisecond more than asked for: timers may fire early, and the store decides anyway.
-      await sleep(answer.waitMs + 1, undefined, { signal: options.signal() });
-    }
-    waitedMs += performance.now() - from;
+  async function oneRequest<T>(
+    kind: RequestKind,
+    request: (answered: Answered) => Promise<T>,
+  ): Promise<T> {
+    const id = randomUUID();
+    waitedMs += await turns.take(kind, id);
     requests += 1;
-  }
-
-  async function oneRequest<T>(kind: RequestKind, request: () => Promise<T>): Promise<T> {
-    await waitForTurn(kind);
+    let answeredAt: number | null = null;
+    let isGood = false;
     try {
-      return await request();
+      const answer = await request((at) => (answeredAt = at + MARGIN_MS));
+      isGood = true;
+      return answer;
     } finally {
-      await store.end(kind === 'term' || kind === 'page');
+      // Whatever was cut short may have gone on until now.
+      const endedAt = (isGood ? answeredAt : null) ?? performance.now();
+      const ofTerm = kind === 'term' || kind === 'page';
+      turns.ended(endedAt, ofTerm);
+      await unwritten.write(() => {
+        const agoMs = Math.max(0, performance.now() - endedAt);
+        return store.end({ id, ofTerm, agoMs, isGood });
+      });
     }
   }
 
@@ -82,51 +62,12 @@ export function createPacer(store: PacingStore, options: PacerOptions): Measured
       last = turn.catch(() => undefined);
       return turn;
     },
-    backOff: (ms, reason) => store.backOff(ms, reason),
-    halt: (reason) => store.halt(reason),
+    backOff(ms, reason) {
+      const until = performance.now() + ms;
+      return unwritten.write(() => store.backOff(Math.max(0, until - performance.now()), reason));
+    },
+    failed: (trouble) => unwritten.write(() => store.failed(trouble)),
+    halt: (kind, reason) => unwritten.write(() => store.halt(kind, reason)),
     cost: () => ({ requests, waitedMs }),
   };
-}
-
-function refusal(
-  remote: RemoteName,
-  answer:
-    | { readonly why: 'blocked'; readonly waitMs: number; readonly reason: string }
-    | { readonly why: 'halted'; readonly reason: string }
-    | { readonly why: 'lease-lost' },
-): RemoteError {
-  switch (answer.why) {
-    case 'blocked':
-      return new RemoteError(
-        `no request was made: the ${remote} is left alone for ${Math.ceil(answer.waitMs / 1000)} s more (${answer.reason})`,
-        {
-          remote,
-          kind: 'rate-limited',
-          retryAfterMs: answer.waitMs,
-          remedy: 'nothing to do: the run goes on by itself when the time is over',
-        },
-      );
-    case 'halted':
-      return new RemoteError(
-        `no request was made: all work on the ${remote} is halted (${answer.reason})`,
-        {
-          remote,
-          kind: answer.reason.includes('captcha') ? 'captcha' : 'login-locked',
-          remedy:
-            'sign in by hand in your own browser, mend what it asks for, then: mamcrawler site resume',
-        },
-      );
-    case 'lease-lost':
-      return new RemoteError(
-        `no request was made: another process holds the ${remote}'s lease`,
-        {
-          remote,
-          kind: 'unavailable',
-          retryAfterMs: 2_000,
-          remedy: 'nothing to do when the other process is meant to run; else stop one of the two',
-        },
-      );
-    default:
-      return answer satisfies never;
-  }
 }

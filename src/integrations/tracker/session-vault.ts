@@ -4,6 +4,7 @@ import type { Secret } from '../../secret.ts';
 import { fingerprintOf, isFingerprintOf } from '../fingerprint.ts';
 import { RemoteError } from '../errors.ts';
 import type { SessionVault } from './site.ts';
+import { createUnwritten } from './unwritten.ts';
 
 /** What the vault needs of the store that outlives the process (see `db/sites.ts`). */
 export interface SessionStore {
@@ -43,6 +44,8 @@ export function createSessionVault(options: SessionVaultOptions): SessionVault {
     password: options.password.reveal(),
   };
 
+  const unwritten = createUnwritten();
+
   return {
     async load() {
       const sealed = await options.store.load();
@@ -58,7 +61,8 @@ export function createSessionVault(options: SessionVaultOptions): SessionVault {
     },
     save: (state) => options.store.save(options.seal.seal(state, context)),
     clear: () => options.store.save(null),
-    async beforeLogin() {
+    async checkLogin() {
+      await unwritten.flush();
       const refused = await options.store.refusedCredentials();
       if (refused !== null && (await isFingerprintOf(refused, credentials))) {
         throw new RemoteError('the tracker refused MAM_USERNAME and MAM_PASSWORD before', {
@@ -74,13 +78,16 @@ export function createSessionVault(options: SessionVaultOptions): SessionVault {
           {
             remote: 'tracker',
             kind: 'login-locked',
-            remedy: 'find out why sessions end so soon (another program signing in?), then try again tomorrow',
+            remedy:
+              'find out why sessions end so soon (another program signing in?), then try again tomorrow',
           },
         );
       }
-      await options.store.recordLogin();
     },
-    credentialsRefused: async () =>
-      options.store.rememberRefusal(await fingerprintOf(credentials)),
+    recordLogin: () => options.store.recordLogin(),
+    credentialsRefused: async () => {
+      const fingerprint = await fingerprintOf(credentials);
+      await unwritten.write(() => options.store.rememberRefusal(fingerprint));
+    },
   };
 }

@@ -36,17 +36,43 @@ export interface TrackerSite {
 /** What kind of request is about to be made; each kind has its own spacing. */
 export type RequestKind = 'term' | 'page' | 'download' | 'login';
 
-/** Spaces requests and holds the site's lease. Nothing reaches the site but through it. */
+/**
+ * Tells the pacer when a request's answer ended, by `performance.now()`, so that what is done with
+ * it before the request returns (reading it, keeping the session) lies within the next pause.
+ */
+export type Answered = (at: number) => void;
+
+/** What halts all work until the owner has acted. */
+export type HaltKind = 'captcha' | 'login-locked';
+
+/** A site that does not work: it says so, or nothing comes from it. */
+export interface SiteTrouble {
+  readonly kind: 'unavailable' | 'unreachable' | 'timeout';
+  /** How long the site asked to be left alone, in milliseconds; 0 when it did not. */
+  readonly askedMs: number;
+}
+
+/**
+ * Spaces requests and holds the site's lease. Nothing reaches the site but through it. What it is
+ * told is written down before the next request: it throws no error of the store, which would hide
+ * what the site said.
+ */
 export interface Pacer {
   /**
-   * Waits until a request of this kind is due, makes it, and records when its answer ended.
+   * Waits until a request of this kind is due, makes it, and records when its answer ended: when
+   * it said so, or else when it returned or failed.
    * @throws {RemoteError} what `request` throws; a back-off or halt under way is thrown before it.
    */
-  run<T>(kind: RequestKind, request: () => Promise<T>): Promise<T>;
+  run<T>(kind: RequestKind, request: (answered: Answered) => Promise<T>): Promise<T>;
   /** From now on nobody makes a request for this long, across restarts. */
   backOff(ms: number, reason: string): Promise<void>;
-  /** From now on nobody makes a request until the owner lifts it: a locked login, a captcha. */
-  halt(reason: string): Promise<void>;
+  /**
+   * The site did not work: from now on nobody makes a request for a time that grows with each
+   * failure in a row, until the first good answer.
+   */
+  failed(trouble: SiteTrouble): Promise<void>;
+  /** From now on nobody makes a request until the owner lifts it. */
+  halt(kind: HaltKind, reason: string): Promise<void>;
 }
 
 /** Keeps the browser's session across restarts, encrypted, and counts logins. */
@@ -57,11 +83,13 @@ export interface SessionVault {
   /** Forgets a session that the site no longer knows. */
   clear(): Promise<void>;
   /**
-   * Must be called before each login attempt.
+   * Must be called before anything is asked for the sake of a login. Counts nothing.
    * @throws {RemoteError} `login-locked` when the configured number of logins a day is used up;
    * `bad-credentials` when the site already refused these very credentials.
    */
-  beforeLogin(): Promise<void>;
+  checkLogin(): Promise<void>;
+  /** Counts a login; called in its turn, right before the form is sent. */
+  recordLogin(): Promise<void>;
   /** Remembers that the site refused these credentials, until they change. */
   credentialsRefused(): Promise<void>;
 }

@@ -63,6 +63,8 @@ async function serve(desk: Desk, incoming: IncomingMessage, response: ServerResp
   for (const name of desk.site.faults.history.slice(taken)) visit.line.note(name);
   expectFollowUp(desk, request, { answer, visit });
   if (heldMs > 0) await pause(heldMs);
+  // Before the last byte leaves: a client that has its answer may be faster than our own events.
+  if (!isCut && !response.destroyed) visit.line.end(answer.status);
   sendAnswer(response, answer, isCut);
 }
 

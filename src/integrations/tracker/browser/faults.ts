@@ -1,23 +1,20 @@
 import { errors } from 'playwright';
-import { RemoteError, type RemoteErrorKind } from '../../errors.ts';
+import { RemoteError, type RemoteErrorDetails, type RemoteErrorKind } from '../../errors.ts';
 
 /** A failure of the tracker, without a cause: Playwright's texts hold URLs and form values. */
 export function fault(
   kind: RemoteErrorKind,
   message: string,
-  remedy: string,
-  more: { readonly retryAfterMs?: number; readonly status?: number } = {},
+  more: Pick<RemoteErrorDetails, 'remedy' | 'retryAfterMs' | 'status'>,
 ): RemoteError {
-  return new RemoteError(message, { remote: 'tracker', kind, remedy, ...more });
+  return new RemoteError(message, { remote: 'tracker', kind, ...more });
 }
 
-/** Our own browser is missing or broken. */
+/** Our own browser is missing or broken: waiting does not mend it. */
 export function browserNotStarted(): RemoteError {
-  return fault(
-    'unreachable',
-    'Chromium could not be started',
-    'run the set-up again, or let CHROMIUM_PATH name a Chromium that starts',
-  );
+  return fault('browser-missing', 'Chromium could not be started', {
+    remedy: 'run the set-up again, or let CHROMIUM_PATH name a Chromium that starts',
+  });
 }
 
 /**
@@ -25,11 +22,10 @@ export function browserNotStarted(): RemoteError {
  * site saw the request; `unexpected-answer` would stop the run for what the next try mends.
  */
 export function browserGone(): RemoteError {
-  return fault(
-    'unreachable',
-    'The browser went away during a request',
-    'nothing to do: the next request starts a new one; if it happens again, see whether memory runs out',
-  );
+  return fault('unreachable', 'The browser went away during a request', {
+    remedy:
+      'nothing to do: the next request starts a new one; if it happens again, see whether memory runs out',
+  });
 }
 
 /** A request after the browser was closed with its worker; another worker makes it. */
@@ -37,36 +33,30 @@ export function browserClosed(): RemoteError {
   return fault(
     'unreachable',
     'No request was made: the browser is closed, the worker is going down',
-    'nothing to do: the request is made when a worker runs again',
+    { remedy: 'nothing to do: the request is made when a worker runs again' },
   );
 }
 
 /** No answer, or no whole one, in the time that a request may take. */
 export function tooSlow(what: string): RemoteError {
-  return fault(
-    'timeout',
-    `${what}: no whole answer in the time that a request may take`,
-    'see whether the site is slow in your own browser too; the request is tried again',
-  );
+  return fault('timeout', `${what}: no whole answer in the time that a request may take`, {
+    remedy: 'see whether the site is slow in your own browser too; the request is tried again',
+  });
 }
 
 /** The connection was refused or cut; `code` is a network error's name. */
 export function cutOff(what: string, code: string): RemoteError {
-  return fault(
-    'unreachable',
-    `${what}: no connection (${code})`,
-    'check the network and MAM_URL; the request is tried again',
-  );
+  return fault('unreachable', `${what}: no connection (${code})`, {
+    remedy: 'check the network and MAM_URL; the request is tried again',
+  });
 }
 
 /** An answer that is none of those we know. `phrase` is ours, never the page's. */
 export function strange(what: string, phrase: string, status?: number): RemoteError {
-  return fault(
-    'unexpected-answer',
-    `${what}: ${phrase}`,
-    'open the site in your own browser; if it works there, update MAMcrawler',
-    status === undefined ? {} : { status },
-  );
+  return fault('unexpected-answer', `${what}: ${phrase}`, {
+    remedy: 'open the site in your own browser; if it works there, update MAMcrawler',
+    ...(status === undefined ? {} : { status }),
+  });
 }
 
 /** Whether a failure says that the session is gone. */

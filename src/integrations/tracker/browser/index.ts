@@ -1,13 +1,13 @@
 import type { TrackerSite } from '../site.ts';
-import type { Desk } from './desk.ts';
 import { download } from './download.ts';
 import { fault, isSignedOut } from './faults.ts';
 import type { TrackerBrowserOptions } from './options.ts';
 import { readResults } from './search-page.ts';
 import { signIn } from './sign-in.ts';
+import { createSessionProof, type Station } from './station.ts';
 import { createTabKeeper } from './tab.ts';
 
-export type { BrowserLogger, TrackerBrowserOptions } from './options.ts';
+export type { TrackerBrowserOptions } from './options.ts';
 
 /**
  * The tracker's site through a real Chromium. It starts with the first request, keeps one page,
@@ -15,7 +15,11 @@ export type { BrowserLogger, TrackerBrowserOptions } from './options.ts';
  * work at a time; others wait. Nothing is retried, save what a lost session cost: once.
  */
 export function createTrackerBrowser(options: TrackerBrowserOptions): TrackerSite {
-  const desk: Desk = { options, tabs: createTabKeeper(options) };
+  const station: Station = {
+    options,
+    tabs: createTabKeeper(options),
+    proof: createSessionProof(),
+  };
   let last: Promise<unknown> = Promise.resolve();
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -27,15 +31,10 @@ export function createTrackerBrowser(options: TrackerBrowserOptions): TrackerSit
 
   return {
     search: (request) =>
-      inTurn(() => signedIn(desk, { isPage: true, make: () => readResults(desk, request) })),
+      inTurn(() => signedIn(station, { isPage: true, make: () => readResults(station, request) })),
     fetchTorrent: (sourceId) =>
-      inTurn(() =>
-        signedIn(desk, {
-          isPage: false,
-          make: (isFresh) => download(desk, { sourceId, isFresh }),
-        }),
-      ),
-    close: () => desk.tabs.close(),
+      inTurn(() => signedIn(station, { isPage: false, make: () => download(station, sourceId) })),
+    close: () => station.tabs.close(),
   };
 }
 
@@ -43,34 +42,32 @@ export function createTrackerBrowser(options: TrackerBrowserOptions): TrackerSit
 interface SessionRequest<T> {
   /** Whether it shows in the page: then the login form may stand there instead of the answer. */
   readonly isPage: boolean;
-  /** Makes it; `isFresh` right after a login. */
-  make(isFresh: boolean): Promise<T>;
+  make(): Promise<T>;
 }
 
 /**
  * Makes a request with a session: signs in first when there is none, and signs in and repeats the
  * request when it shows that the session ended; either way at most one login.
  */
-async function signedIn<T>(desk: Desk, request: SessionRequest<T>): Promise<T> {
-  await desk.tabs.open();
-  const hadSession = desk.tabs.hasSession();
+async function signedIn<T>(station: Station, request: SessionRequest<T>): Promise<T> {
+  await station.tabs.open();
+  const hadSession = station.tabs.hasSession();
   if (hadSession) {
     try {
-      return await request.make(false);
+      return await request.make();
     } catch (error) {
       if (!isSignedOut(error)) throw error;
-      desk.options.logger?.info({}, 'the session with the tracker ended');
+      station.options.logger?.info({}, 'the session with the tracker ended');
     }
   }
-  await signIn(desk, hadSession && request.isPage);
+  await signIn(station, hadSession && request.isPage);
   try {
-    return await request.make(true);
+    return await request.make();
   } catch (error) {
     if (!isSignedOut(error)) throw error;
-    throw fault(
-      'not-signed-in',
-      'Signed in, and the site still does not know the session',
-      'look under Preferences, Security on the site whether sessions are bound to another address',
-    );
+    throw fault('not-signed-in', 'Signed in, and the site still does not know the session', {
+      remedy:
+        'look under Preferences, Security on the site whether sessions are bound to another address',
+    });
   }
 }

@@ -13,15 +13,18 @@ const QUIET = [
 /**
  * Starts a headless Chromium that does not hide what it is. Signals are left to the worker, which
  * closes the browser itself; Chromium also ends when our end of its pipe goes away.
- * @throws {RemoteError} `unreachable` when it does not start.
+ * @throws {RemoteError} `browser-missing` when it does not start.
  */
-export async function launchBrowser(chromiumPath: string | null): Promise<Browser> {
+export async function launchBrowser(
+  chromiumPath: string | null,
+  sandbox: boolean,
+): Promise<Browser> {
   try {
     return await chromium.launch({
       headless: true,
       args: QUIET,
-      // Chromium refuses its sandbox to root, and to root alone it is switched off.
-      chromiumSandbox: process.getuid?.() !== 0,
+      // Chromium refuses its sandbox to root; for others it is the owner's to switch off.
+      chromiumSandbox: sandbox && process.getuid?.() !== 0,
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,

@@ -1,11 +1,6 @@
+import type { Logger } from '../../../logger.ts';
 import type { Secret } from '../../../secret.ts';
 import type { Pacer, SessionVault } from '../site.ts';
-
-/** What the browser says while it works; a pino logger fits. */
-export interface BrowserLogger {
-  info(fields: Readonly<Record<string, unknown>>, sentence: string): void;
-  warn(fields: Readonly<Record<string, unknown>>, sentence: string): void;
-}
 
 /** Settings of `createTrackerBrowser`. */
 export interface TrackerBrowserOptions {
@@ -16,9 +11,11 @@ export interface TrackerBrowserOptions {
   readonly password: Secret;
   /** The Chromium to start; null = Playwright's own. */
   readonly chromiumPath: string | null;
+  /** False where a container forbids the sandbox; default true. For root it is off in any case. */
+  readonly sandbox?: boolean;
   /** Milliseconds that one own request may take, with all that its page loads for itself. */
   readonly timeoutMs: number;
   readonly pacer: Pacer;
   readonly vault: SessionVault;
-  readonly logger?: BrowserLogger;
+  readonly logger?: Pick<Logger, 'info' | 'warn'>;
 }

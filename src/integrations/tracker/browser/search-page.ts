@@ -1,7 +1,7 @@
 import type { PageKind } from '../parse/index.ts';
 import { parseResultPage } from '../parse/index.ts';
 import type { ResultPage } from '../site.ts';
-import { paced, type Desk } from './desk.ts';
+import { paced, type Station } from './station.ts';
 import { visit } from './visit.ts';
 
 /** What is asked for; `start` 0 is the term's first page. */
@@ -30,15 +30,18 @@ export function searchUrl(site: URL, request: SearchRequest): URL {
 }
 
 /** Reads one page of results, once. Throws `RemoteError`; `not-signed-in` when a login is due. */
-export function readResults(desk: Desk, request: SearchRequest): Promise<ResultPage> {
-  const url = searchUrl(desk.options.url, request).href;
-  return paced(desk, request.start === 0 ? 'term' : 'page', async () => {
-    const { html } = await visit(desk, {
+export function readResults(station: Station, request: SearchRequest): Promise<ResultPage> {
+  const url = searchUrl(station.options.url, request).href;
+  return paced(station, request.start === 0 ? 'term' : 'page', async (answered) => {
+    const { html, endedAt } = await visit(station, {
       what: 'search',
       go: ({ page }, deadline) => page.goto(url, { waitUntil: 'commit', timeout: deadline.left() }),
       sign: SIGN,
       answers: ANSWERS,
     });
+    await station.tabs.answerRead();
+    answered(endedAt);
+    station.proof.confirm();
     return parseResultPage(html, { start: request.start });
   });
 }

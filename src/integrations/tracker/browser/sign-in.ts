@@ -2,10 +2,10 @@ import type { Locator, Page } from 'playwright';
 import type { RemoteError } from '../../errors.ts';
 import type { PageKind } from '../parse/index.ts';
 import type { Deadline } from './deadline.ts';
-import { paced, type Desk } from './desk.ts';
+import { paced, type Station } from './station.ts';
 import { browserGone, fault, isSignedOut, isTimeout } from './faults.ts';
 import type { Tab } from './tab.ts';
-import { visit } from './visit.ts';
+import { visit, type Errand } from './visit.ts';
 
 const SIGNED_IN: ReadonlySet<PageKind> = new Set<PageKind>([
   'signed-in',
@@ -27,61 +27,65 @@ const FORM_OR_SIGNED_IN: ReadonlySet<PageKind> = new Set<PageKind>([
  * one, is taken, which saves a request. An older page's form may have gone stale.
  * @throws {RemoteError} `bad-credentials`, `login-locked`, `captcha`, `layout-changed`, …
  */
-export async function signIn(desk: Desk, isFormFresh: boolean): Promise<void> {
-  const { vault, logger } = desk.options;
-  await desk.tabs.clearSession();
-  await vault.beforeLogin();
-  if (!isFormFresh || !(await hasFormAtHand(desk))) {
-    const { kind } = await openLoginPage(desk);
-    if (SIGNED_IN.has(kind)) return;
+export async function signIn(station: Station, isFormFresh: boolean): Promise<void> {
+  const { vault, logger } = station.options;
+  await vault.checkLogin();
+  if (!isFormFresh || !(await hasFormAtHand(station))) {
+    const { kind } = await openLoginPage(station);
+    // The session lives after all, and stays stored.
+    if (SIGNED_IN.has(kind)) return station.proof.confirm();
   }
   logger?.info({}, 'signing in to the tracker');
-  await submit(desk);
+  await submit(station);
+  station.proof.confirm();
   logger?.info({}, 'signed in to the tracker');
 }
 
-async function hasFormAtHand(desk: Desk): Promise<boolean> {
-  const page = desk.tabs.current()?.page;
-  if (page === undefined || new URL(page.url()).origin !== desk.options.url.origin) return false;
+async function hasFormAtHand(station: Station): Promise<boolean> {
+  const page = station.tabs.current()?.page;
+  if (page === undefined || new URL(page.url()).origin !== station.options.url.origin) return false;
   // With `returnto` the login would end in a search: one that the pacer took for no search.
   if ((await page.locator('input[name="returnto"]').count()) > 0) return false;
   return (await loginForm(page).count()) > 0;
 }
 
-function openLoginPage(desk: Desk): Promise<{ readonly kind: PageKind }> {
-  const url = new URL('/login.php', desk.options.url).href;
-  return paced(desk, 'login', () =>
-    visit(desk, {
+function openLoginPage(station: Station): Promise<{ readonly kind: PageKind }> {
+  const url = new URL('/login.php', station.options.url).href;
+  return paced(station, 'login', async (answered) => {
+    const seen = await visit(station, {
       what: 'login page',
       go: ({ page }, deadline) => page.goto(url, { waitUntil: 'commit', timeout: deadline.left() }),
       sign: 'input[name="password"], #tmUS',
       answers: FORM_OR_SIGNED_IN,
-    }),
-  );
+    });
+    answered(seen.endedAt);
+    return seen;
+  });
 }
 
-async function submit(desk: Desk): Promise<void> {
-  const form = desk.tabs.current()?.page;
+async function submit(station: Station): Promise<void> {
+  const form = station.tabs.current()?.page;
+  const errand: Errand = {
+    what: 'login',
+    go: (tab, deadline) => fillAndSend(tab, station, deadline),
+    sign: '#tmUS, #ssr table.newTorTable',
+    answers: SIGNED_IN,
+  };
   try {
-    await paced(desk, 'login', () =>
-      visit(desk, {
-        what: 'login',
-        go: (tab, deadline) => {
-          // The wait for the turn may have outlived the browser, and the form with it.
-          if (tab.page !== form) throw browserGone();
-          return fillAndSend(tab, desk, deadline);
-        },
-        sign: '#tmUS, #ssr table.newTorTable',
-        answers: SIGNED_IN,
-      }),
-    );
+    await paced(station, 'login', async (answered) => {
+      // The wait for the turn may have outlived the browser, and the form with it.
+      if (station.tabs.current()?.page !== form) throw browserGone();
+      // In the turn, so that one that is not given counts as no login; and before the form is
+      // sent, so that a kill can't hide a login.
+      await station.tabs.clearSession();
+      await station.options.vault.recordLogin();
+      answered((await visit(station, errand)).endedAt);
+    });
   } catch (error) {
     if (!isSignedOut(error)) throw error;
-    throw fault(
-      'not-signed-in',
-      'The site took the login form and still shows a login page',
-      'sign in by hand in your own browser and look for a message of the site',
-    );
+    throw fault('not-signed-in', 'The site took the login form and still shows a login page', {
+      remedy: 'sign in by hand in your own browser and look for a message of the site',
+    });
   }
 }
 
@@ -93,8 +97,8 @@ function loginForm(page: Page): Locator {
     .first();
 }
 
-async function fillAndSend(tab: Tab, desk: Desk, deadline: Deadline): Promise<void> {
-  const { username, password } = desk.options;
+async function fillAndSend(tab: Tab, station: Station, deadline: Deadline): Promise<void> {
+  const { username, password } = station.options;
   const form = loginForm(tab.page);
   if ((await form.count()) === 0) throw formChanged('without its e-mail and password fields');
   const action = (await form.getAttribute('action')) ?? '';
@@ -111,6 +115,8 @@ async function fillAndSend(tab: Tab, desk: Desk, deadline: Deadline): Promise<vo
     await form
       .locator('input[type="submit"], button[type="submit"], button:not([type])')
       .first()
+      // The page that follows may be slow, and is waited for by its own deadline.
+      // oxlint-disable-next-line typescript/no-deprecated -- no other way to say so yet
       .click({ timeout, noWaitAfter: true });
   } catch (error) {
     if (isTimeout(error)) throw formChanged('whose form can not be filled in');
@@ -119,9 +125,7 @@ async function fillAndSend(tab: Tab, desk: Desk, deadline: Deadline): Promise<vo
 }
 
 function formChanged(how: string): RemoteError {
-  return fault(
-    'layout-changed',
-    `The site has a login page ${how}`,
-    'sign in by hand in your own browser; if that works, update MAMcrawler',
-  );
+  return fault('layout-changed', `The site has a login page ${how}`, {
+    remedy: 'sign in by hand in your own browser; if that works, update MAMcrawler',
+  });
 }

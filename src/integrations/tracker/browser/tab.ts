@@ -1,9 +1,10 @@
-import type { Browser, BrowserContext, Cookie, Page } from 'playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
+import { createBrowserProcess } from './browser-process.ts';
 import { within } from './deadline.ts';
-import { asRemoteError, browserClosed } from './faults.ts';
-import { launchBrowser } from './launch.ts';
+import { asRemoteError } from './faults.ts';
 import type { TrackerBrowserOptions } from './options.ts';
-import { readSession, writeSession } from './stored-session.ts';
+import { createSessionCookies } from './session-cookies.ts';
+import type { SessionState } from './stored-session.ts';
 import { guardContext, watchTraffic, type Traffic } from './traffic.ts';
 
 /** The one page that is open, and what it loads. */
@@ -29,6 +30,8 @@ export interface TabKeeper {
   clearSession(): Promise<void>;
   /** Closes the page with all that it still loads; the browser and its cookies stay. */
   discardPage(): Promise<void>;
+  /** Counts an answer that was read, after which nothing of the page is wanted any more. */
+  answerRead(): Promise<void>;
   /** Closes the browser for good: a call that comes after it opens none. */
   close(): Promise<void>;
 }
@@ -36,123 +39,95 @@ export interface TabKeeper {
 /** How long closing a page may take before the whole browser is given up. */
 const CLOSING_MS = 5_000;
 
+/**
+ * How many answers one page serves. Playwright remembers every request of an open page (0.2 MB an
+ * answer), so that a long crawl in one page would fill the memory.
+ */
+const ANSWERS_A_PAGE = 25;
+
 /** Opens nothing yet: Chromium starts with the first request. */
 export function createTabKeeper(options: TrackerBrowserOptions): TabKeeper {
-  const { vault, logger } = options;
-  let browser: Browser | null = null;
   let context: BrowserContext | null = null;
   let tab: Tab | null = null;
-  let isClosed = false;
-  let hasSession = false;
-  /** The cookies that need no storing: those stored, or those of a session that ended. */
-  let known = writeSession([]);
+  let answers = 0;
+  const session = createSessionCookies(options);
+  const browser = createBrowserProcess(options, () => {
+    context = tab = null;
+  });
 
-  async function openBrowser(): Promise<Browser> {
-    if (isClosed) throw browserClosed();
-    const started = await launchBrowser(options.chromiumPath);
-    if (isClosed) {
-      await started.close();
-      throw browserClosed();
+  async function discardPage(): Promise<void> {
+    const old = tab;
+    tab = null;
+    answers = 0;
+    if (old === null || !browser.isRunning()) return;
+    try {
+      await within(CLOSING_MS, old.page.close());
+    } catch {
+      // A browser that can't close a page is of no more use; the next request starts another.
+      options.logger?.warn({}, 'the browser hangs and is given up');
+      await browser.giveUp();
     }
-    started.on('disconnected', () => {
-      if (browser !== started) return;
-      browser = context = tab = null;
-      logger?.warn({}, 'the browser went away; the next request starts a new one');
-    });
-    logger?.info({ version: started.version() }, 'the browser was started');
-    return started;
-  }
-
-  async function openContext(inside: Browser, stored: string | null): Promise<BrowserContext> {
-    const state = stored === null ? null : readSession(stored);
-    if (stored !== null && state === null) {
-      logger?.warn({}, 'the stored session is unreadable; the tracker is signed in to anew');
-    }
-    hasSession = state !== null;
-    known = state === null || stored === null ? writeSession([]) : stored;
-    const opened = await inside.newContext({
-      serviceWorkers: 'block',
-      acceptDownloads: false,
-      ...(state === null ? {} : { storageState: state }),
-    });
-    await guardContext(opened, () => tab?.traffic ?? null);
-    return opened;
-  }
-
-  async function openTab(inside: BrowserContext): Promise<Tab> {
-    // A crashed page, or one that the site opened.
-    for (const left of inside.pages()) await within(CLOSING_MS, left.close());
-    const page = await inside.newPage();
-    const traffic = watchTraffic(page, options.url.origin);
-    const opened: Tab = { page, context: inside, traffic, origin: options.url.origin };
-    const gone = () => {
-      if (tab === opened) tab = null;
-    };
-    page.on('close', gone);
-    page.on('crash', gone);
-    page.on('popup', (popup) => {
-      popup.close().catch(() => logger?.warn({}, 'a page that the site opened stays open'));
-    });
-    return opened;
-  }
-
-  async function giveUp(): Promise<void> {
-    const old = browser;
-    browser = context = tab = null;
-    if (old !== null) await old.close();
   }
 
   return {
     async open() {
       if (tab !== null) return tab;
-      const stored = context === null ? await vault.load() : null;
+      const stored = context === null ? await session.load() : null;
       try {
-        browser ??= await openBrowser();
-        context ??= await openContext(browser, stored);
-        tab = await openTab(context);
+        context ??= await openContext(await browser.get(), stored, () => tab?.traffic ?? null);
+        tab = await openTab(context, options);
       } catch (error) {
         throw asRemoteError(error, 'opening a page');
       }
-      return tab;
+      const opened = tab;
+      whenGone(opened.page, () => {
+        if (tab === opened) tab = null;
+      });
+      return opened;
     },
     current: () => tab,
-    hasSession: () => hasSession,
+    hasSession: () => session.isThere(),
     async saveSession() {
-      if (context === null) return;
-      const state = writeSession(await cookiesOf(context));
-      if (state === known) return;
-      await vault.save(state);
-      known = state;
-      hasSession = true;
+      if (context !== null) await session.save(context);
     },
-    async clearSession() {
-      await vault.clear();
-      hasSession = false;
-      if (context !== null) known = writeSession(await cookiesOf(context));
+    clearSession: () => session.clear(context),
+    discardPage,
+    async answerRead() {
+      answers += 1;
+      if (answers >= ANSWERS_A_PAGE) await discardPage();
     },
-    async discardPage() {
-      const old = tab;
-      tab = null;
-      if (old === null || browser === null) return;
-      try {
-        await within(CLOSING_MS, old.page.close());
-      } catch {
-        // A browser that can't close a page is of no more use; the next request starts another.
-        logger?.warn({}, 'the browser hangs and is given up');
-        await giveUp();
-      }
-    },
-    close() {
-      isClosed = true;
-      return giveUp();
-    },
+    close: () => browser.close(),
   };
 }
 
-async function cookiesOf(context: BrowserContext): Promise<Cookie[]> {
-  try {
-    return await within(CLOSING_MS, context.cookies());
-  } catch (error) {
-    throw asRemoteError(error, 'reading the cookies');
-  }
+async function openContext(
+  browser: Browser,
+  state: SessionState | null,
+  traffic: () => Traffic | null,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    serviceWorkers: 'block',
+    acceptDownloads: false,
+    ...(state === null ? {} : { storageState: state }),
+  });
+  await guardContext(context, traffic);
+  return context;
+}
+
+async function openTab(context: BrowserContext, options: TrackerBrowserOptions): Promise<Tab> {
+  // A crashed page, or one that the site opened.
+  for (const left of context.pages()) await within(CLOSING_MS, left.close());
+  const page = await context.newPage();
+  const { origin } = options.url;
+  page.on('popup', (popup) => {
+    popup.close().catch(() => {
+      options.logger?.warn({}, 'a page that the site opened stays open');
+    });
+  });
+  return { page, context, traffic: watchTraffic(page, origin), origin };
+}
+
+function whenGone(page: Page, forget: () => void): void {
+  page.on('close', forget);
+  page.on('crash', forget);
 }

@@ -1,7 +1,11 @@
 import type { BrowserContext, Page, Request, Response } from 'playwright';
+import { isMainDocument, watchLoading } from './loading.ts';
 
-/** What a page may load: what it needs to draw its text, from the site itself. */
-const LOADED = new Set(['document', 'script', 'stylesheet', 'xhr', 'fetch']);
+/**
+ * What a page may load: what it needs to draw its text, from the site itself. Styles are left out
+ * too: routing switches the browser's cache off, so each page would fetch them again.
+ */
+const LOADED = new Set(['document', 'script', 'xhr', 'fetch']);
 
 /** A request of the page's own that went wrong: refused with a status, or cut. */
 export type Trouble =
@@ -22,44 +26,24 @@ export interface Traffic {
   /** What went wrong since `begin` with the page or with what its script asked for. */
   trouble(): Trouble | null;
   isQuiet(): boolean;
+  /** When the last request that left for the site ended, by `performance.now()`. */
+  lastEndAt(): number;
   /** True as soon as the page is loaded and none of its requests is under way; false after `ms`. */
   quiet(ms: number): Promise<boolean>;
 }
 
 /** Watches `page`, which belongs to the site at `origin`. */
 export function watchTraffic(page: Page, origin: string): Traffic {
-  const underWay = new Set<Request>();
   let isOpen = false;
-  let isLoaded = true;
   let document: Response | null = null;
   let trouble: Trouble | null = null;
-  let waiting: (() => void)[] = [];
+  const loading = watchLoading(page);
 
-  const isQuiet = () => isLoaded && underWay.size === 0;
-  function tell(): void {
-    if (!isQuiet()) return;
-    for (const wake of waiting) wake();
-    waiting = [];
-  }
-  function ended(request: Request): void {
-    underWay.delete(request);
-    tell();
-  }
-
-  page.on('request', (request) => {
-    underWay.add(request);
-    if (isMainDocument(request, page)) isLoaded = false;
-  });
-  page.on('requestfinished', ended);
   page.on('requestfailed', (request) => {
     const code = /ERR_[A-Z_]+/.exec(request.failure()?.errorText ?? '')?.[0] ?? 'ERR_FAILED';
-    const isMain = isMainDocument(request, page);
-    if (isMain) isLoaded = true;
     // Aborted: by the page itself, or by us because it is nothing that we load.
-    if ((isMain || isAsked(request)) && !/ERR_(?:ABORTED|BLOCKED_BY_CLIENT)/.test(code)) {
-      trouble ??= { kind: 'cut', code };
-    }
-    ended(request);
+    if (/ERR_(?:ABORTED|BLOCKED_BY_CLIENT)/.test(code)) return;
+    if (isMainDocument(request, page) || isAsked(request)) trouble ??= { kind: 'cut', code };
   });
   page.on('response', (response) => {
     const request = response.request();
@@ -67,10 +51,6 @@ export function watchTraffic(page: Page, origin: string): Traffic {
     else if (isAsked(request) && isRefusal(response.status())) {
       trouble ??= { kind: 'status', response };
     }
-  });
-  page.on('load', () => {
-    isLoaded = true;
-    tell();
   });
 
   return {
@@ -86,17 +66,9 @@ export function watchTraffic(page: Page, origin: string): Traffic {
       isOpen && LOADED.has(request.resourceType()) && new URL(request.url()).origin === origin,
     document: () => document,
     trouble: () => trouble,
-    isQuiet,
-    quiet(ms) {
-      if (isQuiet()) return Promise.resolve(true);
-      return new Promise((resolve) => {
-        const timer = setTimeout(() => resolve(isQuiet()), Math.max(0, ms));
-        waiting.push(() => {
-          clearTimeout(timer);
-          resolve(true);
-        });
-      });
-    },
+    isQuiet: () => loading.isQuiet(),
+    lastEndAt: () => loading.lastEndAt(),
+    quiet: (ms) => loading.quiet(ms),
   };
 }
 
@@ -109,10 +81,6 @@ export async function guardContext(
     current()?.admits(request) === true ? route.continue() : route.abort('blockedbyclient'),
   );
   await context.routeWebSocket(/.*/, (socket) => socket.close());
-}
-
-function isMainDocument(request: Request, page: Page): boolean {
-  return request.isNavigationRequest() && request.frame() === page.mainFrame();
 }
 
 function isAsked(request: Request): boolean {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { classifyPage, pageFailure, type PageKind } from '../parse/index.ts';
 import { startDeadline, within, type Deadline } from './deadline.ts';
-import type { Desk } from './desk.ts';
+import type { Station } from './station.ts';
 import { isSignedOut, isTimeout, strange, tooSlow } from './faults.ts';
 import { statusFault } from './status.ts';
 import type { Tab } from './tab.ts';
@@ -11,6 +11,12 @@ import { failureOf, headOf, troubleFault } from './trouble.ts';
 export interface Visit {
   readonly html: string;
   readonly kind: PageKind;
+}
+
+/** A visit that ended, all that its page loaded included. */
+export interface EndedVisit extends Visit {
+  /** When the last of it came, by `performance.now()`: what we did since was reading. */
+  readonly endedAt: number;
 }
 
 /** One own request: how it starts, and which pages answer it. */
@@ -36,21 +42,24 @@ const BETWEEN_LOOKS_MS = 20;
  * loads have ended, or were ended by closing the page.
  * @throws {RemoteError} for whatever is not among the errand's answers.
  */
-export async function visit(desk: Desk, errand: Errand): Promise<Visit> {
-  const tab = await desk.tabs.open();
-  const deadline = startDeadline(desk.options.timeoutMs);
+export async function visit(station: Station, errand: Errand): Promise<EndedVisit> {
+  const tab = await station.tabs.open();
+  const deadline = startDeadline(station.options.timeoutMs);
   tab.traffic.begin();
   try {
     await errand.go(tab, deadline);
-    return await settle(tab, errand, deadline);
+    const seen = await settle(tab, errand, deadline);
+    // What still loads is about to be cut: then the end is now.
+    const endedAt = tab.traffic.isQuiet() ? tab.traffic.lastEndAt() : performance.now();
+    return { ...seen, endedAt };
   } catch (error) {
     const failure = failureOf(error, tab.traffic, errand.what);
     // A login page stays, its form is wanted next. Chromium's own error pages must go: they may
     // still be on their way, and would interrupt the next request.
-    if (!isSignedOut(failure)) await desk.tabs.discardPage();
+    if (!isSignedOut(failure)) await station.tabs.discardPage();
     throw failure;
   } finally {
-    if (!tab.traffic.isQuiet()) await desk.tabs.discardPage();
+    if (!tab.traffic.isQuiet()) await station.tabs.discardPage();
     tab.traffic.end();
   }
 }
@@ -93,8 +102,17 @@ function judge(seen: Visit, tab: Tab, errand: Errand): Visit {
     case 'results':
     case 'empty-results':
       throw strange(errand.what, 'search results that were not asked for');
-    default:
+    case 'login':
+    case 'not-logged-in':
+    case 'locked':
+    case 'captcha':
+    case 'rejected-login':
+    case 'engine-trouble':
+    case 'signed-in':
+    case 'unknown':
       throw pageFailure(seen.kind);
+    default:
+      throw new Error(`a page of no kind: ${String(seen.kind satisfies never)}`);
   }
 }
 

@@ -34,9 +34,12 @@ export function parseResultPage(html: string, { start }: { readonly start: numbe
 
 function emptyPage(page: Page, start: number): ResultPage {
   const total = emptyTotal(page) ?? 0;
-  if (start === 0 && total > 0) {
-    // "Nothing returned, out of 5" is right past the last page, and a contradiction on the first.
-    throw new RemoteError(`The site counts ${total} results and showed none`, {
+  // A later page is asked for only where the page before it named its start: nothing there, out of
+  // nothing or out of more than that start, contradicts what was seen. So does a first page that
+  // counts results and shows none.
+  const isContradiction = start === 0 ? total > 0 : total === 0 || total > start;
+  if (isContradiction) {
+    throw new RemoteError(`The site showed no result at ${start}, and counts ${total}`, {
       remote: 'tracker',
       kind: 'search-refused',
       remedy: 'Try the term in a browser; check that the account has browse languages set.',

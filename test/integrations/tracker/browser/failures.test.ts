@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
-import type { RemoteErrorKind } from '../../../../src/integrations/errors.ts';
+import { RemoteError, type RemoteErrorKind } from '../../../../src/integrations/errors.ts';
 import type { FaultSetting, RunningTrackerSite } from '../../../../src/sandbox/tracker/index.ts';
 import {
   assertSecretFree,
@@ -48,6 +48,8 @@ describe('what is no answer is named', () => {
       assertSecretFree(site, error);
       assert.deepEqual(bench.pacer.backOffs, []);
       assert.deepEqual(bench.pacer.halts, []);
+      const troubles = bench.pacer.failures.map((trouble) => trouble.kind);
+      assert.deepEqual(troubles, ['unreachable', 'timeout'].includes(kind) ? [kind] : []);
     });
   }
 
@@ -84,11 +86,28 @@ describe('what is no answer is named', () => {
     });
   }
 
-  test('a bare 403 to a download is forbidden only when a new session does not help', async () => {
+  test('a bare 403 to a download of a session that lives refuses this torrent', async () => {
+    await bench.search();
+    const { logins, stored } = bench.vault;
+    site.faults.set({ name: 'forbidden', on: ['download'] });
+    for (const id of ['5000003', '5000004']) {
+      const error = await failure(bench.tracker.fetchTorrent(id));
+      assert.equal(error.kind, 'download-refused');
+      assert.ok(error.remedy.length > 20);
+    }
+    assert.equal(bench.vault.logins, logins);
+    assert.equal(bench.vault.stored, stored);
+  });
+
+  test('a bare 403 to a download of a session that proved nothing yet: one login at most', async () => {
+    await bench.tracker.close();
+    bench.tracker = bench.open();
     const { logins } = bench.vault;
     site.faults.set({ name: 'forbidden', on: ['download'] });
-    assert.equal((await failure(bench.tracker.fetchTorrent('5000003'))).kind, 'forbidden');
+    assert.equal((await failure(bench.tracker.fetchTorrent('5000003'))).kind, 'download-refused');
+    assert.equal((await failure(bench.tracker.fetchTorrent('5000004'))).kind, 'download-refused');
     assert.equal(bench.vault.logins, logins + 1);
+    assert.ok(bench.vault.stored !== null);
   });
 });
 
@@ -96,7 +115,6 @@ describe('the site is left alone as long as it asks', () => {
   const cases: readonly (readonly [string, FaultSetting, RemoteErrorKind, number])[] = [
     ['429 with Retry-After', { name: 'rate-limited', retryAfter: 90 }, 'rate-limited', 90_000],
     ['429 without', { name: 'rate-limited' }, 'rate-limited', 30 * 60_000],
-    ['503', { name: 'unavailable' }, 'unavailable', 60_000],
   ];
   for (const [title, fault, kind, ms] of cases) {
     test(`${title}, on a search and on a download`, async () => {
@@ -111,6 +129,49 @@ describe('the site is left alone as long as it asks', () => {
   }
 });
 
+test('503, on a search and on a download, counts as a failure of the site', async () => {
+  site.faults.set({ name: 'unavailable' });
+  for (const work of [() => bench.search(), () => bench.tracker.fetchTorrent('5000003')]) {
+    assert.equal((await failure(work())).kind, 'unavailable');
+  }
+  const trouble = { kind: 'unavailable', askedMs: 0 };
+  assert.deepEqual(bench.pacer.failures, [trouble, trouble]);
+});
+
+describe('a login that has to wait', () => {
+  const waiting = new RemoteError('left alone', {
+    remote: 'tracker',
+    kind: 'rate-limited',
+    remedy: 'wait',
+  });
+
+  test('is not counted, however often it is tried', async () => {
+    site.expireSessions();
+    const { logins } = bench.vault;
+    site.faults.set({ name: 'rate-limited', on: ['login-page'] });
+    await failure(bench.tracker.fetchTorrent('5000003'));
+    bench.pacer.whileWaiting = () => Promise.reject(waiting);
+    for (let time = 0; time < 3; time += 1) {
+      assert.equal((await failure(bench.search())).kind, 'rate-limited');
+    }
+    bench.pacer.whileWaiting = () => Promise.resolve();
+    assert.equal(bench.vault.logins, logins);
+    site.faults.clear();
+    await bench.search();
+    assert.equal(bench.vault.logins, logins + 1);
+  });
+});
+
+test('a session that can not be stored does not hide what the site said', async () => {
+  const { vault } = bench;
+  const save = (state: string) => Promise.resolve(void (vault.stored = state));
+  vault.save = () => Promise.reject(new Error('the database is away'));
+  site.expireSessions();
+  site.faults.set({ name: 'login-locked' });
+  assert.equal((await failure(bench.search())).kind, 'login-locked');
+  vault.save = save;
+});
+
 describe('a login that fails', () => {
   const cases: readonly (readonly [FaultSetting, RemoteErrorKind])[] = [
     [{ name: 'captcha' }, 'captcha'],
@@ -122,8 +183,7 @@ describe('a login that fails', () => {
       site.faults.set(fault);
       const error = await failure(bench.tracker.fetchTorrent('5000003'));
       assert.equal(error.kind, kind);
-      assert.equal(bench.pacer.halts.length, 1);
-      assert.equal(bench.vault.stored, null);
+      assert.deepEqual(bench.pacer.halts, [kind]);
       assertSecretFree(site, error);
     });
   }

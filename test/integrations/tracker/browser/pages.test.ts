@@ -86,9 +86,7 @@ const limits: readonly (readonly [string, Answers, string, number])[] = [
     'rate-limited',
     7_000,
   ],
-  ['a 503 to what the page asks for itself', { '/results': refusal(503) }, 'unavailable', 60_000],
   ['a 429 without a body', { '/tor/browse.php': refusal(429) }, 'rate-limited', 1_800_000],
-  ['a 503 without a body', { '/tor/browse.php': refusal(503) }, 'unavailable', 60_000],
 ];
 for (const [title, changes, kind, ms] of limits) {
   test(`${title} is ${kind}, and the site is left alone`, async () => {
@@ -97,6 +95,26 @@ for (const [title, changes, kind, ms] of limits) {
     assert.deepEqual(bench.pacer.backOffs, [ms]);
   });
 }
+
+const downs: readonly (readonly [string, Answers, number])[] = [
+  ['a 503 to what the page asks for itself', { '/results': refusal(503) }, 0],
+  ['a 503 without a body', { '/tor/browse.php': refusal(503) }, 0],
+  ['a 503 with a time', { '/tor/browse.php': refusal(503, { 'retry-after': '9' }) }, 9_000],
+  ['a 500', { '/tor/browse.php': refusal(500) }, 0],
+  ['a 522 of the proxy before it', { '/tor/browse.php': refusal(522, {}, '<p>gone</p>') }, 0],
+];
+for (const [title, changes, askedMs] of downs) {
+  test(`${title} is a site that does not work`, async () => {
+    answers = { '/tor/browse.php': SCRIPTED, ...changes };
+    assert.equal((await failure(bench.search())).kind, 'unavailable');
+    assert.deepEqual(bench.pacer.failures, [{ kind: 'unavailable', askedMs }]);
+  });
+}
+
+test('a download that the site fails to serve is no fault of the torrent', async () => {
+  answers['/tor/download.php'] = refusal(520);
+  assert.equal((await failure(bench.tracker.fetchTorrent('7'))).kind, 'unavailable');
+});
 
 test('a page that goes on asking is cut off when its turn ends', async () => {
   answers['/tor/browse.php'] = drawing(

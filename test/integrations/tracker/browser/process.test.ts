@@ -79,7 +79,20 @@ describe('the browser', () => {
     const loaded = new Set(site.log.entries.map(({ destination }) => destination));
     for (const unwanted of ['image', 'font', 'audio', 'video']) assert.ok(!loaded.has(unwanted));
     assert.ok(loaded.has('script'));
-    assert.ok(site.log.entries.every(({ path }) => !/^\/(?:pic|fonts|posters|favicon)/.test(path)));
+    assert.ok(
+      site.log.entries.every(({ path }) => !/^\/(?:pic|fonts|posters|favicon)|\.css/.test(path)),
+    );
+  });
+
+  test('that can not be started needs its owner, and nothing is asked of the site', async () => {
+    const from = site.log.entries.length;
+    const broken = browserBench(site.url, 2_500, '/no/such/chromium');
+    const error = await failure(broken.search());
+    assert.equal(error.kind, 'browser-missing');
+    assert.match(error.remedy, /CHROMIUM_PATH/);
+    assert.equal(site.log.entries.length, from);
+    assert.deepEqual(broken.pacer.failures, []);
+    await broken.tracker.close();
   });
 
   test('is not started again after it was closed', async () => {

@@ -28,10 +28,12 @@ for (const [status, kind] of [
   [410, 'not-found'],
   [418, 'unexpected-answer'],
   [429, 'rate-limited'],
-  [500, 'unexpected-answer'],
+  [500, 'unavailable'],
   [502, 'unavailable'],
   [503, 'unavailable'],
   [504, 'unavailable'],
+  [520, 'unavailable'],
+  [525, 'unavailable'],
 ] as const) {
   test(`status ${status} is ${kind ?? 'no failure'}`, () => {
     assert.equal(statusFault('search', { status, headers: {} })?.kind, kind);

@@ -132,6 +132,15 @@ test('a first page that counts results and shows none is an error', () => {
   });
 });
 
+for (const [what, name, start] of [
+  ['says that there is nothing at all', 'empty', 10],
+  ['counts more than what was read before it', 'past-the-end', 460],
+] as const) {
+  test(`an empty later page that ${what} is an error, never the end of the results`, () => {
+    assert.throws(() => parseResultPage(saved(name), { start }), { kind: 'search-refused' });
+  });
+}
+
 const REFUSED: readonly [string, string][] = [
   ['not-logged-in', 'not-signed-in'],
   ['login', 'not-signed-in'],

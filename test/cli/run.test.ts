@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { run } from '../../src/cli/run.ts';
+import { writtenTerminal } from './terminal.ts';
+
+let folder: string;
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'mamcrawler-cli-'));
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+/** Runs a command line where nothing runs. */
+async function command(words: readonly string[], settings: NodeJS.ProcessEnv = {}) {
+  const env = { DATA_DIR: folder, LOGS_DIR: path.join(folder, 'logs'), ...settings };
+  const terminal = writtenTerminal({ env });
+  const code = await run(words, terminal);
+  return { code, ...terminal.written };
+}
+
+describe('the help', () => {
+  it('is short, true, and has examples', async () => {
+    const { code, out } = await command(['--help']);
+    assert.equal(code, 0);
+    const saved = new URL('help.txt', import.meta.url);
+    assert.equal(out, await readFile(saved, 'utf8'));
+  });
+
+  it('is there for every command', async () => {
+    const lines = [
+      'sync',
+      'search',
+      'runs',
+      'runs show',
+      'runs follow',
+      'runs cancel',
+      'runs pause',
+    ];
+    for (const line of [...lines, 'runs resume', 'report', 'config check', 'site', 'site resume']) {
+      const { code, out } = await command([...line.split(' '), '--help']);
+      assert.equal(code, 0, line);
+      assert.match(out, new RegExp(`^Usage: mamcrawler ${line}`));
+      assert.match(out, /--json/, line);
+    }
+  });
+});
+
+describe('a command line that is wrong', () => {
+  const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
+    ['an unknown command', ['synk'], /unknown command 'synk'\n\(Did you mean sync\?\)/],
+    ['an unknown option', ['sync', '--dry'], /unknown option '--dry'/],
+    ['no command at all', [], /Usage: mamcrawler/],
+    ['a search for nothing', ['search'], /missing required argument 'text'/],
+    ['a run without its id', ['runs', 'pause'], /missing required argument 'id'/],
+    ['too many words', ['runs', 'show', 'a', 'b'], /too many arguments/],
+    ['an option without its value', ['sync', '--library'], /argument missing/],
+  ];
+  for (const [name, words, said] of wrong) {
+    it(`${name}: exit 2, and what was wrong`, async () => {
+      const { code, out, err } = await command(words);
+      assert.equal(code, 2);
+      assert.match(err, said);
+      assert.equal(out, '');
+    });
+  }
+});
+
+describe('where nothing runs', () => {
+  const commands = [
+    ['sync'],
+    ['runs'],
+    ['runs', 'show', 'x'],
+    ['runs', 'cancel', 'x'],
+    ['report'],
+    ['site'],
+  ];
+  for (const words of commands) {
+    it(`“${words.join(' ')}” says so in one line with the remedy: exit 1`, async () => {
+      const { code, out, err } = await command(words);
+      assert.equal(code, 1);
+      assert.match(err, /^Nothing runs here: [^\n]+ npm start, or set [A-Z_]+\.\n$/);
+      assert.equal(out, '');
+    });
+  }
+
+  it('JSON is answered when JSON was asked for', async () => {
+    const { code, out } = await command(['runs', '--json']);
+    assert.equal(code, 1);
+    assert.equal(JSON.parse(out).error.kind, 'database-away');
+  });
+
+  it('a database that does not answer is named, without its password', async () => {
+    const url = 'postgresql://me:hunter2@127.0.0.1:1/x';
+    const { code, err } = await command(['runs'], { DATABASE_URL: url });
+    assert.equal(code, 1);
+    assert.match(err, /^The database does not answer\. .*DATABASE_URL\.\n$/);
+    assert.ok(!err.includes('hunter2'));
+  });
+});
+
+describe('the settings', () => {
+  it('that are wrong are all named at once: exit 2', async () => {
+    const { code, err } = await command(['config', 'check'], { TZ: 'Nowhere', QB_PORT: 'x' });
+    assert.equal(code, 2);
+    assert.match(err, /TZ=Nowhere/);
+    assert.match(err, /QB_PORT=x/);
+  });
+
+  it('that lack something are shown with what lacks: exit 1', async () => {
+    const { code, out } = await command(['config', 'check'], {
+      MAM_USERNAME: 'me@example.org',
+      MAM_PASSWORD: 'hunter2',
+    });
+    assert.equal(code, 1);
+    assert.match(out, /ABS_TOKEN is not set; start needs it/);
+    assert.match(out, /MAM_PASSWORD +set +\(environment\)/);
+    assert.ok(!out.includes('hunter2'));
+  });
+
+  it('come as one JSON document when asked for', async () => {
+    const { out } = await command(['config', 'check', '--json']);
+    const checked = JSON.parse(out);
+    assert.deepEqual(checked.reach, []);
+    assert.ok(checked.rows.some((row: { name: string }) => row.name === 'MAM_URL'));
+  });
+});
