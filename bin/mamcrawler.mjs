@@ -14,9 +14,8 @@ const MAJOR = 24;
 
 /** Runs the program in a process of its own; signals go there, and its end is our end. */
 function handOver() {
-  const child = spawn(OWN_NODE, [fileURLToPath(MAIN), ...process.argv.slice(2)], {
-    stdio: 'inherit',
-  });
+  const words = [fileURLToPath(import.meta.url), ...process.argv.slice(2)];
+  const child = spawn(OWN_NODE, words, { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       // A terminal's Ctrl-C reaches the child by itself: we only have to outlive it.
@@ -30,13 +29,25 @@ function handOver() {
 }
 
 function fail() {
-  process.stderr.write(
-    `Node ${process.versions.node} is too old, and the project's own is not there: ` +
-      'run `node scripts/setup.mjs` in the project first.\n',
-  );
+  end(`Node ${process.versions.node} is too old, and the project's own is not there`);
+}
+
+function end(fault) {
+  process.stderr.write(`${fault}: run \`node scripts/setup.mjs\` in the project first.\n`);
   process.exit(1);
 }
 
-if (Number(process.versions.node.split('.')[0]) >= MAJOR) await import(MAIN.href);
+/** Runs the program in this process; a package that is not installed is told in a sentence. */
+async function runHere() {
+  try {
+    await import(MAIN.href);
+  } catch (error) {
+    const [, name] = /^Cannot find package '([^']+)'/.exec(error?.message ?? '') ?? [];
+    if (error?.code !== 'ERR_MODULE_NOT_FOUND' || name === undefined) throw error;
+    end(`the package ${name} is not installed`);
+  }
+}
+
+if (Number(process.versions.node.split('.')[0]) >= MAJOR) await runHere();
 else if (existsSync(OWN_NODE)) handOver();
 else fail();

@@ -1,66 +1,125 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { differences, Outcome } from '../src/sandbox/expectation.ts';
-import { startSandbox, type Sandbox } from '../src/sandbox/index.ts';
+import { startSandbox } from '../src/sandbox/index.ts';
 import { createWorld } from '../src/sandbox/world/index.ts';
 import { readEndpoints } from '../src/temporal/endpoints.ts';
+import { claimFolder, leaveFolder } from './demo/folder.ts';
+import { keepWorker } from './demo/worker.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const FOLDER = path.join(ROOT, '.data', 'demo');
 
 /** The sandbox's own pace, in seconds: the real site's floors are 3 and 20. */
 const PACE = { MAM_RATE_LIMIT_MIN: '0.1', MAM_RATE_LIMIT_MAX: '0.25', MAM_SEARCH_INTERVAL: '0.35' };
 
+/** Exit codes of a shell for what a signal ended. */
+const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
 const HELP = `Runs a full sync to its end against a world in a box.
 
-usage: npm run demo [-- --keep]
+usage: npm run demo [-- --keep] [-- --folder DIR]
 
-  --keep   leave everything running afterwards, to look around; Ctrl-C ends it`;
+  --keep         leave everything running afterwards, to look around; Ctrl-C ends it
+  --folder DIR   where its data goes; emptied first (.data/demo)`;
 
-/** A demo under way: what has to be taken down at its end. */
+/** A demo under way: where it lies, what ends it early, and what to take down at its end. */
 interface Stage {
-  readonly sandbox: Sandbox;
-  readonly env: NodeJS.ProcessEnv;
-  readonly worker: ChildProcess;
+  readonly folder: string;
+  readonly ending: AbortController;
+  readonly closers: (() => Promise<unknown>)[];
+}
+
+/** Told to end by a signal; not a fault. */
+class Interrupted extends Error {
+  readonly code: number;
+  constructor(signal: keyof typeof SIGNALS) {
+    super(`${signal}: ending the demo`);
+    this.code = SIGNALS[signal];
+  }
 }
 
 async function main(): Promise<number> {
-  const options = { keep: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
-  const { values } = parseArgs({ options });
+  const { values } = parseArgs({
+    options: {
+      keep: { type: 'boolean' },
+      folder: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
   if (values.help === true) {
     console.log(HELP);
     return 0;
   }
-  const world = createWorld({ seed: 1 });
-  const stage = await setStage(world);
+  const folder = path.resolve(values.folder ?? path.join(ROOT, '.data', 'demo'));
+  const stage = { folder, ending: new AbortController(), closers: [] };
+  endOnSignals(stage.ending);
   try {
-    const code = await run(stage.env, ['sync', '--follow']);
-    const wrong = differences(await newestReport(), world.expected);
-    await printEnd(wrong);
-    if (values.keep === true) await untilInterrupted();
-    return code === 0 && wrong.length === 0 ? 0 : 1;
+    return await play(stage, values.keep === true);
+  } catch (error) {
+    // What aborted us is the cause; what fell over in consequence is not.
+    const cause: unknown = stage.ending.signal.aborted ? stage.ending.signal.reason : error;
+    if (!(cause instanceof Error)) throw error;
+    console.error(cause.message);
+    return cause instanceof Interrupted ? cause.code : 1;
   } finally {
-    await clearStage(stage);
+    await clear(stage);
   }
 }
 
+/** The first signal ends the demo; later ones find it ending already. */
+function endOnSignals(ending: AbortController): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => ending.abort(new Interrupted(signal)));
+  }
+  // A terminal that was closed takes no more words: the stage is to be cleared all the same.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
+async function play(stage: Stage, keep: boolean): Promise<number> {
+  const world = createWorld({ seed: 1 });
+  const env = await setStage(stage, world);
+  const code = await run(stage, env, ['sync', '--follow']);
+  stage.ending.signal.throwIfAborted();
+  const wrong = differences(await newestReport(stage.folder), world.expected);
+  console.log('');
+  if (wrong.length === 0) console.log('The outcome is exactly what the sandbox was built for.');
+  for (const difference of wrong) console.log(`NOT AS EXPECTED: ${difference}`);
+  const shown = path.relative(process.cwd(), stage.folder);
+  console.log(`Reports:     ${path.join(shown, 'reports')}`);
+  const ui = await uiAddress(stage.folder);
+  if (keep) {
+    console.log(`Temporal UI: ${ui}`);
+    console.log('Everything is left running. Try, in another terminal:');
+    console.log(`  DATA_DIR=${shown} npx mamcrawler report`);
+    console.log('Ctrl-C ends it.');
+    const { signal } = stage.ending;
+    if (!signal.aborted) await once(signal, 'abort');
+    if (!(signal.reason instanceof Interrupted)) throw signal.reason;
+  }
+  console.log(`Temporal UI (while it ran): ${ui}; keep it: npm run demo -- --keep`);
+  return code === 0 && wrong.length === 0 ? 0 : 1;
+}
+
 /** Opens the box and starts the real program on it, in an empty folder of its own. */
-async function setStage(world: ReturnType<typeof createWorld>): Promise<Stage> {
-  await rm(FOLDER, { recursive: true, force: true });
-  await mkdir(FOLDER, { recursive: true });
+async function setStage(
+  { folder, ending, closers }: Stage,
+  world: ReturnType<typeof createWorld>,
+): Promise<NodeJS.ProcessEnv> {
+  await claimFolder(folder);
+  closers.push(() => leaveFolder(folder));
   const sandbox = await startSandbox({ world, qbittorrent: '5.1' });
+  closers.push(() => sandbox.stop());
   const env = {
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],
     TERM: process.env['TERM'],
-    DATA_DIR: FOLDER,
-    REPORT_DIR: path.join(FOLDER, 'reports'),
-    LOGS_DIR: path.join(FOLDER, 'logs'),
+    DATA_DIR: folder,
+    REPORT_DIR: path.join(folder, 'reports'),
+    LOGS_DIR: path.join(folder, 'logs'),
     TZ: process.env['TZ'] ?? 'UTC',
     CHROMIUM_PATH: process.env['CHROMIUM_PATH'],
     TEMPORAL_CLI: process.env['TEMPORAL_CLI'],
@@ -68,69 +127,52 @@ async function setStage(world: ReturnType<typeof createWorld>): Promise<Stage> {
     ...sandbox.settings,
   };
   console.log(`sandbox: ${world.items.length} items, ${world.torrents.length} torrents listed`);
-  const worker = spawn(process.execPath, [path.join(ROOT, 'src/workers/main.ts')], {
-    cwd: FOLDER,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  const output = createWriteStream(path.join(FOLDER, 'worker.out'));
-  worker.stdout?.pipe(output, { end: false });
-  worker.stderr?.pipe(output, { end: false });
-  const first = await Promise.race([
-    once(worker, 'message').then(() => 'ready'),
-    once(worker, 'exit').then(() => 'exited'),
-  ]);
-  if (first !== 'ready') {
-    const said = await readFile(path.join(FOLDER, 'worker.out'), 'utf8');
-    throw new Error(`the worker did not start:\n${said.slice(-4_000)}`);
-  }
-  console.log('worker: PostgreSQL, Temporal and the workers are up');
-  return { sandbox, env, worker };
+  const worker = keepWorker({ folder, env, onLost: (error) => ending.abort(error) });
+  closers.push(() => worker.stop());
+  if (!ending.signal.aborted) await Promise.race([worker.ready, once(ending.signal, 'abort')]);
+  ending.signal.throwIfAborted();
+  console.log(`Temporal UI: ${await uiAddress(folder)}`);
+  console.log('Try, in another terminal: kill -9 the worker (its number stands above), and watch');
+  console.log('the run resume.');
+  return env;
 }
 
 /** Runs a command of the CLI, as a person would. */
-async function run(env: NodeJS.ProcessEnv, words: readonly string[]): Promise<number> {
+async function run(
+  { folder, ending }: Stage,
+  env: NodeJS.ProcessEnv,
+  words: readonly string[],
+): Promise<number> {
   console.log(`$ mamcrawler ${words.join(' ')}`);
   const child = spawn(process.execPath, [path.join(ROOT, 'src/cli/main.ts'), ...words], {
-    cwd: FOLDER,
+    cwd: folder,
     env,
-    stdio: 'inherit',
+    // Ctrl-C is the demo's: the command would say that the run goes on, and it does not.
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
   });
+  const end = () => child.kill('SIGKILL');
+  ending.signal.addEventListener('abort', end);
+  if (ending.signal.aborted) end();
   await once(child, 'exit');
+  ending.signal.removeEventListener('abort', end);
   return child.exitCode ?? 1;
 }
 
-async function newestReport(): Promise<Outcome> {
-  const folder = path.join(FOLDER, 'reports');
+async function newestReport(data: string): Promise<Outcome> {
+  const folder = path.join(data, 'reports');
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).toSorted();
   const newest = files.at(-1);
   if (newest === undefined) throw new Error(`no report in ${folder}`);
   return Outcome.parse(JSON.parse(await readFile(path.join(folder, newest), 'utf8')));
 }
 
-async function printEnd(wrong: readonly string[]): Promise<void> {
-  const endpoints = await readEndpoints(FOLDER);
-  console.log('');
-  if (wrong.length === 0) console.log('The outcome is exactly what the sandbox was built for.');
-  for (const difference of wrong) console.log(`NOT AS EXPECTED: ${difference}`);
-  console.log(`Reports:     ${path.join(path.relative(process.cwd(), FOLDER), 'reports')}`);
-  console.log(`Temporal UI: ${endpoints?.temporalUiUrl ?? 'unknown'}`);
+async function uiAddress(folder: string): Promise<string> {
+  return (await readEndpoints(folder))?.temporalUiUrl ?? 'unknown';
 }
 
-async function untilInterrupted(): Promise<void> {
-  console.log('Everything is left running. Try, in another terminal:');
-  console.log(`  DATA_DIR=${path.relative(process.cwd(), FOLDER)} npx mamcrawler report`);
-  console.log('Ctrl-C ends it.');
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-}
-
-async function clearStage(stage: Stage): Promise<void> {
-  if (stage.worker.exitCode === null) {
-    const exited = once(stage.worker, 'exit');
-    stage.worker.kill('SIGTERM');
-    await exited;
-  }
-  await stage.sandbox.stop();
+async function clear({ closers }: Stage): Promise<void> {
+  for (const close of closers.toReversed()) await close();
 }
 
 process.exitCode = await main();

@@ -3,7 +3,8 @@
  * Brings what the program needs and says so, one line each. Plain JavaScript for Node 20.3 and
  * newer, with no dependency: it runs before there are any. Running it again changes nothing.
  *
- *   node scripts/setup.mjs            for the demo and for `npm start`
+ *   node scripts/setup.mjs            for `npm start`: no server that .env names is brought
+ *   node scripts/setup.mjs --demo     for the demo, which always runs its own servers
  *   node scripts/setup.mjs --tests    also what only the tests need
  */
 import { ensureChromium } from './setup/chromium.mjs';
@@ -13,9 +14,15 @@ import { ensureQbittorrent } from './setup/qbittorrent.mjs';
 import { print, SetupError } from './setup/report.mjs';
 import { ensureRuntime } from './setup/runtime.mjs';
 import { ensureTemporal } from './setup/temporal.mjs';
+import { readSettings } from './setup/settings.mjs';
 import { writeTools } from './setup/tools.mjs';
 
 const forTests = process.argv.includes('--tests');
+const needs = {
+  settings: readSettings(),
+  /** Whether PostgreSQL and Temporal are needed here though the settings name some. */
+  ownServers: forTests || process.argv.includes('--demo'),
+};
 const failures = [];
 
 /** Runs one step; a fault with a remedy is kept, so that all of them are told at once. */
@@ -41,13 +48,13 @@ async function foundation() {
 /** Debian's packages can only be brought one after the other, the rest comes at the same time. */
 async function everythingElse() {
   const debian = async () => {
-    const chromium = await step('Chromium', ensureChromium);
+    const chromium = await step('Chromium', () => ensureChromium(needs));
     const qbittorrent = forTests ? await step('qbittorrent-nox', ensureQbittorrent) : undefined;
     return { chromium, qbittorrent };
   };
   const [temporal, postgres, { chromium, qbittorrent }] = await Promise.all([
-    step('Temporal CLI', ensureTemporal),
-    step('PostgreSQL', () => ensurePostgres({ forTests })),
+    step('Temporal CLI', () => ensureTemporal(needs)),
+    step('PostgreSQL', () => ensurePostgres(needs)),
     debian(),
   ]);
   return { temporal, postgres, chromium, qbittorrent };

@@ -16,6 +16,7 @@ export type {
   LogLevel,
   PathsConfig,
   QbittorrentConfig,
+  SchedulerConfig,
   TemporalConfig,
   TrackerConfig,
 } from './config/shape.ts';

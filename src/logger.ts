@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { pino, type Logger as Pino } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import { createClock } from './logger/clock.ts';
@@ -128,18 +129,33 @@ function createWriter(file: RotatingFile | null, options: LoggerOptions): (line:
       })
     : null;
   let failing = false;
+  const toStderr = untilItBreaks(stderr);
+  const toStdout = untilItBreaks(stdout);
   return (line) => {
-    if (readable !== null) stderr.write(readable(line));
-    if (options.jsonToStdout === true) stdout.write(line);
+    if (readable !== null) toStderr(readable(line));
+    if (options.jsonToStdout === true) toStdout(line);
     try {
       file?.write(line);
       failing = false;
     } catch (error) {
       if (!failing) {
         const code = error instanceof Error && 'code' in error ? String(error.code) : 'a fault';
-        stderr.write(`The log file can't be written (${code}); the program goes on without.\n`);
+        toStderr(`The log file can't be written (${code}); the program goes on without.\n`);
       }
       failing = true;
     }
+  };
+}
+
+/**
+ * Writes to a stream of the process until nobody reads it any more (EPIPE: the terminal was closed,
+ * the collector died). The service goes on without: an unheard 'error' event would end it.
+ */
+function untilItBreaks(stream: { write(text: string): unknown }): (text: string) => void {
+  let isBroken = false;
+  // The listener stays when the logger is closed: an error may come after the last line.
+  if (stream instanceof EventEmitter) stream.on('error', () => (isBroken = true));
+  return (text) => {
+    if (!isBroken) stream.write(text);
   };
 }

@@ -232,3 +232,29 @@ test('closing twice, and logging after it, harms nothing', async () => {
   logger.info({}, 'still on the terminal');
   assert.equal(records().length, 1);
 });
+
+for (const stream of ['stdout', 'stderr'] as const) {
+  test(`a ${stream} that nobody reads any more does not end the program; the file goes on`, async () => {
+    const logsDir = path.join(folder, `unread-${stream}`);
+    const program = `
+      import { setTimeout as sleep } from 'node:timers/promises';
+      import { createLogger } from ${JSON.stringify(new URL('../src/logger.ts', import.meta.url).href)};
+      const logger = createLogger({ level: 'info', logsDir: ${JSON.stringify(logsDir)}, timeZone: 'UTC',
+        pretty: ${stream === 'stderr'}, jsonToStdout: ${stream === 'stdout'}, secrets: [] });
+      process.once('message', async () => {
+        for (let line = 0; line < 5; line += 1) { logger.info({ line }, 'x'); await sleep(10); }
+        await logger.close();
+        process.exit(0);
+      });
+      process.send('up');`;
+    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', program], {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    await once(child, 'message');
+    child[stream]?.destroy();
+    child.send('go');
+    const [code] = await once(child, 'exit');
+    assert.equal(code, 0);
+    assert.equal(linesOf(path.join(logsDir, 'mamcrawler.log')).length, 5);
+  });
+}

@@ -23,8 +23,8 @@ const REMEDY =
   'or set CHROMIUM_PATH to a browser that you have';
 
 /** A Chromium that answers: the configured one, the system's, Playwright's, or Debian's package. */
-export async function ensureChromium() {
-  if (process.env.CHROMIUM_PATH) return configured(process.env.CHROMIUM_PATH);
+export async function ensureChromium({ settings }) {
+  if (settings.CHROMIUM_PATH) return configured(settings.CHROMIUM_PATH);
   const present = (await ofSystem()) ?? (await ofPlaywright());
   if (present !== undefined) return { how: 'found', ...present };
   const downloaded = await download();

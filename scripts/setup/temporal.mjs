@@ -15,8 +15,11 @@ const REMEDY =
   'or set TEMPORAL_CLI to it';
 
 /** The `temporal` program: configured, on PATH and new enough, the pinned wheel's, or the SDK's. */
-export async function ensureTemporal() {
-  if (process.env.TEMPORAL_CLI) return configured(process.env.TEMPORAL_CLI);
+export async function ensureTemporal({ settings, ownServers }) {
+  if (settings.TEMPORAL_ADDRESS && !ownServers) {
+    return { how: 'skipped', what: 'TEMPORAL_ADDRESS names a server' };
+  }
+  if (settings.TEMPORAL_CLI) return configured(settings.TEMPORAL_CLI);
   const system = await newEnough(onPath('temporal'));
   if (system !== undefined) return { how: 'found', ...system };
   const kept = join(TOOLS, `temporal-${VERSION}`);

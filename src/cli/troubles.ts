@@ -1,8 +1,5 @@
 import { ConfigError } from '../config.ts';
-import { isDatabaseAway } from '../db/connect.ts';
-import { isDatabaseMisnamed, isSchemaAbsent } from '../db/schema.ts';
-import { OperationError } from '../operations/index.ts';
-import { DamagedEndpointsError } from '../temporal/endpoints.ts';
+import { knownTrouble, OperationError } from '../operations/index.ts';
 import { EXIT } from './exit-codes.ts';
 import { asSentence } from './sentences.ts';
 
@@ -19,7 +16,6 @@ export interface Trouble {
 
 /** Finds the words for an error. Texts of errors that we don't know stay in the log. */
 export function troubleOf(error: unknown): Trouble {
-  const known = { exitCode: EXIT.failed, isFault: false } as const;
   if (error instanceof ConfigError) {
     const { message } = error;
     return { kind: 'settings', message, remedy: '', exitCode: EXIT.usage, isFault: false };
@@ -29,22 +25,8 @@ export function troubleOf(error: unknown): Trouble {
     const exitCode = kind === 'invalid' ? EXIT.usage : EXIT.failed;
     return { kind, message, remedy, exitCode, isFault: false };
   }
-  if (isDatabaseAway(error)) {
-    const remedy = 'start the program with npm start, or check DATABASE_URL';
-    return { ...known, kind: 'database-away', message: 'the database does not answer', remedy };
-  }
-  if (isSchemaAbsent(error)) {
-    const message = 'the database lacks our tables, or some of them';
-    const remedy = 'start the program with npm start: it brings them up to date';
-    return { ...known, kind: 'no-schema', message, remedy };
-  }
-  if (isDatabaseMisnamed(error)) {
-    const remedy = 'check host, name, user and password in DATABASE_URL';
-    return { ...known, kind: 'database-refuses', message: 'the database lets nobody in', remedy };
-  }
-  if (error instanceof DamagedEndpointsError) {
-    return { ...known, kind: 'settings', message: error.message, remedy: '' };
-  }
+  const trouble = knownTrouble(error);
+  if (trouble !== null) return { ...trouble, exitCode: EXIT.failed, isFault: false };
   const name = error instanceof Error ? error.name : typeof error;
   const message = `an unexpected fault (${name})`;
   return { kind: 'fault', message, remedy: 'the log has the details', exitCode: 1, isFault: true };

@@ -20,6 +20,7 @@ export function assemble(values: Values, settings: ReadonlyMap<string, Setting>)
       authorMinItems: values.GAP_AUTHOR_MIN_ITEMS,
     },
     crawl: { maxTerms: values.CRAWL_MAX_TERMS, termsPerRun: values.CRAWL_TERMS_PER_RUN },
+    scheduler: { enabled: values.SCHEDULER_ENABLED },
     chromiumPath: values.CHROMIUM_PATH,
     chromiumSandbox: values.CHROMIUM_SANDBOX,
     temporalCliPath: values.TEMPORAL_CLI,
@@ -29,6 +30,8 @@ export function assemble(values: Values, settings: ReadonlyMap<string, Setting>)
     secretKey: values.SECRET_KEY,
   };
 }
+
+const HOMES = ['HOME', 'XDG_CONFIG_HOME', 'APPDATA'] as const;
 
 function temporal(values: Values, settings: ReadonlyMap<string, Setting>): TemporalConfig {
   const environment = new Map<string, Secret>();
@@ -44,6 +47,11 @@ function temporal(values: Values, settings: ReadonlyMap<string, Setting>): Tempo
     environment.set('TEMPORAL_CONFIG_FILE', new Secret(values.TEMPORAL_CONFIG_FILE));
   }
   environment.delete('TEMPORAL_API_KEY_FILE');
+  // Where a profile's temporal.toml lies, when TEMPORAL_CONFIG_FILE does not say.
+  for (const name of values.TEMPORAL_PROFILE === null ? [] : HOMES) {
+    const text = settings.get(name)?.text;
+    if (text !== undefined) environment.set(name, new Secret(text));
+  }
   const profile = values.TEMPORAL_CONFIG_FILE !== null || values.TEMPORAL_PROFILE !== null;
   return { address: values.TEMPORAL_ADDRESS, profile, environment };
 }

@@ -10,6 +10,7 @@ export function renderEnvExample(): string {
     '# MAMcrawler: copy this file to .env and fill in what has no # in front.',
     '# A name in the environment wins over this file. A secret may also stand in a file of its own:',
     '# NAME_FILE=/path/to/it. Times are seconds and may have fractions. An empty value is no value.',
+    "# Write secrets in single quotes (MAM_PASSWORD='a#b$c'): without them a # begins a comment.",
     '# `mamcrawler config check` shows what is in force, and everything that is wrong at once.',
   ];
   let group = '';

@@ -2,6 +2,7 @@ import { isIPv6 } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { Secret } from '../secret.ts';
+import { fromHome } from './home.ts';
 import type { LogLevel } from './shape.ts';
 import type { Variable, VariableKind } from './variable.ts';
 
@@ -65,7 +66,7 @@ export function schemaOf(
     case 'seconds':
       return seconds(variable);
     case 'path':
-      return z.string().transform((text) => path.resolve(cwd, text));
+      return z.string().transform((text) => path.resolve(cwd, fromHome(text)));
     case 'address':
       return address();
     case 'switch':
@@ -94,11 +95,11 @@ function onOff(): z.ZodType<boolean, string> {
     .string()
     .trim()
     .toLowerCase()
-    .refine((text) => /^(on|off|true|false)$/.test(text), {
+    .refine((text) => /^(on|off|true|false|yes|no|1|0)$/.test(text), {
       message: 'is neither on nor off',
       params: { remedy: 'Write on or off.' },
     })
-    .transform((text) => text === 'on' || text === 'true');
+    .transform((text) => /^(on|true|yes|1)$/.test(text));
 }
 
 function databaseUrl(): z.ZodType<Secret, string> {

@@ -6,7 +6,7 @@ import type { Config } from './shape.ts';
 import { findUnknownNames } from './unknown-names.ts';
 import { readValues, type Values } from './values.ts';
 import { VARIABLES, type VariableName } from './variables.ts';
-import { findWithoutEffect } from './without-effect.ts';
+import { findSwitchedOff, findWithoutEffect } from './without-effect.ts';
 
 /** Settings of {@link loadConfig}. */
 export interface LoadOptions {
@@ -38,7 +38,7 @@ export interface LoadedConfig {
 export function loadConfig(env: NodeJS.ProcessEnv, options: LoadOptions = {}): LoadedConfig {
   const cwd = options.cwd ?? process.cwd();
   const envFile = options.envFile === undefined ? '.env' : options.envFile;
-  const { settings, problems } = readEnvironment(env, { cwd, envFile });
+  const { settings, problems, warnings } = readEnvironment(env, { cwd, envFile });
   const read = readValues(settings, cwd);
   // A secret whose file can't be read is not "missing" as well.
   const broken = new Set(problems.map(({ name }) => name));
@@ -49,7 +49,13 @@ export function loadConfig(env: NodeJS.ProcessEnv, options: LoadOptions = {}): L
   const values = read.values;
   return {
     config: assemble(values, settings),
-    warnings: [...read.warnings, ...shortKey(values), ...findUnknownNames(settings)],
+    warnings: [
+      ...warnings,
+      ...read.warnings,
+      ...shortKey(values),
+      ...findUnknownNames(settings),
+      ...findSwitchedOff(settings),
+    ],
     notes: notesOn(settings),
     sources: read.sources,
     values,

@@ -17,6 +17,7 @@ export interface Config {
   readonly tracker: TrackerConfig;
   readonly gaps: GapsConfig;
   readonly crawl: CrawlConfig;
+  readonly scheduler: SchedulerConfig;
   /** A Chromium to use; null = found by set-up. */
   readonly chromiumPath: string | null;
   /** Whether Chromium's own sandbox is used, where it can be. */
@@ -37,7 +38,10 @@ export interface TemporalConfig {
   readonly address: string | null;
   /** True when `TEMPORAL_CONFIG_FILE` or `TEMPORAL_PROFILE` names a server instead. */
   readonly profile: boolean;
-  /** All `TEMPORAL_*` names as they stand after `.env` was read: what envconfig is to be given. */
+  /**
+   * All `TEMPORAL_*` names as they stand after `.env` was read, and with a profile where the home is:
+   * what envconfig is to be given.
+   */
   readonly environment: ReadonlyMap<string, Secret>;
 }
 
@@ -92,6 +96,12 @@ export interface CrawlConfig {
   readonly maxTerms: number;
   /** Terms per workflow execution, before it continues as new. */
   readonly termsPerRun: number;
+}
+
+/** The schedules. */
+export interface SchedulerConfig {
+  /** False = a schedule is created paused; one that exists is left as it is. */
+  readonly enabled: boolean;
 }
 
 /** Folders, absolute. */

@@ -19,9 +19,11 @@ export interface ReadValues {
   readonly warnings: readonly string[];
 }
 
-/** What people leave in place of a key; never a key. */
-const PLACEHOLDER =
-  /^(your[-_ ].*|.*change[-_ ]?me.*|.*[-_]change[-_]in[-_]production|placeholder|secret|x{3,}|<.*>)$/i;
+/** What people leave in place of the real value. */
+const PLACEHOLDER = {
+  key: /^(your[-_ ].*|.*change[-_ ]?me.*|.*[-_]change[-_]in[-_]production|placeholder|secret|x{3,}|<.*>)$/i,
+  word: /^(your[-_ ].*|change[-_]?me|placeholder|<.*>)$/i,
+} as const;
 
 /** Reads each variable by itself, so that one wrong value hides no other. */
 export function readValues(settings: ReadonlyMap<string, Setting>, cwd: string): ReadValues {
@@ -32,7 +34,7 @@ export function readValues(settings: ReadonlyMap<string, Setting>, cwd: string):
   for (const row of VARIABLES) {
     const variable: Variable = row;
     let setting = settings.get(row.name);
-    if (setting !== undefined && variable.placeholders && PLACEHOLDER.test(setting.text.trim())) {
+    if (setting !== undefined && isPlaceholder(variable, setting.text)) {
       warnings.push(
         `${row.name} holds a placeholder: taken as unset. Remove it or write the real one.`,
       );
@@ -50,6 +52,10 @@ export function readValues(settings: ReadonlyMap<string, Setting>, cwd: string):
   }
   // The table gives both this type and the schemas, so the two can't differ.
   return { values, sources, problems, warnings };
+}
+
+function isPlaceholder({ placeholders }: Variable, text: string): boolean {
+  return placeholders !== undefined && PLACEHOLDER[placeholders].test(text.trim());
 }
 
 function problemOf(failed: {

@@ -36,6 +36,9 @@ export interface Variable {
   readonly max?: number;
   /** True = never shown, and also read from the file that `NAME_FILE` names. */
   readonly secret?: true;
-  /** True = a value such as `changeme` is taken as unset, with a warning. */
-  readonly placeholders?: true;
+  /**
+   * What is taken as unset, with a warning: for a `key`, whatever no generated key looks like;
+   * for a `word` (a name or password of the person's own choice), only what templates hold.
+   */
+  readonly placeholders?: 'key' | 'word';
 }

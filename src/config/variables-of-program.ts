@@ -43,6 +43,14 @@ export const VARIABLES_OF_PROGRAM = [
     max: 2000,
     purpose: "Terms per workflow execution before it continues as new; bounds Temporal's history.",
   },
+  {
+    name: 'SCHEDULER_ENABLED',
+    group: AMOUNTS,
+    kind: 'switch',
+    default: 'on',
+    purpose:
+      'off = the weekly schedule is created paused; one that exists is left as it is, paused or not.',
+  },
 
   {
     name: 'DATABASE_URL',
@@ -131,7 +139,7 @@ export const VARIABLES_OF_PROGRAM = [
     group: PLACES,
     kind: 'secret',
     secret: true,
-    placeholders: true,
+    placeholders: 'key',
     default: null,
     purpose:
       'Encrypts the stored session of the tracker. Unset = generated into DATA_DIR/secret.key. Changing it means signing in anew.',

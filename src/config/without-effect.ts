@@ -20,7 +20,6 @@ export const LATER: readonly string[] = [
   'GOOGLE_BOOKS_API_KEY',
   'GOOGLE_BOOKS_TIMEOUT',
   'GOOGLE_BOOKS_RATE_LIMIT',
-  'SCHEDULER_ENABLED',
   'SCHEDULER_TZ',
   'ENABLE_MAM_SCRAPING',
   'ENABLE_TOP10_DISCOVERY',
@@ -68,6 +67,28 @@ export function findWithoutEffect(environment: ReadonlyMap<string, string>): Wit
     if (isRetired(name)) retired.push(name);
   }
   return { later: later.toSorted(), retired: retired.toSorted() };
+}
+
+/** What goes on although its old switch is off, by the switch. */
+const STILL_DONE: ReadonlyMap<string, string> = new Map([
+  ['ENABLE_GAP_ANALYSIS', 'a sync still looks for what the library lacks'],
+  ['GAP_ANALYSIS_ENABLED', 'a sync still looks for what the library lacks'],
+  ['ENABLE_SERIES_COMPLETION', 'a sync still completes series'],
+  ['ENABLE_AUTHOR_COMPLETION', 'a sync still completes authors'],
+  ['ENABLE_MAM_SCRAPING', 'a sync still searches the tracker'],
+]);
+
+/** One warning for each old switch that is off and keeps nothing from being done. */
+export function findSwitchedOff(settings: ReadonlyMap<string, { readonly text: string }>): string[] {
+  const warnings: string[] = [];
+  for (const [name, stillDone] of STILL_DONE) {
+    const text = settings.get(name)?.text.trim() ?? '';
+    if (!/^(off|false|no|0)$/i.test(text)) continue;
+    warnings.push(
+      `${name} is off, but has no effect yet: ${stillDone}. SCHEDULER_ENABLED=off creates the schedule paused.`,
+    );
+  }
+  return warnings;
 }
 
 /** True for a name of the old program that nothing reads any more. */

@@ -12,7 +12,8 @@ export class RootRefusedError extends Error {
   constructor(detail: string) {
     super(
       'PostgreSQL refuses to run as root, and no other user could be taken: ' +
-        `${detail}. Set DATABASE_URL to a PostgreSQL server, or run this as an ordinary user.`,
+        `${detail}. Run this as an ordinary user, or move it out of private folders (/root), ` +
+        'or set DATABASE_URL to a PostgreSQL server.',
     );
     this.name = 'RootRefusedError';
   }

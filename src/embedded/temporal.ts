@@ -21,6 +21,8 @@ export type TemporalOptions = {
   readonly dataDir: string;
   readonly port?: number | undefined;
   readonly uiPort?: number | undefined;
+  /** The port to try first where none is on record; the UI's is 1000 higher. Any, unless given. */
+  readonly preferredPort?: number | undefined;
   /** The namespace, created if absent; `default` unless given. */
   readonly namespace?: string | undefined;
   /** Search attributes by name, with Temporal's types (`Keyword`, `Int` …). */
@@ -67,7 +69,7 @@ async function takeOverOrStart(options: TemporalOptions): Promise<TemporalServer
     const taken = await takeOver(options, record);
     if (taken !== undefined) return taken;
   }
-  const port = options.port ?? (await pickPort(record?.port));
+  const port = options.port ?? (await pickPort(record?.port ?? options.preferredPort));
   const uiPort = options.uiPort ?? (await pickPort(record?.uiPort ?? port + 1000));
   return startNew(options, { port, uiPort });
 }

@@ -13,3 +13,4 @@ export type { SearchRequest, SyncRequest } from './requests.ts';
 export { listRuns, showRun, type ShownAcquisition, type ShownRun } from './runs.ts';
 export { resumeSite, siteState } from './sites.ts';
 export { startSearch, startSync } from './start.ts';
+export { knownTrouble, type KnownTrouble } from './troubles.ts';

@@ -5,9 +5,10 @@ import { isDatabaseMisnamed, isSchemaAbsent, serverVersion } from '../db/schema.
 import { ensureSite, refusedCredentials, rememberRefusal } from '../db/sites.ts';
 import { createAudiobookshelf } from '../integrations/audiobookshelf/index.ts';
 import { RemoteError } from '../integrations/errors.ts';
-import { createQbittorrent } from '../integrations/qbittorrent/index.ts';
+import { createQbittorrent, type LoginCoolDown } from '../integrations/qbittorrent/index.ts';
 import { Secret } from '../secret.ts';
 import { nothingRuns, OperationError } from './errors.ts';
+import { coolDownInFile, forgetRefusedLogin, refusedLoginFile } from './refused-login.ts';
 import { asking } from './temporal-calls.ts';
 
 /** Whether a server answers us, and in which version. */
@@ -82,29 +83,34 @@ async function askLibrary({ audiobookshelf }: Config): Promise<Answer> {
 /** Refused credentials are remembered: a ban for an hour is worse than a check that says so. */
 async function askTorrentClient({ config, sql }: ReachDependencies): Promise<Answer> {
   const host = `adds to ${config.qbittorrent.url.host}`;
+  const file = refusedLoginFile(config.paths.data);
+  const inDatabase = await coolDownInDatabase(sql, host);
+  if (inDatabase !== null) await forgetRefusedLogin(file);
   const torrents = createQbittorrent({
     ...config.qbittorrent,
-    coolDown: await coolDownOf(sql, host),
+    coolDown: inDatabase ?? coolDownInFile(file),
   });
   try {
     const { app, isSupported } = await torrents.version();
     const remedy = isSupported ? '' : 'It is older than 4.5: update it.';
     return { what: `version ${app.replace(/^v/, '')}`, remedy };
+  } catch (error) {
+    const isRefused = error instanceof RemoteError && error.kind === 'bad-credentials';
+    if (!isRefused || inDatabase !== null) throw error;
+    const remedy = `${error.remedy} If it was qBittorrent that you changed, delete ${file}.`;
+    throw new OperationError(error.message, { kind: 'refused', remedy, cause: error });
   } finally {
     await torrents.close();
   }
 }
 
-async function coolDownOf(sql: Sql | null, host: string) {
-  const none = {
-    refusedFingerprint: () => Promise.resolve(null),
-    remember: () => Promise.resolve(),
-  };
-  if (sql === null) return none;
+/** The memory that the workers share; null while no database, or not our tables, is there. */
+async function coolDownInDatabase(sql: Sql | null, host: string): Promise<LoginCoolDown | null> {
+  if (sql === null) return null;
   try {
     await ensureSite(sql, host);
   } catch (error) {
-    if (isDatabaseAway(error) || isSchemaAbsent(error) || isDatabaseMisnamed(error)) return none;
+    if (isDatabaseAway(error) || isSchemaAbsent(error) || isDatabaseMisnamed(error)) return null;
     throw error;
   }
   return {

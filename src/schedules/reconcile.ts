@@ -20,6 +20,17 @@ export interface Reconciled {
   readonly next: Date | null;
 }
 
+/** Settings of {@link reconcileSchedules}. */
+export interface ReconcileOptions {
+  /** False = what is created is created paused; what exists is neither paused nor un-paused. */
+  readonly enabled: boolean;
+}
+
+const PAUSED = {
+  paused: true,
+  note: 'SCHEDULER_ENABLED was off when this was created: un-pause it here when it may run',
+} as const;
+
 /**
  * Makes the server's schedules equal to the catalogue: creates what lacks, mends what drifted.
  * A schedule that a person paused stays paused, with the note that they left.
@@ -27,20 +38,25 @@ export interface Reconciled {
 export async function reconcileSchedules(
   client: Client,
   catalogue: readonly ScheduledTask[],
+  options: ReconcileOptions = { enabled: true },
 ): Promise<readonly Reconciled[]> {
   const done: Reconciled[] = [];
-  for (const task of catalogue) done.push(await reconcile(client, task));
+  for (const task of catalogue) done.push(await reconcile(client, task, options));
   return done;
 }
 
-async function reconcile(client: Client, task: ScheduledTask): Promise<Reconciled> {
+async function reconcile(
+  client: Client,
+  task: ScheduledTask,
+  options: ReconcileOptions,
+): Promise<Reconciled> {
   const handle = client.schedule.getHandle(task.id);
   let before: ScheduleDescription;
   try {
     before = await handle.describe();
   } catch (error) {
     if (!(error instanceof ScheduleNotFoundError)) throw error;
-    await create(client, task);
+    await create(client, task, options);
     return reportOf(task, 'created', await handle.describe());
   }
   const wanted = optionsOf(task);
@@ -55,9 +71,13 @@ async function reconcile(client: Client, task: ScheduledTask): Promise<Reconcile
   return reportOf(task, 'mended', await handle.describe());
 }
 
-async function create(client: Client, task: ScheduledTask): Promise<void> {
+async function create(
+  client: Client,
+  task: ScheduledTask,
+  { enabled }: ReconcileOptions,
+): Promise<void> {
   try {
-    await client.schedule.create(optionsOf(task));
+    await client.schedule.create({ ...optionsOf(task), ...(enabled ? {} : { state: PAUSED }) });
   } catch (error) {
     // Another process of ours was quicker: what it made is what we wanted.
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { loadConfig, ConfigError } from '../config.ts';
+import { startTrouble } from './start-trouble.ts';
 import { runWorker } from './worker.ts';
 
 const HELP = `Serves MAMcrawler's workers until SIGTERM or Ctrl-C.
@@ -25,9 +26,13 @@ async function main(): Promise<number> {
     await runWorker(loaded, stopping.signal);
     return 0;
   } catch (error) {
-    const isSetting = error instanceof ConfigError;
-    console.error(isSetting || error instanceof Error ? error.message : 'an unknown fault');
-    return isSetting ? 2 : 1;
+    if (error instanceof ConfigError) {
+      console.error(error.message);
+      return 2;
+    }
+    const { what, remedy } = startTrouble(error);
+    console.error(`MAMcrawler ends: ${what}.${remedy === '' ? '' : `\nWhat to do: ${remedy}.`}`);
+    return 1;
   }
 }
 

@@ -7,6 +7,9 @@ import type { Logger } from '../logger.ts';
 import { Secret } from '../secret.ts';
 import { NAMESPACE_RETENTION, SEARCH_ATTRIBUTES } from '../temporal/names.ts';
 
+/** Where the `temporal` program looks when it is told nothing; the UI's 8233 follows from it. */
+const USUAL_TEMPORAL_PORT = 7233;
+
 /** Where PostgreSQL and Temporal are: given by the configuration, or brought by us. */
 export interface Servers {
   readonly databaseUrl: Secret;
@@ -21,6 +24,7 @@ export async function bringServers(
   config: Config,
   logger: Logger,
   temporalCli: string | null,
+  signal: AbortSignal,
 ): Promise<Servers> {
   const closers: (() => Promise<void>)[] = [];
   const servers = { databaseUrl: config.databaseUrl, temporalAddress: null, temporalUiUrl: null };
@@ -29,6 +33,7 @@ export async function bringServers(
   };
   try {
     const databaseUrl = servers.databaseUrl ?? (await bringPostgres(config, logger, closers));
+    signal.throwIfAborted();
     if (config.temporal.address !== null || config.temporal.profile) {
       return { ...servers, databaseUrl, close };
     }
@@ -77,10 +82,12 @@ async function bringTemporal(
         cliPath: temporalCli,
         dataDir: path.join(config.paths.data, 'temporal'),
         logFile: path.join(config.paths.logs, 'temporal.log'),
+        namespace: config.temporal.environment.get('TEMPORAL_NAMESPACE')?.reveal(),
         searchAttributes: SEARCH_ATTRIBUTES,
         retention: NAMESPACE_RETENTION,
         port: previous?.port,
         uiPort: previous?.uiPort,
+        preferredPort: USUAL_TEMPORAL_PORT,
       }),
   });
   closers.push(() => server.stop());

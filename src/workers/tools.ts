@@ -22,12 +22,21 @@ export async function findTools(config: Config, root: string): Promise<Tools> {
   };
 }
 
+/** What set-up wrote down can't be read. The message says what to do. */
+export class DamagedToolsError extends Error {
+  override readonly name = 'DamagedToolsError';
+  readonly remedy = 'delete it, and run `npm run setup` again';
+}
+
 async function readFound(file: string): Promise<z.infer<typeof Found>> {
   try {
     return Found.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
     // Without set-up (in a container) everything is configured; what lacks is named when needed.
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    if (error instanceof SyntaxError || error instanceof z.ZodError) {
+      throw new DamagedToolsError(`${file} is damaged`, { cause: error });
+    }
     throw error;
   }
 }

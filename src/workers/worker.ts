@@ -15,50 +15,93 @@ import { buildDependencies } from './dependencies.ts';
 import { serve } from './serve.ts';
 import { bringServers } from './servers.ts';
 import { keepLease } from './site-lease.ts';
+import { startTrouble } from './start-trouble.ts';
 import { findTools } from './tools.ts';
 import { ROOT } from './workflow-code.ts';
 
-/** The composition root: builds everything, serves until told to stop, closes it in reverse. */
+/**
+ * The composition root: builds everything, serves until told to stop, closes it in reverse. Told to
+ * stop while it starts, it stops at the next step. What ends it otherwise is logged, and thrown.
+ */
 export async function runWorker(loaded: LoadedConfig, signal: AbortSignal): Promise<void> {
-  const { config } = loaded;
-  const lacking = requireFor(config, 'start');
+  const lacking = requireFor(loaded.config, 'start');
   if (lacking.length > 0) throw new ConfigError(lacking);
   const logger = openLog(loaded);
-  const closers: (() => Promise<unknown>)[] = [() => logger.close()];
+  const closers: Closers = [() => logger.close()];
   try {
-    const tools = await findTools(config, ROOT);
-    const servers = await bringServers(config, logger, tools.temporal);
-    closers.push(() => servers.close());
-    const sql = connectDatabase(servers.databaseUrl);
-    closers.push(() => sql.end({ timeout: 5 }));
-    await migrateWhenReady(sql, logger);
-    const temporal = await connectTemporal(config.temporal, servers.temporalAddress);
-    closers.push(() => temporal.close());
-    await registerSearchAttributes(temporal.client);
-    const key = await loadSecretKey({ configured: config.secretKey, dataDir: config.paths.data });
-    const lease = keepLease(sql, config.tracker.url.host, logger);
-    closers.push(() => lease.release());
-    const built = await buildDependencies({
-      config: { ...config, chromiumPath: tools.chromium },
-      logger,
-      sql,
-      seal: createSeal(key),
-      client: temporal.client,
-      lease,
-    });
-    closers.push(() => built.close());
-    const settings = temporalSettings(config.temporal, servers.temporalAddress);
-    const serving = await serve({ deps: built.deps, temporal: settings, lease });
-    signal.addEventListener('abort', () => serving.stop());
-    if (signal.aborted) serving.stop();
-    await announce({ config, logger }, { servers, client: temporal.client });
-    await serving.done;
-    logger.info(
-      {},
-      'stopped: everything under way was brought to an end or is kept for the next start',
-    );
+    await startAndServe({ config: loaded.config, logger, signal }, closers);
+  } catch (error) {
+    if (signal.aborted && error === signal.reason) {
+      logger.info({}, 'stopped before it served');
+      return;
+    }
+    logger.error({ ...startTrouble(error), error }, 'the program ends for a fault');
+    throw error;
   } finally {
     for (const close of closers.toReversed()) await close();
+  }
+}
+
+type Closers = (() => Promise<unknown>)[];
+
+/** What every step of the start gets. */
+interface Start {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+}
+
+async function startAndServe(start: Start, closers: Closers): Promise<void> {
+  const { config, logger, signal } = start;
+  const tools = await findTools(config, ROOT);
+  signal.throwIfAborted();
+  const servers = await bringServers(config, logger, tools.temporal, signal);
+  closers.push(() => servers.close());
+  signal.throwIfAborted();
+  const sql = connectDatabase(servers.databaseUrl);
+  closers.push(() => sql.end({ timeout: 5 }));
+  await unlessAborted(signal, migrateWhenReady(sql, start));
+  const temporal = await unlessAborted(
+    signal,
+    connectTemporal(config.temporal, servers.temporalAddress),
+  );
+  closers.push(() => temporal.close());
+  await unlessAborted(signal, registerSearchAttributes(temporal.client));
+  const key = await loadSecretKey({ configured: config.secretKey, dataDir: config.paths.data });
+  const lease = keepLease(sql, config.tracker.url.host, logger);
+  closers.push(() => lease.release());
+  const built = await buildDependencies({
+    config: { ...config, chromiumPath: tools.chromium },
+    logger,
+    sql,
+    seal: createSeal(key),
+    client: temporal.client,
+    lease,
+  });
+  closers.push(() => built.close());
+  signal.throwIfAborted();
+  const settings = temporalSettings(config.temporal, servers.temporalAddress);
+  const serving = await serve({ deps: built.deps, temporal: settings, lease });
+  signal.addEventListener('abort', () => serving.stop());
+  if (signal.aborted) serving.stop();
+  await announce({ config, logger }, { servers, client: temporal.client });
+  await serving.done;
+  logger.info(
+    {},
+    'stopped: everything under way was brought to an end or is kept for the next start',
+  );
+}
+
+/** What comes of a step that may wait for long, or at once the reason to stop. */
+async function unlessAborted<T>(signal: AbortSignal, step: Promise<T>): Promise<T> {
+  const stopped = Promise.withResolvers<never>();
+  const stop = (): void => stopped.reject(signal.reason);
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  try {
+    return await Promise.race([step, stopped.promise]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 
@@ -95,16 +138,17 @@ function sdkLogger(logger: Logger) {
 }
 
 /** A database that is still starting is waited for; a wrong address shows in the log meanwhile. */
-async function migrateWhenReady(sql: Sql, logger: Logger): Promise<void> {
+async function migrateWhenReady(sql: Sql, { logger, signal }: Start): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const applied = await migrate(sql, path.join(ROOT, 'migrations'));
       if (applied.length > 0) logger.info({ applied }, 'the database was brought up to date');
       return;
     } catch (error) {
+      signal.throwIfAborted();
       if (!isDatabaseAway(error) || attempt === 30) throw error;
       logger.warn({ attempt }, 'waiting for the database: check DATABASE_URL if this goes on');
-      await sleep(1_000);
+      await sleep(1_000, undefined, { signal });
     }
   }
 }
@@ -121,6 +165,7 @@ async function announce(
   for (const { task, change, paused, next } of await reconcileSchedules(
     running.client,
     CATALOGUE,
+    config.scheduler,
   )) {
     const when = paused ? 'paused' : (next?.toISOString() ?? 'never');
     logger.info({ task: task.id, name: task.name, next: when, change }, 'scheduled task');

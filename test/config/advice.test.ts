@@ -89,11 +89,42 @@ for (const text of PLACEHOLDERS) {
   });
 }
 
+const TEMPLATE_WORDS = [
+  ['MAM_USERNAME', 'your_email@example.com'],
+  ['MAM_PASSWORD', 'your_password'],
+  ['QB_USERNAME', 'your-username'],
+  ['QB_PASSWORD', 'changeme'],
+  ['QB_PASSWORD', '<your password>'],
+  ['MAM_PASSWORD', 'placeholder'],
+] as const;
+
+for (const [name, text] of TEMPLATE_WORDS) {
+  test(`${name}=${text} is taken as unset, with a warning`, () => {
+    const { values, warnings } = load({ [name]: text });
+    assert.equal(values[name], null);
+    assert.match(warnings.join(), new RegExp(`^${name} holds a placeholder`));
+  });
+}
+
+test('old switches that are off and keep nothing from being done are named', () => {
+  const { warnings, config } = load({
+    SCHEDULER_ENABLED: 'False',
+    ENABLE_SERIES_COMPLETION: 'false',
+    ENABLE_AUTHOR_COMPLETION: '0',
+    ENABLE_MAM_SCRAPING: 'true',
+  });
+  assert.equal(config.scheduler.enabled, false);
+  assert.equal(warnings.length, 2);
+  assert.match(warnings[0]!, /^ENABLE_SERIES_COMPLETION is off, but has no effect yet/);
+  assert.match(warnings[1]!, /^ENABLE_AUTHOR_COMPLETION is off, but has no effect yet/);
+  assert.equal(load({}).config.scheduler.enabled, true);
+});
+
 test('a real SECRET_KEY is taken, a short one with a warning, and a password may be any word', () => {
   assert.deepEqual(load({ SECRET_KEY: 'f3a94c0d1b7e45aa90' }).warnings, []);
   assert.match(load({ SECRET_KEY: 'f3a94c' }).warnings.join(), /can be guessed/);
-  const { config } = load({ MAM_USERNAME: 'me', MAM_PASSWORD: 'changeme' });
-  assert.equal(config.tracker.password?.reveal(), 'changeme');
+  const { config } = load({ MAM_USERNAME: 'me', MAM_PASSWORD: 'xxxsecretchangeme' });
+  assert.equal(config.tracker.password?.reveal(), 'xxxsecretchangeme');
 });
 
 test('.env.example is what the table gives', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { ConfigError, loadConfig, type LoadOptions, secretsOf } from '../../src/config.ts';
@@ -29,6 +29,38 @@ function write(name: string, text: string): string {
   writeFileSync(file, text);
   return file;
 }
+
+const LINES: readonly (readonly [string, boolean])[] = [
+  ['MAM_PASSWORD=hun#ter2', true],
+  ['export MAM_PASSWORD = hun$ter2', true],
+  ['MAM_PASSWORD=hunter2 # of the tracker', true],
+  ["MAM_PASSWORD='hun#t$er2'", false],
+  ['MAM_PASSWORD="hun#ter2"', false],
+  ['MAM_PASSWORD=hunter2', false],
+  ['#MAM_PASSWORD=hun#ter2\nMAM_PASSWORD=hunter2', false],
+];
+
+for (const [index, [line, warns]] of LINES.entries()) {
+  test(`a secret written as ${line} ${warns ? 'is warned of by name' : 'is fine'}`, () => {
+    const envFile = write(`env-${index}`, `MAM_USERNAME=me@x\n${line}\nMAM_URL=https://a # b\n`);
+    const { warnings } = loadConfig({}, { cwd: folder, envFile });
+    assert.equal(warnings.length, warns ? 1 : 0, warnings.join());
+    if (warns) assert.match(warnings[0]!, /^MAM_PASSWORD has a # or \$ outside quotes/);
+    assert.doesNotMatch(warnings.join(), /hun/);
+  });
+}
+
+test('an unquoted # in .env is no matter where the environment wins', () => {
+  const envFile = write('env-wins', 'MAM_USERNAME=me@x\nMAM_PASSWORD=a#b\n');
+  const { warnings } = loadConfig({ MAM_PASSWORD: 'real' }, { cwd: folder, envFile });
+  assert.deepEqual(warnings, []);
+});
+
+test('a path that begins with ~/ lies in the home of the user', () => {
+  const { config } = load({ DATA_DIR: '~/books', LOGS_DIR: '~else' });
+  assert.equal(config.paths.data, path.join(homedir(), 'books'));
+  assert.equal(config.paths.logs, path.join(folder, '~else'));
+});
 
 test('a secret is read from the file that NAME_FILE names, its last line break cut', () => {
   const file = write('token', ' s3cret \r\n');

@@ -123,7 +123,7 @@ describe('the command line, while the program runs', () => {
     const cancelled = await mamcrawler('runs', 'cancel', runId);
     assert.equal(cancelled.code, 0, cancelled.err);
     assert.equal(await follower.ended, 1);
-    assert.match(follower.said.out, /\nCancelled: .+\nWhy: +the run was cancelled\n/);
+    assert.match(follower.said.out, /\nCancelled: .+\nWhy: +The run was cancelled\.\n/);
     const report = await mamcrawler('report', runId, '--json');
     assert.equal(JSON.parse(report.out).status, 'cancelled');
   });

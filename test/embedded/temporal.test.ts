@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
+import { pickPort } from '../../src/embedded/port.ts';
 import { isAlive } from '../../src/embedded/process.ts';
 import { supervise } from '../../src/embedded/supervise.ts';
 import { findTemporal, startTemporal, type TemporalServer } from '../../src/embedded/temporal.ts';
@@ -61,6 +62,21 @@ describe('the embedded Temporal server', () => {
     }
     assert.equal(isAlive(supervised.current().pid), false);
     assert.equal(await findTemporal(options({}).dataDir), undefined);
+  });
+
+  it('takes the preferred port where none is on record and it is free', async () => {
+    const preferredPort = await pickPort();
+    const elsewhere = { ...options({}), dataDir: join(folder.path, 'preferred') };
+    const server = await startTemporal({ ...elsewhere, preferredPort });
+    try {
+      assert.equal(server.port, preferredPort);
+      const beside = { ...elsewhere, dataDir: join(folder.path, 'beside') };
+      const other = await startTemporal({ ...beside, preferredPort });
+      await other.stop();
+      assert.notEqual(other.port, preferredPort);
+    } finally {
+      await server.stop();
+    }
   });
 
   it('takes on search attributes and retention that an existing file lacks', async () => {

@@ -169,6 +169,17 @@ describe('the schedules on a real server', () => {
     assert.deepEqual(now.memo, { name: 'Weekly Series/Author Completion' });
   });
 
+  test('with the scheduler off it is created paused, with a note; one that exists is left', async () => {
+    const off = { enabled: false };
+    const [made] = await reconcileSchedules(client, [WEEKLY], off);
+    assert.deepEqual([made?.change, made?.paused], ['created', true]);
+    assert.match((await handle().describe()).state.note ?? '', /SCHEDULER_ENABLED was off/);
+    assert.equal((await reconcile()).paused, true);
+    await handle().unpause();
+    const [kept] = await reconcileSchedules(client, [WEEKLY], off);
+    assert.deepEqual([kept?.change, kept?.paused], ['as-it-was', false]);
+  });
+
   test('the second time everything is as it was', async () => {
     await reconcile();
     const before = await handle().describe();

@@ -64,6 +64,23 @@ describe('bin/mamcrawler.mjs', () => {
     assert.equal(child.exitCode, 7);
   });
 
+  it('says what to do when a package is not installed, whichever Node is at hand', async () => {
+    const main = join(folder, 'src', 'cli', 'main.ts');
+    await writeFile(main, "import 'not-installed';\n");
+    for (const options of [[], ['--import', PRETEND_OLD]]) {
+      const words = [...options, join(folder, 'bin', 'mamcrawler.mjs')];
+      const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'pipe'] });
+      const said = text(child.stderr);
+      await once(child, 'close');
+      const sentence =
+        'the package not-installed is not installed: ' +
+        'run `node scripts/setup.mjs` in the project first.\n';
+      assert.equal(await said, sentence);
+      assert.equal(child.exitCode, 1);
+    }
+    await writeFile(main, MAIN);
+  });
+
   it("says what to do when the project's own Node is not there", async () => {
     await rm(join(folder, 'node_modules'));
     const child = spawn(

@@ -22,27 +22,34 @@ export interface GuardedLoginOptions {
 
 /**
  * A login that is never tried again with credentials that were refused, in this process or in
- * one before. Gives the `Cookie` header of a new session.
+ * one before, until they change or the store forgets them: it is asked each time, since another
+ * process may have freed them. Gives the `Cookie` header of a new session.
  */
 export function createGuardedLogin(options: GuardedLoginOptions): () => Promise<string> {
   const { http, coolDown, logger } = options;
-  let wasRefused = false;
+  // A refusal that the store could not be told yet: it must not be forgotten for that.
+  let untold: string | null = null;
+
+  async function tell(): Promise<void> {
+    if (untold !== null) await coolDown.remember(untold);
+    untold = null;
+  }
 
   return async () => {
     const { url, username } = options;
     const credentials = { url, username, password: options.password.reveal() };
-    const remembered = wasRefused ? null : await coolDown.refusedFingerprint();
-    wasRefused ||= remembered !== null && (await isFingerprintOf(remembered, credentials));
-    if (wasRefused) throw refusedBefore();
+    await tell();
+    const refused = await coolDown.refusedFingerprint();
+    if (refused !== null && (await isFingerprintOf(refused, credentials))) throw refusedBefore();
     try {
       const cookie = await logIn(http, credentials);
       logger?.info({}, 'Signed in to qBittorrent');
       return cookie;
     } catch (error) {
       if (error instanceof RemoteError && error.kind === 'bad-credentials') {
-        wasRefused = true;
         logger?.warn({}, 'qBittorrent refused our credentials; no login until they change');
-        await coolDown.remember(await fingerprintOf(credentials));
+        untold = await fingerprintOf(credentials);
+        await tell();
       }
       throw error;
     }

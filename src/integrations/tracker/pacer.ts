@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { PacingStore } from './pacing-store.ts';
 import type { Answered, Pacer, RequestKind } from './site.ts';
-import { createTurns, type PacerOptions } from './turns.ts';
+import type { PacerOptions } from './pacer-options.ts';
+import { createTurns } from './turns.ts';
 import { createUnwritten } from './unwritten.ts';
 
 /** What politeness has cost so far in this process. */

@@ -1,23 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RemoteName } from '../errors.ts';
+import type { PacerOptions } from './pacer-options.ts';
 import type { PacingStore } from './pacing-store.ts';
 import { refusal } from './refusal.ts';
 import type { RequestKind } from './site.ts';
 import type { Unwritten } from './unwritten.ts';
-
-/** Settings of a pacer; all times in milliseconds. */
-export interface PacerOptions {
-  readonly remote: RemoteName;
-  /** Between the end of one answer and the start of the next request: drawn between the two. */
-  readonly minMs: number;
-  readonly maxMs: number;
-  /** Between the end of a term's last page and the start of the next term. */
-  readonly termMs: number;
-  /** A number in [0, 1): where in the range the next pause lies. */
-  readonly random: () => number;
-  /** Cancels a wait: the run was cancelled, or the process is going down. */
-  readonly signal: () => AbortSignal | undefined;
-}
 
 /** Turns on the site, as this process gets them. */
 export interface Turns {

@@ -52,12 +52,58 @@ describe('the qBittorrent client in trouble', () => {
     const { hashes, ...addition } = newTorrent();
     const glimpse = { ...client, find: () => Promise.resolve(null) };
     const added = addOnce(glimpse, { ...addition, hashes }, { settleMs: 0 });
-    await assert.rejects(added, failsAs('unexpected-answer', /added again/));
+    await assert.rejects(added, failsAs('unreachable', /added again/));
   });
 
   it('waits for a torrent that is listed late', async () => {
     server.faults.listedAfterMs = 400;
     assert.equal(await addOnce(client, newTorrent()), 'added');
+  });
+
+  it('tries refused credentials again as soon as the owner has freed them', async () => {
+    const coolDown = coolDownInMemory();
+    const wrong = createQbittorrent({
+      url: server.url,
+      username: credentials.username,
+      password: new Secret('wrong'),
+      apiKey: null,
+      timeoutMs: 300,
+      coolDown,
+    });
+    const before = logins();
+    await assert.rejects(wrong.version(), failsAs('bad-credentials'));
+    await assert.rejects(wrong.version(), failsAs('bad-credentials', /until they change/));
+    assert.equal(logins(), before + 1);
+    coolDown.remembered.length = 0;
+    await assert.rejects(wrong.version(), failsAs('bad-credentials'));
+    assert.equal(logins(), before + 2);
+    await wrong.close();
+  });
+
+  it('does not forget a refusal that the store could not be told', async () => {
+    const known = coolDownInMemory();
+    let away = true;
+    const coolDown = {
+      ...known,
+      remember: (text: string) =>
+        away ? Promise.reject(new Error('the store is away')) : known.remember(text),
+    };
+    const wrong = createQbittorrent({
+      url: server.url,
+      username: credentials.username,
+      password: new Secret('wrong'),
+      apiKey: null,
+      timeoutMs: 300,
+      coolDown,
+    });
+    const before = logins();
+    await assert.rejects(wrong.version(), /the store is away/);
+    await assert.rejects(wrong.version(), /the store is away/);
+    away = false;
+    await assert.rejects(wrong.version(), failsAs('bad-credentials'));
+    assert.equal(logins(), before + 1);
+    assert.equal(known.remembered.length, 1);
+    await wrong.close();
   });
 
   it('renews a lost session once for many requests under way', async () => {
