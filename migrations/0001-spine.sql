@@ -146,7 +146,7 @@ CREATE INDEX candidates_by_term ON candidates (term_id);
 CREATE TABLE decisions (
   candidate_id bigint PRIMARY KEY REFERENCES candidates (id),
   run_id       text NOT NULL REFERENCES runs (id),
-  verdict      text NOT NULL CHECK (verdict IN ('accept', 'defer', 'refuse')),
+  verdict      text NOT NULL CHECK (verdict IN ('accept', 'defer', 'refuse', 'ask')),
   decision     jsonb NOT NULL
 );
 CREATE INDEX decisions_by_run ON decisions (run_id, verdict);

@@ -164,6 +164,10 @@ async function loadGround(deps: Dependencies, runId: string): Promise<Ground> {
   return { run, court: await stepwise(openCourtInSteps({ gaps, items })) };
 }
 
+/**
+ * What a person has to say counts as refused here: none of it is fetched. Gaps of which only a
+ * number is known, all that a run has so far, never lead to it; the report counts it on its own.
+ */
 function countVerdicts(judged: readonly JudgedCandidate[]) {
   const counts = { accepted: 0, deferred: 0, refused: 0 };
   for (const { decision } of judged) {

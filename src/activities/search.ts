@@ -98,7 +98,8 @@ async function answerFromBooks(
     candidates: term.candidates,
     accepted: verdicts.accept,
     deferred: verdicts.defer,
-    refused: verdicts.refuse,
+    // As when the term was judged: what a person has to say is not fetched either.
+    refused: verdicts.refuse + verdicts.ask,
     chosen: await chosenByTerm(deps.sql, term.id),
     next: await upcoming(deps, runId, term.ordinal),
   };

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import type { Runner } from './command.ts';
 import { addConfig } from './commands/config.ts';
+import { addEval } from './commands/eval.ts';
 import { addReport } from './commands/report.ts';
 import { addRuns } from './commands/runs.ts';
 import { addSearch } from './commands/search.ts';
@@ -42,6 +43,7 @@ export function createProgram(runner: Runner): Command {
   addRuns(program, runner);
   addReport(program, runner);
   addConfig(program, runner);
+  addEval(program, runner);
   addSite(program, runner);
   return program;
 }

@@ -82,7 +82,7 @@ export async function countVerdicts(
     SELECT verdict, count(*)::int AS count
     FROM decisions JOIN candidates ON candidates.id = decisions.candidate_id
     WHERE ${where} GROUP BY verdict`;
-  const counts = { accept: 0, defer: 0, refuse: 0 };
+  const counts = { accept: 0, defer: 0, refuse: 0, ask: 0 };
   for (const row of rows) counts[row.verdict] = row.count;
   return counts;
 }

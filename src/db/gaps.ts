@@ -23,7 +23,7 @@ export async function saveRunGaps(sql: Sql, runId: string, gaps: readonly Gap[])
       const part = gaps.slice(start, start + 1_000);
       const values = part.map((gap) => ({
         key: gap.key,
-        gap: tx.json({ ...gap }),
+        gap: tx.json(asJson(gap)),
       }));
       await tx`
         INSERT INTO gaps ${tx(values, 'key', 'gap')}
@@ -34,6 +34,13 @@ export async function saveRunGaps(sql: Sql, runId: string, gaps: readonly Gap[])
     }
     await markOnTheirWay(tx, runId);
   });
+}
+
+/** A gap without what JSON can't hold: absent parts. */
+function asJson(gap: Gap) {
+  const { work = null, ...rest } = gap;
+  if (work === null) return { ...rest, work };
+  return { ...rest, work: { ...work, series: work.series.map((place) => ({ ...place })) } };
 }
 
 /** One pass over the ledger for all gaps: gap by gap it would be read as often as there are gaps. */

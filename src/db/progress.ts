@@ -53,7 +53,7 @@ export async function countDecisions(
 ): Promise<Readonly<Record<Verdict, number>>> {
   const rows = await sql<{ verdict: Verdict; count: number }[]>`
     SELECT verdict, count(*)::int AS count FROM decisions WHERE run_id = ${runId} GROUP BY verdict`;
-  const counts = { accept: 0, defer: 0, refuse: 0 };
+  const counts = { accept: 0, defer: 0, refuse: 0, ask: 0 };
   for (const row of rows) counts[row.verdict] = row.count;
   return counts;
 }

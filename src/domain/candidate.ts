@@ -30,4 +30,9 @@ export interface Candidate {
   readonly freeleech: boolean;
   readonly abridged: boolean;
   readonly ownHistory: OwnHistory;
+  /** Playing time by the source's media info; absent or null when it has none. */
+  readonly runtimeMinutes?: number | null;
+  readonly bitrateKbps?: number | null;
+  /** Null when hidden. */
+  readonly uploader?: string | null;
 }

@@ -5,20 +5,33 @@
 export const REASON_NAMES = [
   'wrong-author',
   'wrong-series',
+  'wrong-work',
   'wrong-volume',
   'fills-no-gap',
+  'not-released',
   'not-an-audiobook',
   'wrong-language',
+  'wrong-recording',
   'abridged',
   'dramatised',
+  'wrong-runtime',
+  'size-implausible',
+  'format-below-policy',
+  'bitrate-below-policy',
   'too-few-seeders',
   'vip-only',
+  'not-free',
+  'blocked',
   'already-owned',
   'already-queued',
   'already-snatched',
   'pack-repeats-owned',
   'better-candidate',
+  'doubtful',
+  'indistinct',
   'one-work-per-author',
+  'ratio-budget',
+  'unsatisfied-budget',
   'run-cap',
 ] as const;
 
@@ -32,7 +45,8 @@ export interface Reason {
   readonly want: string;
 }
 
-export type Verdict = 'accept' | 'defer' | 'refuse';
+/** `ask`: nothing speaks against it but doubt, and a person has to say. */
+export type Verdict = 'accept' | 'defer' | 'refuse' | 'ask';
 
 /** At least one reason: a refusal without one does not compile. */
 export type Reasons = readonly [Reason, ...Reason[]];
@@ -47,7 +61,7 @@ export type Decision =
       readonly because: string;
     }
   | {
-      readonly verdict: 'defer' | 'refuse';
+      readonly verdict: 'defer' | 'refuse' | 'ask';
       /** The gap that it comes nearest to, if any. */
       readonly gapKeys: readonly string[];
       readonly reasons: Reasons;
@@ -63,6 +77,7 @@ export type Decision =
 export function isAboutItsGap(decision: Decision): boolean {
   if (decision.verdict === 'accept') return true;
   const names = new Set(decision.reasons.map((reason) => reason.name));
-  if (names.has('wrong-series') || names.has('fills-no-gap')) return false;
+  const others = ['wrong-series', 'wrong-work', 'fills-no-gap'] as const;
+  if (others.some((name) => names.has(name))) return false;
   return !(names.has('wrong-volume') && names.has('already-owned'));
 }

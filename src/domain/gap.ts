@@ -1,8 +1,25 @@
+import type { SeriesPlace } from './item.ts';
+
 /**
  * Why a gap is one: a hole between owned volumes, the volume after the last owned one,
  * or an author held in number of whom there may be more.
  */
 export type GapKind = 'interior' | 'next' | 'author';
+
+/** What is known of the very work that a gap is about, and of the recording that would suit. */
+export interface WantedWork {
+  readonly title: string;
+  readonly subtitle: string | null;
+  /** All of its places: a work may be in a series and in the series' parent. */
+  readonly series: readonly SeriesPlace[];
+  /** Narrators of what is owned of the series; empty when none is known. */
+  readonly narrators: readonly string[];
+  /** Of the recording that is known, or null. */
+  readonly runtimeMinutes: number | null;
+  readonly language: string | null;
+  /** Day of its release (`2027-03-02`), or null when it is out or nobody knows. */
+  readonly releaseDate: string | null;
+}
 
 /** A work that the library lacks and the user would want. */
 export interface Gap {
@@ -19,6 +36,8 @@ export interface Gap {
   readonly held: number;
   /** One sentence: why this is a gap. */
   readonly because: string;
+  /** The work itself, where a catalogue knows it; without it the volume's number decides. */
+  readonly work?: WantedWork | null;
 }
 
 /** What becomes of a gap in a run: exactly one of these. In the order of a report. */
@@ -27,6 +46,7 @@ export const GAP_OUTCOMES = [
   'would-queue', // a dry run found what it would queue
   'already-queued', // an earlier run queued it; it is on its way
   'deferred', // something fits, and waits for the next run
+  'to-review', // something may fit, and a person has to say
   'refused', // candidates were seen, none fits
   'not-found', // searched, every page read, and nothing of this work was listed
   'not-searched', // its term was not reached, or not read to its end (cap, cancel, a stop): says why

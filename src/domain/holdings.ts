@@ -1,3 +1,4 @@
+import { Circles } from './circles.ts';
 import type { LibraryItem } from './item.ts';
 import { authorKey, isJunkAuthor } from './names.ts';
 import { byText, listAt, Tally } from './order.ts';
@@ -131,28 +132,4 @@ function holdingsOf(
       nameless,
     };
   });
-}
-
-/** Authors joined by a common work: a union-find. */
-class Circles {
-  readonly #parents = new Map<string, string>();
-
-  join(authors: readonly string[]): void {
-    const [first] = authors;
-    if (first === undefined) return;
-    const root = this.rootOf(first);
-    for (const author of authors) this.#parents.set(this.rootOf(author), root);
-  }
-
-  rootOf(author: string): string {
-    let root = author;
-    for (;;) {
-      const parent = this.#parents.get(root) ?? root;
-      if (parent === root) break;
-      const above = this.#parents.get(parent) ?? parent;
-      this.#parents.set(root, above);
-      root = above;
-    }
-    return root;
-  }
 }

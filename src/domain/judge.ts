@@ -2,23 +2,23 @@ import type { Candidate } from './candidate.ts';
 import type { Decision, Reasons } from './decision.ts';
 import type { Gap } from './gap.ts';
 import type { LibraryItem } from './item.ts';
-import { chooseAmong, oneWorkPerAuthor } from './judging/choose.ts';
-import { atLeastOne, turnDown } from './judging/decide.ts';
+import { betterCandidate, chooseAmong, oneWorkPerAuthor, type Choice } from './judging/choose.ts';
+import { atLeastOne, turnDown, verdictOf } from './judging/decide.ts';
 import { GapIndex } from './judging/gap-index.ts';
 import { OwnedIndex } from './judging/owned-index.ts';
-import { readCase, type Ground, type Ledger } from './judging/read-case.ts';
-import type { Case } from './reasons/case.ts';
+import type { Ground, Ledger, Listing } from './judging/ground.ts';
+import { readCases, readListing } from './judging/read-case.ts';
+import { OverrideIndex } from './overrides.ts';
+import { completePolicy, type PolicyParts } from './policy.ts';
+import type { Budget, Case } from './reasons/case.ts';
 import { reasonsAgainst } from './reasons/every.ts';
+import { repeatsTooMuch } from './reasons/holding.ts';
 import { runToEnd, type Steps } from './steps.ts';
 import { identify, workKeys } from './works.ts';
 
-export type { Ledger } from './judging/read-case.ts';
-
-/** What the user is willing to take. */
-export interface Policy {
-  /** Fewest seeders that a torrent must have. */
-  readonly minSeeders: number;
-}
+export { readListing } from './judging/read-case.ts';
+export type { Ledger, Listing } from './judging/ground.ts';
+export type { Policy } from './policy.ts';
 
 /** What changes from term to term. */
 export interface Circumstances {
@@ -26,7 +26,12 @@ export interface Circumstances {
   readonly ledger: Ledger;
   /** The account's class as the source names it (`User`, `VIP`), or null when unknown. */
   readonly account: { readonly userClass: string | null };
-  readonly policy: Policy;
+  /** What is not said is as in {@link completePolicy}. */
+  readonly policy: PolicyParts;
+  /** Today as `2026-10-01`: what comes out later is not released. Absent: nobody asks. */
+  readonly today?: string | null;
+  /** What the account may still spend; absent: as much as it likes. */
+  readonly budget?: Budget;
 }
 
 /** What stays for a whole run. */
@@ -45,6 +50,8 @@ export interface Judge {
    * their source ids must be different.
    */
   judge(candidates: readonly Candidate[]): ReadonlyMap<string, Decision>;
+  /** The same for candidates that were read before, by {@link readListing}. */
+  judgeListings(listings: readonly Listing[]): ReadonlyMap<string, Decision>;
 }
 
 /** Makes judges over the same gaps and library, which are indexed once. */
@@ -62,13 +69,16 @@ export function* openCourtInSteps(ground: RunGround): Steps<Court> {
   const gaps = yield* GapIndex.inSteps(ground.gaps);
   const owned = yield* OwnedIndex.inSteps(ground.items);
   return {
-    withCircumstances({ ledger, account, policy }) {
+    withCircumstances({ ledger, account, policy: parts, today = null, budget = NO_LIMIT }) {
       const { userClass } = account;
-      const { minSeeders } = policy;
-      return judgeOn({ gaps, owned, ledger, userClass, minSeeders });
+      const policy = completePolicy(parts);
+      const overrides = new OverrideIndex(policy);
+      return judgeOn({ gaps, owned, ledger, userClass, policy, overrides, today, budget });
     },
   };
 }
+
+const NO_LIMIT: Budget = { bytesLeft: null, unsatisfiedLeft: null };
 
 /** Makes a judge for one term; for many terms over one library, {@link openCourt} indexes once. */
 export function createJudge(input: JudgeInput): Judge {
@@ -77,22 +87,73 @@ export function createJudge(input: JudgeInput): Judge {
 
 function judgeOn(ground: Ground): Judge {
   return {
-    judge(candidates) {
-      const decisions = new Map<string, Decision>();
-      const fitting: Case[] = [];
-      for (const candidate of candidates) {
-        const given = readCase(candidate, ground);
-        const reasons = atLeastOne([
-          ...reasonsAgainst(given),
-          ...turnReasons(given, ground.ledger),
-        ]);
-        if (reasons === null) fitting.push(given);
-        else decisions.set(candidate.sourceId, turnDown(given, reasons));
-      }
-      for (const [sourceId, decision] of chooseAmong(fitting)) decisions.set(sourceId, decision);
-      return decisions;
-    },
+    judge: (candidates) => judgeListings(candidates.map(readListing), ground),
+    judgeListings: (listings) => judgeListings(listings, ground),
   };
+}
+
+function judgeListings(
+  listings: readonly Listing[],
+  ground: Ground,
+): ReadonlyMap<string, Decision> {
+  const decisions = new Map<string, Decision>();
+  const fitting: Case[] = [];
+  const asking: Verdictless[] = [];
+  for (const listing of listings) {
+    const judged = readCases(listing, ground).map((given) => weigh(given, ground.ledger));
+    const outcome = bringTogether(judged);
+    if (outcome.reasons === null) fitting.push(outcome.given);
+    else if (verdictOf(outcome.reasons) === 'ask') asking.push(outcome);
+    else decisions.set(listing.candidate.sourceId, turnDown(outcome.given, outcome.reasons));
+  }
+  const choice = chooseAmong(fitting);
+  for (const [sourceId, decision] of choice.decisions) decisions.set(sourceId, decision);
+  for (const { given, reasons } of asking) {
+    if (reasons === null) continue;
+    decisions.set(given.candidate.sourceId, askUnlessFilled(given, reasons, choice));
+  }
+  return decisions;
+}
+
+/** A case and what speaks against it; null when nothing does. */
+interface Verdictless {
+  readonly given: Case;
+  readonly reasons: Reasons | null;
+}
+
+function weigh(given: Case, ledger: Ledger): Verdictless {
+  const reasons = [...reasonsAgainst(given), ...turnReasons(given, ledger)];
+  return { given, reasons: atLeastOne(reasons) };
+}
+
+/** One outcome of all cases of a candidate: what fits, else what may, else what comes nearest. */
+function bringTogether(judged: readonly Verdictless[]): Verdictless {
+  const fits = judged.filter(({ reasons }) => reasons === null).map(({ given }) => given);
+  const [first, ...rest] = fits;
+  if (first !== undefined) {
+    const gaps = new Map(fits.flatMap(({ openGaps }) => openGaps.map((gap) => [gap.key, gap])));
+    const given = rest.length === 0 ? first : { ...first, openGaps: [...gaps.values()] };
+    const reason = given.aim.kind === 'work' ? repeatsTooMuch(given) : null;
+    return { given, reasons: reason === null ? null : [reason] };
+  }
+  const [nearest] = [...judged].sort((a, b) => farness(a) - farness(b));
+  if (nearest === undefined) throw new Error('a candidate has at least one case');
+  return nearest;
+}
+
+/** Asking before refusing; then the better match; then fewer reasons. */
+function farness({ given, reasons }: Verdictless): number {
+  const isAsking = reasons !== null && verdictOf(reasons) !== 'refuse';
+  const score = given.aim.kind === 'work' ? given.aim.match.score : 50;
+  return (isAsking ? 0 : 1_000_000) + (100 - score) * 100 + (reasons?.length ?? 0);
+}
+
+/** Where another torrent fills all of its gaps, nobody has to be asked. */
+function askUnlessFilled(given: Case, reasons: Reasons, { byGap }: Choice): Decision {
+  const winners = given.openGaps.map((gap) => byGap.get(gap.key));
+  const [winner] = winners;
+  const isFilled = winner !== undefined && winners.every((one) => one !== undefined);
+  return turnDown(given, isFilled ? [...reasons, betterCandidate(given, winner)] : reasons);
 }
 
 /** An author who was given a work earlier in the run has to wait for the next. */

@@ -28,6 +28,9 @@ const DIACRITICS =
 // ´ (U+00B4) decomposes to a space and a combining acute: seen here after decomposition.
 const APOSTROPHES = / \u0301|['`\u02b9\u02bb\u02bc\u2018\u2019\u201b\u2032\u2035]/g;
 
+// oxlint-disable-next-line no-control-regex
+const ASCII = /^[\0-\x7f]*$/;
+
 const NOT_IN_WORDS = /[^\p{L}\p{N}\p{M}]+/gu;
 
 /**
@@ -35,6 +38,11 @@ const NOT_IN_WORDS = /[^\p{L}\p{N}\p{M}]+/gu;
  * punctuation as single spaces.
  */
 export function textKey(text: string): string {
+  // Most names: nothing to decompose, and this is where judging spends its time.
+  if (ASCII.test(text)) {
+    const plain = text.toLowerCase().replace(/['`]/g, '').replaceAll('&', ' and ');
+    return plain.replace(/[^a-z0-9]+/g, ' ').trim();
+  }
   return text
     .normalize('NFKD')
     .toLowerCase()

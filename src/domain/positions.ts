@@ -1,3 +1,5 @@
+import { NUMBER, NUMBER_LIST, readNumber } from './numbers.ts';
+
 /**
  * The grammar of positions in a series: `1`, `01`, `2.5`, `1-3`, `01-16, 13.5`, `1p2`,
  * `1, Part 2`, `Vol. 5 & 6`, `Book 13`, `1a`, `#4`, `Book Three`, `IV`, `Prequel`, none.
@@ -27,25 +29,17 @@ export const WIDEST_RANGE = 300;
 /** A text with more pieces than this is no list of positions. */
 const MOST_PIECES = 200;
 
-const WORDS =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty';
-const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
-  WORDS.split(' ').map((word, value) => [word, value]),
-);
-const ROMANS: ReadonlyMap<string, number> = new Map(
-  'i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx'
-    .split(' ')
-    .map((roman, index) => [roman, index + 1]),
-);
-
-const NUMBER = String.raw`(?:\d{1,5}(?:\.\d{1,3})?|(?:${WORDS.replaceAll(' ', '|')})\b|[ivx]{1,5}\b)`;
-const VOLUME_WORD = String.raw`(?:(?:books?|bks?|volumes?|vols?|numbers?|nos?|nr|episodes?|ep|parts?|pts?)\b\.?\s*)?#?\s*`;
-const PART = String.raw`(?:p|pt|part)\.?\s*(\d{1,3})`;
+// What stands before a number; in other languages too, since libraries mix them.
+const VOLUME_WORD = String.raw`(?:(?:books?|bks?|b|volumes?|vols?|v|numbers?|nos?|nr|episodes?|ep|parts?|pts?|tomes?|band|teil|buch|livres?|libros?|folge|season|novella|prequel|interlude|short\s+story)(?![a-z])\.?\s*)?(?:the\s+)?#?\s*`;
+const PART = String.raw`(?:p|pt|part)\.?\s*(\d{1,3}|one|two|three|four|five|six|[a-h](?![a-z]))`;
 const PIECE = new RegExp(
-  String.raw`^${VOLUME_WORD}(${NUMBER})(?:\s*-\s*${VOLUME_WORD}(${NUMBER}))?(?:\s*${PART}|\s?([a-h]))?(?:\s*of\s*\d{1,4})?$`,
+  String.raw`^${VOLUME_WORD}(${NUMBER})(?:\s*-\s*${VOLUME_WORD}(${NUMBER}))?(?:[\s-]*${PART}|\s?([a-h]))?(?:\s*of\s*\d{1,4})?$`,
   'u',
 );
 const PART_PIECE = new RegExp(String.raw`^${PART}(?:\s*of\s*\d{1,3})?$`, 'u');
+/** Words around a range that add nothing to it: `1-3 (Omnibus)`, `1-3 inclusive`. */
+const WORDS_OF_PACKS =
+  /(?<=\d\s*)\b(?:inclusive|omnibus|(?:box(?:ed)?\s+set)|collection|complete|bundle)\s*$/u;
 
 /**
  * Reads a position as its owner wrote it. Null and empty give {@link NO_POSITION}; a text that
@@ -54,7 +48,7 @@ const PART_PIECE = new RegExp(String.raw`^${PART}(?:\s*of\s*\d{1,3})?$`, 'u');
 export function parsePositions(text: string | null): PositionSet {
   const plain = plainText(text ?? '');
   if (plain === '') return NO_POSITION;
-  const pieces = plain.split(/\s*(?:[,;&+]|\band\b)\s*/u).filter((piece) => piece !== '');
+  const pieces = splitPieces(plain);
   if (pieces.length === 0 || pieces.length > MOST_PIECES) return ASIDE;
   const spans: Span[] = [];
   let aside = false;
@@ -62,7 +56,7 @@ export function parsePositions(text: string | null): PositionSet {
     const part = PART_PIECE.exec(piece)?.[1];
     const whole = spans.at(-1);
     if (part !== undefined && whole !== undefined && whole.from === whole.to) {
-      spans[spans.length - 1] = { ...whole, part: Number(part) };
+      spans[spans.length - 1] = { ...whole, part: partNumber(part) };
       continue;
     }
     const span = readPiece(piece);
@@ -72,43 +66,45 @@ export function parsePositions(text: string | null): PositionSet {
   return { spans, aside };
 }
 
+function splitPieces(plain: string): readonly string[] {
+  // `1 2 3` and `#1 #2` are lists as well; anything else with a space is one piece.
+  const isBareList = /^#?\d+(?:\.\d+)?(?:\s+#?\d+(?:\.\d+)?)+$/u.test(plain);
+  const pieces = plain.split(isBareList ? /\s+/u : /\s*(?:[,;&+|]|\band\b)\s*/u);
+  return pieces.filter((piece) => piece !== '');
+}
+
 function plainText(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\u2010-\u2015\u2212\u301c~]/gu, '-')
-    .replace(/\b(?:to|thru|through)\b/gu, '-')
+    .replace(/(\d*)1\u20442/gu, (_, whole: string) => `${whole || 0}.5`)
+    .replace(/[\u2010-\u2015\u2212\u301c~]|\.{2,}|\u2026/gu, '-')
+    .replace(/(?<=\S\s)\b(?:to|thru|through)\b(?=\s\S)/gu, '-')
     .replace(/[()[\]]/gu, ' ')
     .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(WORDS_OF_PACKS, '')
     .trim();
 }
 
 function readPiece(piece: string): Span | null {
   const read = PIECE.exec(piece);
   if (read === null) return null;
-  const [, first, last, part, letter] = read;
-  const from = readNumber(first);
-  const to = last === undefined ? from : readNumber(last);
+  const [, first = '', last = first, part, letter] = read;
+  const [from, to] = [readNumber(first), readNumber(last)];
   if (from === null || to === null || Math.abs(to - from) > WIDEST_RANGE) return null;
-  const isPoint = from === to;
+  const written = part ?? letter;
   return {
     from: Math.min(from, to),
     to: Math.max(from, to),
-    part: isPoint ? partNumber(part, letter) : null,
+    part: from === to && written !== undefined ? partNumber(written) : null,
   };
 }
 
-function readNumber(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const word = NUMBER_WORDS.get(text) ?? ROMANS.get(text);
-  if (word !== undefined) return word;
-  const value = Number(text);
-  return Number.isFinite(value) ? value : null;
-}
-
-function partNumber(part: string | undefined, letter: string | undefined): number | null {
-  if (part !== undefined) return Number(part);
-  return letter === undefined ? null : letter.charCodeAt(0) - 'a'.charCodeAt(0) + 1;
+/** `2`, `two` and `b` are part 2. */
+function partNumber(text: string): number {
+  const isLetter = /^[a-h]$/u.test(text);
+  return isLetter ? text.charCodeAt(0) - 'a'.charCodeAt(0) + 1 : (readNumber(text) ?? 1);
 }
 
 /**
@@ -160,10 +156,13 @@ export function formatPositions(set: PositionSet): string {
   return set.aside ? 'outside the numbering' : '?';
 }
 
+const TITLE_WORD = String.raw`\b(?:books?|bks?|volumes?|vols?|tome|v)(?![a-z])`;
 const TITLE_POSITION = new RegExp(
-  String.raw`(?:\b(?:books?|bks?|volumes?|vols?)\b\.?\s*#?\s*|#\s*)(${NUMBER}(?:\s*(?:[-,&+]|and)\s*#?\s*${NUMBER})*(?:\s*,?\s*${PART})?)(?![\w.]*\w)`,
+  String.raw`(?:${TITLE_WORD}\.?\s*#?\s*|#\s*)(${NUMBER_LIST}(?:\s*,?\s*${PART})?)(?![\w.]*\w)`,
   'gu',
 );
+/** A range in brackets, or bare at the end: `The Expanse [1-9]`, `Harry Potter 1-7`. */
+const BARE_RANGE = /(?:[([]\s*|\s)(\d{1,2})\s*-\s*(\d{1,3})(?:\s*[)\]]|\s*$)/u;
 
 /**
  * The position that a title gives of itself (`…, Book 9`, `Vol. 3`, `Books 1-3`, `#4`), read from
@@ -171,7 +170,12 @@ const TITLE_POSITION = new RegExp(
  * see {@link positionsAfterSeries}.
  */
 export function positionsInTitle(title: string): PositionSet {
-  const marks = [...plainText(title).matchAll(TITLE_POSITION)];
+  const plain = plainText(title);
+  const marks = [...plain.matchAll(TITLE_POSITION)];
   const mark = marks.at(-1)?.[1];
-  return mark === undefined ? NO_POSITION : parsePositions(mark);
+  if (mark !== undefined) return parsePositions(mark);
+  const range = BARE_RANGE.exec(title.normalize('NFKC').replace(/[\u2010-\u2015\u2212]/gu, '-'));
+  const [, from, to] = range ?? [];
+  if (from === undefined || to === undefined || Number(from) >= Number(to)) return NO_POSITION;
+  return parsePositions(`${from}-${to}`);
 }

@@ -65,23 +65,26 @@ function checkDecisions({ decisions }: RunReport): readonly string[] {
 
 /** Counts and excerpts are those of the decisions, listed or left out. */
 function checkDerived(report: RunReport): readonly string[] {
-  const { candidates, deferred, nearMisses } = deriveParts(report.decisions);
-  const { accepted, refused, seen } = report.candidates;
+  const { candidates, deferred, toReview, nearMisses } = deriveParts(report.decisions);
+  const { accepted, refused, asked, seen } = report.candidates;
   const wrong = [...checkReasons(report)];
   // An acceptance is always listed; of the others as many may be missing as are left out.
   const left = report.decisionsLeftOut;
-  const room = { seen: left, accepted: 0, deferred: left, refused: left };
-  for (const name of ['seen', 'accepted', 'deferred', 'refused'] as const) {
+  const room = { seen: left, accepted: 0, deferred: left, refused: left, asked: left };
+  for (const name of ['seen', 'accepted', 'deferred', 'refused', 'asked'] as const) {
     const sentence = disagreement(report.candidates[name], candidates[name], room[name]);
     if (sentence !== null) wrong.push(`candidates ${name}: ${sentence}`);
   }
   if (seen !== candidates.seen + left) {
     wrong.push(`${seen} candidates seen, but ${candidates.seen} listed and ${left} left out`);
   }
-  const sum = accepted + refused + report.candidates.deferred;
+  const sum = accepted + refused + asked + report.candidates.deferred;
   if (sum !== seen) wrong.push(`${seen} candidates seen, but ${sum} judged`);
   if (!sameIds(report.deferred, deferred))
     wrong.push('the deferred are not those of the decisions');
+  if (!sameIds(report.toReview, toReview)) {
+    wrong.push('what waits for a review is not what the decisions ask about');
+  }
   if (!sameIds(report.nearMisses, nearMisses)) {
     wrong.push('the near misses are not those of the decisions');
   }

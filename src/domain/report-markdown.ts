@@ -29,6 +29,7 @@ export function renderMarkdown(report: RunReport): string {
     section('Would be queued', chosen(report.wouldQueue, report, names)),
     section('In qBittorrent already', chosen(report.alreadyThere, report, names)),
     section('Waiting for the next run', turnedDown(report.deferred, names)),
+    section('For you to review', turnedDown(report.toReview, names)),
     section('What failed, and what to do', failures(report)),
     section('Searches cut short', cutSearches(report)),
     section('Near misses', nearMisses(report, names)),

@@ -43,6 +43,8 @@ export interface RunReport {
   readonly failed: readonly FailedTorrent[];
   /** Fit, and wait for the next run. */
   readonly deferred: readonly ReportedDecision[];
+  /** May fit: a person has to say. */
+  readonly toReview: readonly ReportedDecision[];
   /** One reason stood between each of these and a gap. */
   readonly nearMisses: readonly ReportedDecision[];
   /** How many refused candidates have this reason; one candidate may have several. */
@@ -110,6 +112,8 @@ export interface CandidateCounts {
   readonly accepted: number;
   readonly deferred: number;
   readonly refused: number;
+  /** In doubt: a person has to say. */
+  readonly asked: number;
 }
 
 /** A candidate and its decision. */
@@ -168,7 +172,7 @@ export function reportDecision(decided: DecidedCandidate): ReportedDecision {
 /** Everything of a {@link RunReport} that follows from its other parts. */
 export type DerivedParts = Pick<
   RunReport,
-  'candidates' | 'deferred' | 'nearMisses' | 'refusedByReason' | 'decisionsLeftOut'
+  'candidates' | 'deferred' | 'toReview' | 'nearMisses' | 'refusedByReason' | 'decisionsLeftOut'
 >;
 
 /**
@@ -176,11 +180,12 @@ export type DerivedParts = Pick<
  * decisions that may be too many to be listed there is the `DecisionList`.
  */
 export function deriveParts(decisions: readonly ReportedDecision[]): DerivedParts {
-  const counts = { seen: decisions.length, accepted: 0, deferred: 0, refused: 0 };
+  const counts = { seen: decisions.length, accepted: 0, deferred: 0, refused: 0, asked: 0 };
   const refusedByReason: Partial<Record<ReasonName, number>> = {};
   for (const { verdict, reasons } of decisions) {
     if (verdict === 'accept') counts.accepted += 1;
     else if (verdict === 'defer') counts.deferred += 1;
+    else if (verdict === 'ask') counts.asked += 1;
     else {
       counts.refused += 1;
       for (const { name } of reasons) refusedByReason[name] = (refusedByReason[name] ?? 0) + 1;
@@ -189,6 +194,7 @@ export function deriveParts(decisions: readonly ReportedDecision[]): DerivedPart
   return {
     candidates: counts,
     deferred: decisions.filter((decision) => decision.verdict === 'defer'),
+    toReview: decisions.filter((decision) => decision.verdict === 'ask'),
     nearMisses: decisions.filter((decision) => decision.nearMiss && decision.verdict === 'refuse'),
     refusedByReason,
     decisionsLeftOut: 0,

@@ -83,6 +83,10 @@ function settledBySearch(history: GapHistory): Settled | undefined {
   if (deferred !== undefined) {
     return { outcome: 'deferred', detail: deferred.title, sourceId: deferred.sourceId };
   }
+  const asked = history.decisions.find((one) => one.decision.verdict === 'ask');
+  if (asked !== undefined) {
+    return { outcome: 'to-review', detail: asked.title, sourceId: asked.sourceId };
+  }
   const failed = history.terms.find((term) => term.status === 'failed');
   if (failed !== undefined) {
     const detail = `the search "${failed.label}" failed: ${failed.failure ?? 'no reason was kept'}`;

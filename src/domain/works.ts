@@ -1,5 +1,6 @@
 import type { SeriesPlace } from './item.ts';
 import { authorKeys, seriesKey, textKey, titleKey } from './names.ts';
+import { NUMBER } from './numbers.ts';
 import {
   formatPositions,
   isGiven,
@@ -83,9 +84,16 @@ function union(one: PositionSet, other: PositionSet): PositionSet {
 export function positionsAfterSeries(title: string, series: string): PositionSet {
   const words = textKey(title).replace(/^the\s/u, '');
   if (series === '' || !words.startsWith(`${series} `)) return NO_POSITION;
-  const number = /^(?:(?:book|vol|volume)\s)?(\d{1,3})\b/u.exec(words.slice(series.length + 1));
-  return number?.[1] === undefined ? NO_POSITION : parsePositions(number[1]);
+  const rest = words.slice(series.length + 1);
+  const list = BEHIND_SERIES.exec(rest)?.[1];
+  return list === undefined ? NO_POSITION : parsePositions(list);
 }
+
+/** `4`, `book four`, `5 and 6`, `iv`; a single `i`, `v` or `x` is more likely a word. */
+const BEHIND_SERIES = new RegExp(
+  String.raw`^((?:(?:book|bk|vol|volume|no)\s${NUMBER}|\d{1,3}|[ivx]{2,7})(?:\sand\s(?:\d{1,3}|[ivx]{2,7}))*)(?!\S)`,
+  'u',
+);
 
 /**
  * The numbers that a set of positions names: whole volumes, halves, 0; -1 for a place that is no

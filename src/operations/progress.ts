@@ -68,8 +68,9 @@ export async function progressOf(deps: ProgressDependencies, run: RunRow): Promi
     termsTotal: terms.pending + terms.done + terms.failed,
     termsFailed: terms.failed,
     term: term?.label ?? null,
-    found: verdicts.accept + verdicts.defer + verdicts.refuse,
-    refused: verdicts.refuse,
+    found: verdicts.accept + verdicts.defer + verdicts.refuse + verdicts.ask,
+    // As the crawl counts them: what a person has to say is not fetched either.
+    refused: verdicts.refuse + verdicts.ask,
     deferred: verdicts.defer,
     queued: ledger.queued,
     wouldQueue: ledger['would-queue'],

@@ -34,6 +34,15 @@ function refused(sourceId: string, name: ReasonName, nearMiss = false): DecidedC
   };
 }
 
+function asked(sourceId: string): DecidedCandidate {
+  const reasons = [{ name: 'doubtful', got: 'this', want: 'that' }] as const;
+  return {
+    ...author,
+    sourceId,
+    decision: { verdict: 'ask', gapKeys: [], reasons, nearMiss: false },
+  };
+}
+
 /** A report of refusals of another series and near misses, by turns, and one acceptance at the end. */
 function reportOf(pairs: number, room?: ListRoom): RunReport {
   const list = new DecisionList(room);
@@ -61,9 +70,33 @@ describe('the decisions of a large run', () => {
     assert.equal(cut.nearMisses.length, 30);
     assert.equal(cut.decisions.at(-1)?.verdict, 'accept');
     assert.equal(cut.decisionsLeftOut, 60);
-    assert.deepEqual(cut.candidates, { seen: 101, accepted: 1, deferred: 0, refused: 100 });
+    assert.deepEqual(cut.candidates, {
+      seen: 101,
+      accepted: 1,
+      deferred: 0,
+      refused: 100,
+      asked: 0,
+    });
     assert.deepEqual(cut.refusedByReason, { 'wrong-series': 50, abridged: 50 });
     assert.deepEqual(checkSums(cut), []);
+  });
+
+  test('ask a person: they are counted on their own, and listed after refusals are not any more', () => {
+    const list = new DecisionList({ most: 1, mostTelling: 3 });
+    list.add(refused('first', 'wrong-series'));
+    list.add(refused('second', 'wrong-series'));
+    for (const id of ['one', 'two', 'three']) list.add(asked(id));
+    const { candidates, decisions, toReview, refusedByReason } = list.parts();
+    assert.deepEqual(candidates, { seen: 5, accepted: 0, deferred: 0, refused: 2, asked: 3 });
+    assert.deepEqual(
+      toReview.map(({ sourceId }) => sourceId),
+      ['one', 'two'],
+    );
+    assert.equal(decisions.length, 3);
+    assert.deepEqual(refusedByReason, { 'wrong-series': 2 });
+    const terms = [{ ...term, candidates: 6 }];
+    list.add(accepted());
+    assert.deepEqual(checkSums({ ...small, ...list.parts(), terms }), []);
   });
 
   test('left out are spoken of', () => {

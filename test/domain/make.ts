@@ -1,7 +1,9 @@
 import type { Candidate } from '../../src/domain/candidate.ts';
 import type { Decision, ReasonName } from '../../src/domain/decision.ts';
+import type { Gap, WantedWork } from '../../src/domain/gap.ts';
 import { findGaps } from '../../src/domain/gaps.ts';
 import type { LibraryItem, SeriesPlace } from '../../src/domain/item.ts';
+import type { KnownWork } from '../../src/domain/missing/known-work.ts';
 import { createJudge, type JudgeInput, type Ledger } from '../../src/domain/judge.ts';
 
 /** An item with the parts that a test is about. */
@@ -92,4 +94,50 @@ export function judgeOver(items: readonly LibraryItem[], parts: Partial<JudgeInp
 export function reasonsOf(decision: Decision | undefined): readonly ReasonName[] {
   if (decision === undefined) throw new Error('the candidate was not judged');
   return decision.verdict === 'accept' ? [] : decision.reasons.map((reason) => reason.name);
+}
+
+/** A gap whose very work is known: The Hero of Ages, read by Michael Kramer, unless said otherwise. */
+export function makeKnownGap(parts: Partial<WantedWork> = {}, gap: Partial<Gap> = {}): Gap {
+  const work: WantedWork = {
+    title: 'The Hero of Ages',
+    subtitle: null,
+    series: at('Mistborn', '3'),
+    narrators: ['Michael Kramer'],
+    runtimeMinutes: 1640,
+    language: 'English',
+    releaseDate: null,
+    ...parts,
+  };
+  return {
+    key: 'gap',
+    kind: 'interior',
+    series: work.series[0]?.name ?? null,
+    position: null,
+    authors: ['Brandon Sanderson'],
+    held: 2,
+    because: 'It is lacking.',
+    work,
+    ...gap,
+  };
+}
+
+/** A work as a catalogue knows it. */
+export function makeKnown(parts: Partial<KnownWork> = {}): KnownWork {
+  return {
+    id: `${parts.title ?? 'work'}-${JSON.stringify(parts.series ?? [])}`,
+    title: 'The Hero of Ages',
+    subtitle: null,
+    authors: ['Brandon Sanderson'],
+    narrators: ['Michael Kramer'],
+    series: [],
+    language: 'English',
+    runtimeMinutes: null,
+    releaseDate: null,
+    asin: null,
+    isbn: null,
+    abridged: false,
+    source: 'audible',
+    asOf: null,
+    ...parts,
+  };
 }

@@ -13,7 +13,7 @@ export type Rule = (sources: readonly Source[]) => readonly Breach[];
 const LAYERS: readonly (readonly string[])[] = [
   ['index', 'api', 'cli', 'workers'],
   ['operations', 'schedules', 'activities', 'workflows'],
-  ['db', 'integrations', 'temporal'],
+  ['db', 'integrations', 'temporal', 'evaluation'],
   ['domain', 'config', 'logger', 'sealing', 'secret'],
 ];
 

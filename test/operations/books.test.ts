@@ -202,7 +202,7 @@ describe('showing a run', () => {
     const id = await crawlUnderWay('shown');
     const shown = await showRun(deps(), id);
     assert.deepEqual(shown.terms, { pending: 2, 'beyond-cap': 1, done: 1, failed: 0 });
-    assert.deepEqual(shown.verdicts, { accept: 1, defer: 1, refuse: 1 });
+    assert.deepEqual(shown.verdicts, { accept: 1, defer: 1, refuse: 1, ask: 0 });
     assert.deepEqual(
       shown.phases.map(({ phase }) => phase),
       ['crawl'],

@@ -1,10 +1,12 @@
 import type { Gap } from '../gap.ts';
+import type { WorkMatch } from '../matching/match.ts';
 import { covers, isGiven, NO_POSITION, wholeVolumes, type PositionSet } from '../positions.ts';
 import { positionsAfterSeries, type Identity } from '../works.ts';
 import type { GapIndex, SeriesTarget } from './gap-index.ts';
 
 /**
  * What a candidate comes nearest to:
+ * - `work`: a gap whose very work is known, with how well the candidate matches it
  * - `series`: an author and the series of a target; `gaps` are those that its volumes cover
  * - `author`: an author who is wanted whole
  * - `other-series`: an author of a target, but another series
@@ -12,6 +14,14 @@ import type { GapIndex, SeriesTarget } from './gap-index.ts';
  * - `none`: neither
  */
 export type Aim =
+  | {
+      readonly kind: 'work';
+      readonly gap: Gap;
+      /** The gap alone. */
+      readonly gaps: readonly [Gap];
+      readonly nearest: Gap;
+      readonly match: WorkMatch;
+    }
   | {
       readonly kind: 'series';
       readonly target: SeriesTarget;
@@ -34,7 +44,7 @@ interface Shot {
   readonly positions: PositionSet;
 }
 
-/** Finds what a candidate comes nearest to: a gap before an author, an author before a miss. */
+/** What a candidate comes nearest to where no work is known: a gap before an author, an author before a miss. */
 export function takeAim(identity: Identity, title: string, index: GapIndex): Aim {
   const shots = readShots(identity, title, index);
   const hit = seriesAim(shots);

@@ -1,8 +1,10 @@
 import type { Decision, Reason } from '../decision.ts';
 import type { Gap } from '../gap.ts';
 import type { Case } from '../reasons/case.ts';
+import { packArithmetic } from '../reasons/holding.ts';
 import { turnDown } from './decide.ts';
 import { byPreference, describe, preferredFor } from './preference.ts';
+import { indistinctGaps, rankByGap, type RankedByGap } from './recordings.ts';
 
 /** What has been chosen so far in one call. */
 interface Chosen {
@@ -11,37 +13,39 @@ interface Chosen {
   /** The case of a chosen work, by each of its keys. */
   readonly byWork: Map<string, Case>;
   readonly decisions: Map<string, Decision>;
+  readonly rivals: RankedByGap;
+  /** Gaps for which nobody can say which recording is wanted. */
+  readonly indistinct: ReadonlyMap<string, readonly [Case, Case]>;
+}
+
+/** What {@link chooseAmong} answers. */
+export interface Choice {
+  readonly decisions: ReadonlyMap<string, Decision>;
+  /** The case that fills each gap, by the gap's key. */
+  readonly byGap: ReadonlyMap<string, Case>;
 }
 
 /**
- * Chooses among cases that have nothing against them: for each gap the best one. Gaps of series
- * come first, since a work that fills one is not needed for its author's sake as well.
+ * Chooses among cases that have nothing against them: for each gap the best one. Gaps of works and
+ * series come first, since a work that fills one is not needed for its author's sake as well.
  */
-export function chooseAmong(cases: readonly Case[]): ReadonlyMap<string, Decision> {
-  const chosen: Chosen = { byGap: new Map(), byWork: new Map(), decisions: new Map() };
+export function chooseAmong(cases: readonly Case[]): Choice {
   const ranked = [...cases].sort(byPreference);
-  const rivals = countRivals(ranked);
+  const rivals = rankByGap(ranked);
+  const chosen: Chosen = {
+    byGap: new Map(),
+    byWork: new Map(),
+    decisions: new Map(),
+    rivals,
+    indistinct: indistinctGaps(rivals),
+  };
   for (const given of ranked) {
-    if (given.aim.kind === 'series') settle(given, chosen, fillSeries(given, chosen, rivals));
+    if (given.aim.kind !== 'author') settle(given, chosen, fillGaps(given, chosen));
   }
   for (const given of ranked) {
     if (given.aim.kind === 'author') settle(given, chosen, fillAuthor(given, chosen));
   }
-  return chosen.decisions;
-}
-
-/** For each gap, the cases that would fill it, best first. */
-function countRivals(ranked: readonly Case[]): ReadonlyMap<string, readonly Case[]> {
-  const rivals = new Map<string, Case[]>();
-  for (const given of ranked) {
-    for (const gap of given.openGaps) {
-      const known = rivals.get(gap.key) ?? [];
-      rivals.set(gap.key, known);
-      // The first two are all that a sentence needs.
-      if (known.length < 2) known.push(given);
-    }
-  }
-  return rivals;
+  return chosen;
 }
 
 function settle(given: Case, chosen: Chosen, decision: Decision): void {
@@ -53,17 +57,31 @@ function settle(given: Case, chosen: Chosen, decision: Decision): void {
   }
 }
 
-function fillSeries(
-  given: Case,
-  chosen: Chosen,
-  rivals: ReadonlyMap<string, readonly Case[]>,
-): Decision {
-  const left = given.openGaps.filter((gap) => !chosen.byGap.has(gap.key));
+function fillGaps(given: Case, chosen: Chosen): Decision {
+  const open = given.openGaps.filter((gap) => !chosen.byGap.has(gap.key));
+  const doubt = indistinctFrom(given, chosen, open);
+  if (doubt !== null) return turnDown(given, [doubt]);
+  const left = open.filter((gap) => !chosen.indistinct.has(gap.key));
   const better = betterOne(given, chosen, left);
   if (better !== null) return turnDown(given, [betterCandidate(given, better)]);
   const [first, ...rest] = left.map((gap) => gap.key);
   if (first === undefined) throw new Error('a case without an open gap has no better one');
-  return { verdict: 'accept', gapKeys: [first, ...rest], because: whyChosen(given, left, rivals) };
+  return { verdict: 'accept', gapKeys: [first, ...rest], because: whyChosen(given, left, chosen) };
+}
+
+/** All that it would fill is in doubt between two recordings: a person has to say. */
+function indistinctFrom(given: Case, chosen: Chosen, open: readonly Gap[]): Reason | null {
+  const pairs = open.flatMap((gap) => chosen.indistinct.get(gap.key) ?? []);
+  const isAllInDoubt = open.length > 0 && open.every((gap) => chosen.indistinct.has(gap.key));
+  const other = pairs.find((one) => one !== given);
+  if (!isAllInDoubt || other === undefined) return null;
+  return { name: 'indistinct', got: recordingOf(given), want: recordingOf(other) };
+}
+
+function recordingOf({ candidate, narrators, runtimeMinutes }: Case): string {
+  const by = narrators.join(', ') || 'an unknown narrator';
+  const plays = runtimeMinutes === null ? '' : `, ${Math.round(runtimeMinutes)} minutes`;
+  return `“${candidate.title}” read by ${by}${plays}`;
 }
 
 /** The case that makes this one needless, or null. */
@@ -99,12 +117,9 @@ function fillAuthor(given: Case, chosen: Chosen): Decision {
   return { verdict: 'accept', gapKeys: [first, ...rest], because };
 }
 
-function whyChosen(
-  given: Case,
-  left: readonly Gap[],
-  rivals: ReadonlyMap<string, readonly Case[]>,
-): string {
-  const fills = left.length > 1 ? `Fills ${left.length} gaps at once; chosen` : 'Chosen';
+function whyChosen(given: Case, left: readonly Gap[], { rivals }: Chosen): string {
+  const many = `Fills ${left.length} gaps at once (${packArithmetic(given)}); chosen`;
+  const fills = left.length > 1 ? many : 'Chosen';
   for (const gap of left) {
     const other = rivals.get(gap.key)?.find((rival) => rival !== given);
     if (other === undefined) continue;
@@ -114,7 +129,8 @@ function whyChosen(
   return `${fills} as the only one that fits.`;
 }
 
-function betterCandidate(given: Case, better: Case): Reason {
+/** The reason that refuses what another torrent makes needless. */
+export function betterCandidate(given: Case, better: Case): Reason {
   return {
     name: 'better-candidate',
     got: describe(given),

@@ -1,4 +1,8 @@
+import type { Candidate } from '../candidate.ts';
 import { authorKey, textKey } from '../names.ts';
+import { formatPositions, isPack, wholeVolumes } from '../positions.ts';
+import type { Identity } from '../works.ts';
+import type { OwnedIndex } from './owned-index.ts';
 
 // `Complete & Unabridged`, `The Complete and Uncut Edition` and `The Complete Guide to …` are one work.
 const WHOLE_OF_ONE =
@@ -22,4 +26,26 @@ export function signOfCollection(title: string, authors: readonly string[]): str
   const rest = textKey(title).replace(/\s*\b\d{1,3}$/u, '');
   const isName = authors.some((author) => authorKey(rest) === authorKey(author));
   return isName ? title : null;
+}
+
+/**
+ * Why it can't be told what of a candidate is owned, or null for a single work. A collection says
+ * nothing of what is in it; a pack of volumes is compared with those owned.
+ */
+export function severalWorks(
+  { title, authors }: Candidate,
+  identity: Identity,
+  owned: OwnedIndex,
+): string | null {
+  const sign = signOfCollection(title, authors);
+  if (sign !== null) return sign;
+  for (const { key, positions } of identity.places) {
+    if (!isPack(positions)) continue;
+    const volumes = wholeVolumes(positions);
+    const repeated = volumes.filter((n) => owned.ownsVolume(key, identity.authors, n)).length;
+    if (repeated * 2 < volumes.length) continue;
+    const fresh = volumes.length - repeated;
+    return `${formatPositions(positions)}: ${fresh} new, ${repeated} repeated`;
+  }
+  return null;
 }

@@ -1,4 +1,6 @@
-import type { Gap } from '../gap.ts';
+import type { Gap, WantedWork } from '../gap.ts';
+import { readWork, type WorkReading } from '../matching/reading.ts';
+import { WorkIndex } from '../matching/work-index.ts';
 import { authorKeys, seriesKey, textKey } from '../names.ts';
 import { byText, listAt } from '../order.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
@@ -15,6 +17,12 @@ export interface SeriesTarget {
   readonly byPosition: ReadonlyMap<number, Gap>;
 }
 
+/** A gap whose very work is known, read. */
+export interface KnownGap {
+  readonly gap: Gap;
+  readonly reading: WorkReading;
+}
+
 /** The gaps, indexed so that a candidate finds its own without a walk over all of them. */
 export class GapIndex {
   readonly #targets = new Map<string, SeriesTarget>();
@@ -22,6 +30,7 @@ export class GapIndex {
   readonly #bySeries = new Map<string, SeriesTarget>();
   readonly #byAuthor = new Map<string, SeriesTarget>();
   readonly #authorGaps = new Map<string, Gap>();
+  readonly #works = new WorkIndex<KnownGap>();
   #mostWords = 0;
 
   /** Indexes the gaps; their order does not matter. */
@@ -37,12 +46,24 @@ export class GapIndex {
     return index;
   }
 
-  /** An author's gap is found by the author; those of a series are gathered in its group. */
+  /**
+   * An author's gap is found by the author, and one whose work is known by that work; those of
+   * which only a series' number is known are gathered in its group.
+   */
   #sortIn(gap: Gap, groups: Map<string, Gap[]>): void {
     const [author] = authorKeys(gap.authors);
     if (gap.kind === 'author' && author !== undefined) this.#authorGaps.set(author, gap);
+    if (gap.work != null) {
+      this.#addWork(gap, gap.work);
+      return;
+    }
     if (gap.series === null || gap.position === null) return;
     listAt(groups, pair(seriesKey(gap.series), author ?? '')).push(gap);
+  }
+
+  #addWork(gap: Gap, work: WantedWork): void {
+    const reading = readWork({ ...work, authors: gap.authors });
+    this.#works.add(reading, { gap, reading });
   }
 
   #add(target: SeriesTarget): void {
@@ -53,6 +74,11 @@ export class GapIndex {
       this.#targets.set(pair(target.seriesKey, author), target);
       if (!this.#byAuthor.has(author)) this.#byAuthor.set(author, target);
     }
+  }
+
+  /** The gaps whose known work a candidate may be. */
+  worksNear(offered: WorkReading): readonly KnownGap[] {
+    return this.#works.near(offered);
   }
 
   /** The target of a series by one of the authors. */

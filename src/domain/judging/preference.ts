@@ -1,29 +1,95 @@
 import type { Candidate } from '../candidate.ts';
 import { byText } from '../order.ts';
 import type { Case } from '../reasons/case.ts';
+import { bitrateOf, formatRank } from '../reasons/quality.ts';
 
-/**
- * The total order of candidates that fit, best first: a single volume before a pack, more gaps
- * before fewer, m4b before other formats, more seeders before fewer, then the lower id.
- */
+/** One respect in which candidates are compared. */
+interface Respect {
+  /** Negative when the first is better. */
+  readonly compare: (a: Case, b: Case) => number;
+  /** Why the better one is, as the end of a sentence. */
+  readonly because: (better: Case, other: Case) => string;
+}
+
+/** The total order of candidates that fit, respect by respect; the first that differs decides. */
+const RESPECTS: readonly Respect[] = [
+  {
+    compare: (a, b) => Number(isForAuthor(a)) - Number(isForAuthor(b)),
+    because: () => 'it fills a gap of a series',
+  },
+  {
+    compare: (a, b) => (Number(a.isPack) - Number(b.isPack)) * (prefersPacks(a) ? -1 : 1),
+    because: (better) =>
+      better.isPack ? 'it is a pack, as your policy prefers' : 'it is a single volume and no pack',
+  },
+  {
+    compare: (a, b) => b.openGaps.length - a.openGaps.length,
+    because: () => 'it fills more gaps',
+  },
+  {
+    compare: (a, b) => evidenceFor(b) - evidenceFor(a),
+    because: () => 'more is known to agree with the recording that is wanted',
+  },
+  {
+    compare: (a, b) => rankOf(a) - rankOf(b),
+    because: (better) => `it is ${article(bestFormat(better))}`,
+  },
+  {
+    compare: (a, b) => (prefersFree(a) ? Number(isFree(b)) - Number(isFree(a)) : 0),
+    because: () => 'it is free',
+  },
+  {
+    compare: ofOneWork((a, b) => bitrateStep(b) - bitrateStep(a)),
+    because: (better, other) =>
+      `its bitrate is higher (${bitrateOf(better) ?? '?'} to ${bitrateOf(other) ?? '?'} kbps)`,
+  },
+  {
+    compare: ofOneWork(
+      (a, b) => Number(hasChapters(b.candidate)) - Number(hasChapters(a.candidate)),
+    ),
+    because: () => 'it has chapters',
+  },
+  {
+    compare: (a, b) => b.candidate.seeders - a.candidate.seeders,
+    because: (better, other) =>
+      `it has more seeders (${better.candidate.seeders} to ${other.candidate.seeders})`,
+  },
+  {
+    compare: (a, b) => Number(isFree(b)) - Number(isFree(a)),
+    because: () => 'it is free',
+  },
+  {
+    compare: ofOneWork((a, b) => a.candidate.sizeBytes - b.candidate.sizeBytes),
+    because: () => 'it is smaller',
+  },
+  {
+    compare: (a, b) => bySourceId(a.candidate.sourceId, b.candidate.sourceId),
+    because: () => 'it is the older torrent of two equals',
+  },
+];
+
+/** Different works of an author are not compared by how well each was recorded. */
+function ofOneWork(compare: Respect['compare']): Respect['compare'] {
+  return (a, b) => (isForAuthor(a) || isForAuthor(b) ? 0 : compare(a, b));
+}
+
+function isForAuthor({ aim }: Case): boolean {
+  return aim.kind === 'author';
+}
+
+/** Compares two candidates that fit, the better one first. A total order. */
 export function byPreference(a: Case, b: Case): number {
-  return (
-    Number(a.isPack) - Number(b.isPack) ||
-    b.openGaps.length - a.openGaps.length ||
-    Number(isM4b(b.candidate)) - Number(isM4b(a.candidate)) ||
-    b.candidate.seeders - a.candidate.seeders ||
-    bySourceId(a.candidate.sourceId, b.candidate.sourceId)
-  );
+  for (const { compare } of RESPECTS) {
+    const order = compare(a, b);
+    if (order !== 0) return order;
+  }
+  return 0;
 }
 
 /** In which respect the first is preferred to the second, as the end of a sentence. */
 export function preferredFor(a: Case, b: Case): string {
-  if (a.isPack !== b.isPack) return 'it is a single volume and no pack';
-  if (a.openGaps.length !== b.openGaps.length) return 'it fills more gaps';
-  if (isM4b(a.candidate) !== isM4b(b.candidate)) return 'it is an m4b';
-  const [more, fewer] = [a.candidate.seeders, b.candidate.seeders];
-  if (more !== fewer) return `it has more seeders (${more} to ${fewer})`;
-  return 'it is the older torrent of two equals';
+  const respect = RESPECTS.find(({ compare }) => compare(a, b) !== 0);
+  return respect?.because(a, b) ?? 'it is the same torrent';
 }
 
 /** `mp3, 12 seeders`. */
@@ -33,8 +99,49 @@ export function describe({ candidate, isPack }: Case): string {
   return `${isPack ? 'pack, ' : ''}${formats}, ${seeders}`;
 }
 
-function isM4b(candidate: Candidate): boolean {
-  return candidate.formats.some((format) => format.toLowerCase() === 'm4b');
+function prefersPacks({ policy }: Case): boolean {
+  return policy.prefer === 'packs';
+}
+
+function prefersFree({ policy }: Case): boolean {
+  return policy.preferFree;
+}
+
+function isFree({ candidate }: Case): boolean {
+  return candidate.freeleech;
+}
+
+/** How much is known to agree: the narrator counts before the playing time, both before either. */
+export function evidenceFor({ aim }: Case): number {
+  if (aim.kind !== 'work') return 0;
+  const { narrators, runtime } = aim.match.evidence;
+  return (
+    Number(narrators === 'same' || narrators === 'likely') * 2 +
+    Number(runtime === 'agrees' || runtime === 'exact')
+  );
+}
+
+function rankOf({ candidate, policy }: Case): number {
+  const ranks = candidate.formats.map((format) => formatRank(format, policy.formats));
+  const listed = ranks.filter((rank) => rank >= 0);
+  return listed.length === 0 ? policy.formats.length : Math.min(...listed);
+}
+
+function bestFormat(given: Case): string {
+  return given.policy.formats[rankOf(given)] ?? given.candidate.formats[0] ?? 'known format';
+}
+
+function article(format: string): string {
+  return /^[aeiofhlmnrsx]/iu.test(format) ? `an ${format}` : `a ${format}`;
+}
+
+/** Bitrates are compared in steps of speech's quality; an unknown one is taken to be ordinary. */
+function bitrateStep(given: Case): number {
+  return Math.min(3, Math.floor((bitrateOf(given) ?? 64) / 48));
+}
+
+function hasChapters({ description, tags }: Candidate): boolean {
+  return /\bchapter(?:s|ed|i[sz]ed)\b/iu.test([description, ...tags].join('\n'));
 }
 
 /** By number where both are numbers, whatever their length. */

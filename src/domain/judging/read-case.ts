@@ -1,40 +1,80 @@
+import { comparePersons, personForms } from '../authors.ts';
 import type { Candidate } from '../candidate.ts';
+import { languageCode } from '../languages.ts';
+import { minutesIn, timeApart } from '../lengths.ts';
+import { narratorsOf } from '../narrators.ts';
+import { matchWorks, type Evidence } from '../matching/match.ts';
+import { readWork } from '../matching/reading.ts';
 import { authorKeys } from '../names.ts';
-import { formatPositions, isGiven, isPack, wholeVolumes } from '../positions.ts';
+import type { Policy } from '../policy.ts';
+import { isPack } from '../positions.ts';
 import type { Case } from '../reasons/case.ts';
-import { identify, placeNumbers, positionsAfterSeries, workKeys, type Identity } from '../works.ts';
+import { identify, workKeys, type Identity } from '../works.ts';
 import { takeAim, type Aim } from './aim.ts';
-import { signOfCollection } from './collections.ts';
-import type { GapIndex } from './gap-index.ts';
+import { severalWorks } from './collections.ts';
+import type { KnownGap } from './gap-index.ts';
+import type { Ground, Listing } from './ground.ts';
+import { countRepeats, isOwned, isQueued, unplacedIn } from './holding.ts';
 import type { OwnedIndex } from './owned-index.ts';
 
-/** What is already on its way, from this run and earlier ones. */
-export interface Ledger {
-  /** Ids, at their source, of torrents chosen before. */
-  readonly sourceIds: ReadonlySet<string>;
-  /** Keys (`workKeysOf`) of the works chosen before, from whatever torrent. */
-  readonly workKeys: ReadonlySet<string>;
-  /** Gaps that have been given a torrent. */
-  readonly gapKeys: ReadonlySet<string>;
-}
-
-/** What a case is read against. */
-export interface Ground {
-  readonly gaps: GapIndex;
-  readonly owned: OwnedIndex;
-  readonly ledger: Ledger;
-  readonly userClass: string | null;
-  readonly minSeeders: number;
-}
-
-/** Gathers all that a candidate's reasons depend on. Independent of any other candidate. */
-export function readCase(candidate: Candidate, ground: Ground): Case {
-  const { ledger, owned } = ground;
+/** Reads a candidate. */
+export function readListing(candidate: Candidate): Listing {
   const identity = identify(candidate);
-  const aim = takeAim(identity, candidate.title, ground.gaps);
-  const keys = workKeys(identity);
-  const holdsSeveral = isPack(aim.kind === 'series' ? aim.positions : identity.positions);
-  const aimedAt = aim.kind === 'series' || aim.kind === 'author' ? aim.gaps : [];
+  const given = candidate.runtimeMinutes ?? null;
+  return {
+    candidate,
+    identity,
+    reading: readWork(candidate),
+    workKeys: workKeys(identity),
+    narrators: narratorsOf(candidate),
+    runtimeMinutes: given !== null && given > 0 ? given : minutesIn(candidate.description),
+  };
+}
+
+/**
+ * Gathers all that a candidate's reasons depend on: a case for each known work that it may be, and
+ * one for what it comes nearest to besides. At least one; independent of any other candidate.
+ */
+export function readCases(listing: Listing, ground: Ground): readonly [Case, ...Case[]] {
+  const { identity, candidate, reading } = listing;
+  const works = ground.gaps.worksNear(reading).map((known) => aimAtWork(listing, known, ground));
+  const other = takeAim(identity, candidate.title, ground.gaps);
+  const isNear = other.kind === 'series' || other.kind === 'author';
+  const aims = isNear || works.length === 0 ? [...works, other] : works;
+  const [first = other, ...rest] = aims;
+  const read = (aim: Aim): Case => readCase(listing, aim, ground);
+  return [read(first), ...rest.map(read)];
+}
+
+function aimAtWork(listing: Listing, { gap, reading }: KnownGap, { policy }: Ground): Aim {
+  const evidence: Evidence = {
+    runtime: compareRuntimes(gap.work?.runtimeMinutes ?? null, listing.runtimeMinutes, policy),
+    narrators: comparePersons(
+      personForms(gap.work?.narrators ?? []),
+      personForms(listing.narrators),
+    ),
+  };
+  const match = matchWorks(reading, listing.reading, evidence);
+  return { kind: 'work', gap, gaps: [gap], nearest: gap, match };
+}
+
+function compareRuntimes(
+  want: number | null,
+  got: number | null,
+  { runtime }: Policy,
+): Evidence['runtime'] {
+  if (want === null || got === null) return 'unknown';
+  const apart = timeApart(want, got);
+  if (apart <= runtime.same / 3) return 'exact';
+  if (apart <= runtime.same) return 'agrees';
+  return apart >= runtime.other ? 'differs' : 'unknown';
+}
+
+function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
+  const { ledger, owned, policy, overrides, userClass, today, budget } = ground;
+  const { candidate, identity, workKeys: keys, runtimeMinutes } = listing;
+  const holdsSeveral = holdsSeveralWorks(aim, identity);
+  const aimedAt = 'gaps' in aim ? aim.gaps : [];
   const asked = { identity, holdsSeveral, keys };
   return {
     candidate,
@@ -45,94 +85,35 @@ export function readCase(candidate: Candidate, ground: Ground): Case {
     unplacedIn: aim.kind === 'author' ? unplacedIn(candidate, identity, ground) : null,
     severalWorks: aim.kind === 'author' ? severalWorks(candidate, identity, owned) : null,
     repeats: countRepeats(identity, aim, ground),
-    isOwned: isOwned(asked, owned),
-    isQueued: ledger.sourceIds.has(candidate.sourceId) || isWorkQueued(asked, ledger),
+    isOwned:
+      aim.kind === 'work' && !holdsSeveral ? owned.ownsTitle(identity) : isOwned(asked, owned),
+    isQueued: isQueued(candidate, asked, ledger),
     isPack: holdsSeveral,
     wantedLanguage: wantedLanguage(aim, owned),
-    userClass: ground.userClass,
-    minSeeders: ground.minSeeders,
+    userClass,
+    policy,
+    override: overrides.of(aim),
+    narrators: listing.narrators,
+    runtimeMinutes,
+    today,
+    budget,
   };
 }
 
-interface Asked {
-  readonly identity: Identity;
-  readonly holdsSeveral: boolean;
-  readonly keys: readonly string[];
-}
-
-/** A pack is owned when all of its volumes are; a single also by its title alone. */
-function isOwned({ identity, holdsSeveral }: Asked, owned: OwnedIndex): boolean {
-  if (!holdsSeveral && owned.ownsTitle(identity)) return true;
-  return identity.places.some((place) => {
-    const numbers = placeNumbers(place.positions);
-    if (numbers.length === 0) return false;
-    return numbers.every((n) => owned.ownsVolume(place.key, identity.authors, n));
-  });
-}
-
-/** One volume of a pack on its way does not make all of it needless: that is counted instead. */
-function isWorkQueued({ keys, holdsSeveral }: Asked, ledger: Ledger): boolean {
-  return keys.some(
-    (key) => ledger.workKeys.has(key) && !(holdsSeveral && key.startsWith('volume:')),
-  );
-}
-
-/**
- * A series of which volumes are owned, and the candidate's own is not told: it may be any of them.
- * A series that only the title names counts where none is listed.
- */
-function unplacedIn(candidate: Candidate, identity: Identity, ground: Ground): string | null {
-  const { authors, places, inTitle } = identity;
-  const held = places.filter((place) => ground.owned.ownsAnyVolume(place.key, authors));
-  if (held.some((place) => place.positions.spans.length > 0)) return null;
-  const [listed] = held;
-  if (listed !== undefined) return listed.name;
-  if (places.length > 0 || isGiven(inTitle)) return null;
-  for (const name of ground.gaps.namesIn(candidate.title)) {
-    if (!ground.owned.ownsAnyVolume(name, authors)) continue;
-    return isGiven(positionsAfterSeries(candidate.title, name)) ? null : name;
-  }
-  return null;
-}
-
-/** A collection says nothing of what is in it; a pack of volumes is compared with those owned. */
-function severalWorks(
-  { title, authors }: Candidate,
-  identity: Identity,
-  owned: OwnedIndex,
-): string | null {
-  const sign = signOfCollection(title, authors);
-  if (sign !== null) return sign;
-  for (const { key, positions } of identity.places) {
-    if (!isPack(positions)) continue;
-    const volumes = wholeVolumes(positions);
-    const repeated = volumes.filter((n) => owned.ownsVolume(key, identity.authors, n)).length;
-    if (repeated * 2 < volumes.length) continue;
-    const fresh = volumes.length - repeated;
-    return `${formatPositions(positions)}: ${fresh} new, ${repeated} repeated`;
-  }
-  return null;
-}
-
-/** Whole volumes of a pack that are owned or on their way. */
-function countRepeats(identity: Identity, aim: Aim, { owned, ledger }: Ground): number {
-  if (aim.kind !== 'series') return 0;
-  const { seriesKey, authorKeys, byPosition } = aim.target;
-  let repeats = 0;
-  for (const n of wholeVolumes(aim.positions)) {
-    const gap = byPosition.get(n);
-    const isComing =
-      (gap !== undefined && ledger.gapKeys.has(gap.key)) ||
-      identity.authors.some((author) => ledger.workKeys.has(`volume:${seriesKey}:${author}:${n}`));
-    if (isComing || owned.ownsVolume(seriesKey, authorKeys, n)) repeats += 1;
-  }
-  return repeats;
+function holdsSeveralWorks(aim: Aim, identity: Identity): boolean {
+  if (aim.kind === 'work') return aim.match.isPack;
+  return isPack(aim.kind === 'series' ? aim.positions : identity.positions);
 }
 
 function wantedLanguage(aim: Aim, owned: OwnedIndex): string | null {
   switch (aim.kind) {
     case 'none':
       return null;
+    case 'work': {
+      const { work, authors, series } = aim.gap;
+      const own = languageCode(work?.language ?? null);
+      return own ?? owned.languageOf(series ?? '', authorKeys(authors));
+    }
     case 'author':
       return owned.languageOf(
         '',

@@ -2,7 +2,8 @@ import { textKey } from '../names.ts';
 import type { Check } from './case.ts';
 
 /** Nobody, or too few, to fetch it from. */
-export const tooFewSeeders: Check = ({ candidate, minSeeders }) => {
+export const tooFewSeeders: Check = ({ candidate, policy }) => {
+  const { minSeeders } = policy;
   if (candidate.seeders >= minSeeders) return null;
   return { name: 'too-few-seeders', got: String(candidate.seeders), want: String(minSeeders) };
 };
@@ -21,3 +22,46 @@ export const alreadySnatched: Check = ({ candidate }) => {
   if (candidate.ownHistory === 'none') return null;
   return { name: 'already-snatched', got: candidate.ownHistory, want: 'never fetched' };
 };
+
+/** Only what is free is wanted. */
+export const notFree: Check = ({ candidate, policy }) =>
+  policy.onlyFree && !candidate.freeleech
+    ? { name: 'not-free', got: 'not free', want: 'free' }
+    : null;
+
+/** The user has blocked the torrent, its uploader or a word of its title, or ignores the series. */
+export const blocked: Check = ({ candidate, policy, override }) => {
+  const { torrents, uploaders, words } = policy.blocked;
+  const want = 'nothing that is blocked';
+  if (override.ignore === true) return { name: 'blocked', got: 'ignored by your policy', want };
+  if (torrents.includes(candidate.sourceId)) return { name: 'blocked', got: 'this torrent', want };
+  const { uploader } = candidate;
+  if (uploader != null && uploaders.some((name) => textKey(name) === textKey(uploader))) {
+    return { name: 'blocked', got: `the uploader ${uploader}`, want };
+  }
+  const text = ` ${textKey([candidate.title, ...candidate.tags].join(' '))} `;
+  const word = words.find((one) => textKey(one) !== '' && text.includes(` ${textKey(one)} `));
+  return word === undefined ? null : { name: 'blocked', got: `the word “${word}”`, want };
+};
+
+/** It would take more of the ratio than there is to spend: it waits. */
+export const ratioBudget: Check = ({ candidate, budget }) => {
+  const { bytesLeft } = budget;
+  if (bytesLeft === null || candidate.freeleech || candidate.sizeBytes <= bytesLeft) return null;
+  return {
+    name: 'ratio-budget',
+    got: megabytes(candidate.sizeBytes),
+    want: megabytes(Math.max(0, bytesLeft)),
+  };
+};
+
+/** The account may have no more unsatisfied torrents: it waits. */
+export const unsatisfiedBudget: Check = ({ budget }) => {
+  const { unsatisfiedLeft } = budget;
+  if (unsatisfiedLeft === null || unsatisfiedLeft > 0) return null;
+  return { name: 'unsatisfied-budget', got: 'none left', want: 'room for one more' };
+};
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1_000_000)} MB`;
+}

@@ -2,6 +2,7 @@ import type { Candidate } from '../candidate.ts';
 import type { Reason, ReasonName } from '../decision.ts';
 import type { Gap } from '../gap.ts';
 import type { Aim } from '../judging/aim.ts';
+import type { Policy, PolicyOverride } from '../policy.ts';
 import type { Identity } from '../works.ts';
 
 /** A candidate with all that its reasons depend on. Checks read it; none of them changes it. */
@@ -31,7 +32,24 @@ export interface Case {
   readonly wantedLanguage: string | null;
   /** The account's class, or null when unknown. */
   readonly userClass: string | null;
-  readonly minSeeders: number;
+  readonly policy: Policy;
+  /** What the policy says of the series or the author aimed at. */
+  readonly override: PolicyOverride;
+  /** Those that are listed, else those that its words name. */
+  readonly narrators: readonly string[];
+  /** Playing time in minutes by its media info or its description; null when unknown. */
+  readonly runtimeMinutes: number | null;
+  /** Today as `2026-10-01`, or null when nobody said. */
+  readonly today: string | null;
+  readonly budget: Budget;
+}
+
+/** What the account may still spend; null where nothing limits it or nobody knows. */
+export interface Budget {
+  /** Bytes that may be fetched before the ratio is too low. */
+  readonly bytesLeft: number | null;
+  /** How many more torrents may be unsatisfied at a time. */
+  readonly unsatisfiedLeft: number | null;
 }
 
 /** Looks at one side of a case; null when there is nothing against it. */
@@ -40,5 +58,5 @@ export type Check = (given: Case) => Reason | null;
 /** Reasons that a case can have on its own: all but those that come of choosing among several. */
 export type CheckedReason = Exclude<
   ReasonName,
-  'better-candidate' | 'one-work-per-author' | 'run-cap'
+  'better-candidate' | 'indistinct' | 'one-work-per-author' | 'run-cap'
 >;

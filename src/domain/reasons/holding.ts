@@ -1,5 +1,6 @@
+import type { Reason } from '../decision.ts';
 import { formatPositions } from '../positions.ts';
-import type { Check } from './case.ts';
+import type { Case, Check } from './case.ts';
 
 /** The work is in the library. */
 export const alreadyOwned: Check = ({ isOwned, candidate }) =>
@@ -7,22 +8,40 @@ export const alreadyOwned: Check = ({ isOwned, candidate }) =>
 
 /** The torrent, its work, or all that it would fill, is on its way. */
 export const alreadyQueued: Check = ({ isQueued, aim, openGaps, candidate }) => {
-  const isFilled = aim.kind === 'series' && aim.gaps.length > 0 && openGaps.length === 0;
+  const isFilled =
+    (aim.kind === 'series' || aim.kind === 'work') && aim.gaps.length > 0 && openGaps.length === 0;
   if (!isQueued && !isFilled) return null;
   return { name: 'already-queued', got: candidate.title, want: 'a gap without a torrent' };
 };
 
 /** A pack of which no more is new than is owned or on its way already. */
-export const packRepeatsOwned: Check = ({ isPack, aim, openGaps, repeats, severalWorks }) => {
+export const packRepeatsOwned: Check = (given) => {
+  const { aim, severalWorks } = given;
   if (severalWorks !== null) {
     const want = 'a single work, since nobody can tell what of it is owned';
     return { name: 'pack-repeats-owned', got: severalWorks, want };
   }
-  if (!isPack || aim.kind !== 'series' || openGaps.length === 0) return null;
-  if (openGaps.length > repeats) return null;
+  return aim.kind === 'series' ? repeatsTooMuch(given) : null;
+};
+
+/** The same for a pack of which all gaps that it fills are known. */
+export function repeatsTooMuch(given: Case): Reason | null {
+  const { isPack, aim, openGaps, repeats } = given;
+  if (!isPack || openGaps.length === 0 || openGaps.length > repeats) return null;
+  const positions = aim.kind === 'series' ? aim.positions : given.identity.positions;
   return {
     name: 'pack-repeats-owned',
-    got: `${formatPositions(aim.positions)}: ${openGaps.length} new, ${repeats} repeated`,
+    got: `${formatPositions(positions)}: ${packArithmetic(given)}`,
     want: 'more new volumes than repeated ones',
   };
-};
+}
+
+/** `2 new, 1 repeated (about 300 of 900 MB fetched again)`. */
+export function packArithmetic({ openGaps, repeats, candidate }: Case): string {
+  const volumes = openGaps.length + repeats;
+  const counted = `${openGaps.length} new, ${repeats} repeated`;
+  if (candidate.sizeBytes <= 0 || repeats === 0) return counted;
+  const all = candidate.sizeBytes / 1_000_000;
+  const again = Math.round((all * repeats) / volumes);
+  return `${counted} (about ${again} of ${Math.round(all)} MB fetched again)`;
+}

@@ -1,4 +1,4 @@
-import type { Candidate } from '../candidate.ts';
+import { DENIED, signOfDrama } from '../drama.ts';
 import { languageCode } from '../languages.ts';
 import type { Check } from './case.ts';
 
@@ -26,47 +26,33 @@ export const notAnAudiobook: Check = ({ candidate }) => {
   return { name: 'not-an-audiobook', got: formats.join(', '), want: 'an audiobook' };
 };
 
-/** Another language than most of what is owned of the series or the author. */
-export const wrongLanguage: Check = ({ candidate, wantedLanguage }) => {
+/** Another language than the work's, the policy's, or most of what is owned of the series or the author. */
+export const wrongLanguage: Check = ({ candidate, wantedLanguage, policy, override }) => {
   const code = languageCode(candidate.language);
-  if (code === null || wantedLanguage === null || code === wantedLanguage) return null;
-  return { name: 'wrong-language', got: code, want: wantedLanguage };
+  const said = (override.languages ?? policy.languages).map(languageCode);
+  if (code === null) return null;
+  if (said.length > 0 ? said.includes(code) : wantedLanguage === null || code === wantedLanguage) {
+    return null;
+  }
+  const want = said.length > 0 ? said.join(' or ') : (wantedLanguage ?? '?');
+  return { name: 'wrong-language', got: code, want };
 };
 
 const UNABRIDGED = /\bun-?\s?abridged\b/iu;
-const ABRIDGED = /\babridge(?:d|ment)\b/iu;
+const ABRIDGED = new RegExp(String.raw`${DENIED}\babridge(?:d|ment)\b`, 'iu');
 
 /** Shortened: by the source's flag, or by a word that is not `unabridged`. */
-export const abridged: Check = ({ candidate }) => {
+export const abridged: Check = ({ candidate, policy, override }) => {
+  if (override.abridged ?? policy.abridged) return null;
   const text = `${candidate.title}\n${candidate.description}`;
   const isSaid = ABRIDGED.test(text) && !UNABRIDGED.test(text);
   if (!candidate.abridged && !isSaid) return null;
   return { name: 'abridged', got: 'abridged', want: 'unabridged' };
 };
 
-// "not dramatised" and "this is not the Graphic Audio version" speak of the opposite.
-const DENIED = String.raw`(?<!\b(?:not|non|no|isn['’]t|without)\b[^.\n]{0,16})`;
-const DRAMATISED = new RegExp(
-  String.raw`${DENIED}\b(?:dramati[sz](?:ed|ation)|graphic\s?audio|(?:radio|audio)\s?(?:drama|play)|full[\s-]cast\s+(?:audio\s+)?drama\w*)`,
-  'iu',
-);
-
 /** Played by a cast from a shortened text rather than read. */
-export const dramatised: Check = ({ candidate }) => {
+export const dramatised: Check = ({ candidate, policy, override }) => {
+  if (override.dramatised ?? policy.dramatised) return null;
   const sign = signOfDrama(candidate);
   return sign === null ? null : { name: 'dramatised', got: sign, want: 'a reading' };
 };
-
-function signOfDrama(candidate: Candidate): string | null {
-  const places = [
-    candidate.title,
-    candidate.description,
-    ...candidate.narrators,
-    ...candidate.tags,
-  ];
-  for (const text of places) {
-    const sign = DRAMATISED.exec(text)?.[0];
-    if (sign !== undefined) return sign;
-  }
-  return null;
-}

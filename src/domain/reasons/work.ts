@@ -1,11 +1,19 @@
-import type { Identity } from '../works.ts';
+import type { Reason } from '../decision.ts';
 import { contradicts, formatPositions, isGiven } from '../positions.ts';
+import type { Identity } from '../works.ts';
 import type { Case, Check } from './case.ts';
+import { isAnotherVolume } from './doubt.ts';
 
 /** The series is wanted, but of another author. */
-export const wrongAuthor: Check = ({ aim, candidate }) => {
-  if (aim.kind !== 'other-author') return null;
+export const wrongAuthor: Check = ({ aim, candidate, policy }) => {
   const got = candidate.authors.join(', ') || 'no author given';
+  if (aim.kind === 'work') {
+    const { persons, score } = aim.match;
+    if (persons === 'same' || persons === 'likely' || score >= policy.thresholds.ask * 100)
+      return null;
+    return { name: 'wrong-author', got, want: aim.gap.authors.join(' or ') };
+  }
+  if (aim.kind !== 'other-author') return null;
   return { name: 'wrong-author', got, want: aim.target.authors.join(' or ') };
 };
 
@@ -19,6 +27,7 @@ export const wrongSeries: Check = ({ aim, identity }) => {
 /** Author and series are right; the volume is none that is lacking, or only a part of one. */
 export const wrongVolume: Check = (given) => {
   const { aim, candidate, identity } = given;
+  if (aim.kind === 'work') return anotherVolume(given);
   if (aim.kind !== 'series' && aim.kind !== 'author') return null;
   const want = wantedVolume(given);
   const part = partInTitle(candidate.title);
@@ -37,6 +46,20 @@ export const wrongVolume: Check = (given) => {
     want,
   };
 };
+
+/** The work is known: its number, or a part of it, as the match saw it. */
+function anotherVolume({ aim, policy }: Case): Reason | null {
+  if (aim.kind !== 'work') return null;
+  const { volume, part, likeness, score, persons, isPack } = aim.match;
+  const want = isGiven(volume.want) ? formatPositions(volume.want) : 'the whole work';
+  if (part !== null) return { name: 'wrong-volume', got: part, want };
+  if (volume.answer === 'part' || isAnotherVolume(aim.match)) {
+    return { name: 'wrong-volume', got: formatPositions(volume.got), want };
+  }
+  if (score >= policy.thresholds.ask * 100 || persons === 'different') return null;
+  const isSilent = volume.answer === 'unknown' && likeness === 'untold' && !isPack;
+  return isSilent ? { name: 'wrong-volume', got: 'no volume given', want } : null;
+}
 
 function wantedVolume({ aim, unplacedIn }: Case): string {
   if (aim.kind === 'series') return String(aim.nearest.position ?? 'a volume that is lacking');

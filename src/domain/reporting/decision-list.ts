@@ -24,7 +24,7 @@ const ROOM: ListRoom = { most: 20_000, mostTelling: 50_000 };
 export class DecisionList {
   readonly #room: ListRoom;
   readonly #listed: ReportedDecision[] = [];
-  readonly #counts = { seen: 0, accepted: 0, deferred: 0, refused: 0 };
+  readonly #counts = { seen: 0, accepted: 0, deferred: 0, refused: 0, asked: 0 };
   readonly #refusedByReason: Partial<Record<ReasonName, number>> = {};
 
   /** An empty list. */
@@ -42,6 +42,7 @@ export class DecisionList {
     this.#counts.seen += 1;
     if (decision.verdict === 'accept') this.#counts.accepted += 1;
     else if (decision.verdict === 'defer') this.#counts.deferred += 1;
+    else if (decision.verdict === 'ask') this.#counts.asked += 1;
     else {
       this.#counts.refused += 1;
       for (const { name } of decision.reasons) {
@@ -52,19 +53,20 @@ export class DecisionList {
 
   #hasRoomFor(decision: Decision): boolean {
     if (decision.verdict === 'accept') return true;
-    const isTelling = decision.verdict === 'defer' || decision.nearMiss || isAboutItsGap(decision);
+    const isTelling = decision.verdict !== 'refuse' || decision.nearMiss || isAboutItsGap(decision);
     return this.#listed.length < (isTelling ? this.#room.mostTelling : this.#room.most);
   }
 
   /** The report's parts that follow from its decisions; the counts are those of all. */
   parts(): DerivedParts & { readonly decisions: readonly ReportedDecision[] } {
     const decisions = [...this.#listed];
-    const { deferred, nearMisses } = deriveParts(decisions);
+    const { deferred, toReview, nearMisses } = deriveParts(decisions);
     return {
       decisions,
       decisionsLeftOut: this.#counts.seen - decisions.length,
       candidates: { ...this.#counts },
       deferred,
+      toReview,
       nearMisses,
       refusedByReason: { ...this.#refusedByReason },
     };

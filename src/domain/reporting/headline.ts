@@ -8,6 +8,10 @@ export function headline(report: RunReport): string {
   if (waiting > 0)
     sentences.push(`${count(waiting, 'more fits', 'more fit')} and wait for the next run.`);
   if (waiting === 1) sentences[sentences.length - 1] = 'One more fits and waits for the next run.';
+  const asked = report.toReview.length;
+  if (asked > 0) {
+    sentences.push(`${count(asked, 'candidate waits', 'candidates wait')} for your review.`);
+  }
   const { failed } = report;
   if (failed.length > 0) sentences.push(`${count(failed.length, 'torrent')} could not be queued.`);
   const failedTerms = report.terms.filter((term) => term.status === 'failed').length;

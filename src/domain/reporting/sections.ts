@@ -23,7 +23,8 @@ export function numbers(report: RunReport, clock: Clock): string {
     [
       'Candidates',
       `${candidates.seen} seen: ${candidates.accepted} accepted, ` +
-        `${candidates.deferred} deferred, ${candidates.refused} refused`,
+        `${candidates.deferred} deferred, ${candidates.refused} refused` +
+        (candidates.asked > 0 ? `, ${candidates.asked} to review` : ''),
     ],
     ['Torrents in qBittorrent', `${torrentsBefore ?? '?'} before, ${torrentsAfter ?? '?'} after`],
     [
@@ -75,7 +76,9 @@ export function turnedDown(decisions: readonly ReportedDecision[], names: GapNam
 export function openNearMisses(report: RunReport): readonly ReportedDecision[] {
   const open = new Set(
     report.gaps
-      .filter(({ outcome }) => !FILLED.has(outcome) && outcome !== 'deferred')
+      .filter(
+        ({ outcome }) => !FILLED.has(outcome) && outcome !== 'deferred' && outcome !== 'to-review',
+      )
       .map(({ gap }) => gap.key),
   );
   return report.nearMisses.filter(({ gapKeys }) => gapKeys.some((key) => open.has(key)));

@@ -1,0 +1,45 @@
+/** Makes the evaluation sets in eval/ from its facts: always the same files. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { makeDecisions, type DecisionSet } from './evaluation/decisions.ts';
+import { readFacts } from './evaluation/facts.ts';
+import { makeGaps, type GapSet } from './evaluation/gaps.ts';
+import { makeHardDecisions, makeHardGaps } from './evaluation/hard.ts';
+
+const ROOT = new URL('../eval/', import.meta.url);
+
+/** The sets that are drawn: from what facts and what seed, and how orderly. */
+const DRAWN = [
+  { name: 'public', from: 'public.txt', seed: 'public-1', rough: false },
+  { name: 'rough', from: 'public.txt', seed: 'rough-3', rough: true },
+  { name: 'heldout', from: 'heldout.txt', seed: 'heldout-7', rough: true },
+] as const;
+
+const facts = (name: string): Promise<string> => readFile(new URL(`facts/${name}`, ROOT), 'utf8');
+
+/** Rows as JSON, one a line, so that a change shows. */
+function rowsText(rows: readonly unknown[]): string {
+  return `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`;
+}
+
+async function writeSet(name: string, known: GapSet, made: DecisionSet): Promise<void> {
+  const folder = new URL(`${name}/`, ROOT);
+  await mkdir(folder, { recursive: true });
+  const files = {
+    library: known.library,
+    catalogue: known.catalogue,
+    'expected-gaps': known.expected,
+    gaps: made.gaps,
+    candidates: made.candidates,
+    'expected-decisions': made.expected,
+  };
+  for (const [file, rows] of Object.entries(files)) {
+    await writeFile(new URL(`${file}.json`, folder), rowsText(rows));
+  }
+}
+
+for (const { name, from, seed, rough } of DRAWN) {
+  const series = readFacts(await facts(from));
+  await writeSet(name, makeGaps(series, seed, { rough }), makeDecisions(series, seed, { rough }));
+}
+const known = makeHardGaps(await facts('hard-gaps.json'));
+await writeSet('hard', known, makeHardDecisions(await facts('hard-decisions.json')));

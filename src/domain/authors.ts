@@ -1,0 +1,163 @@
+import { authorKey, isJunkAuthor, textKey } from './names.ts';
+
+/**
+ * Names of persons as sources write them: several in one string, `Last, First`, initials with and
+ * without dots, middle names, a handle behind the name (`JF Brink TheFirstDefier`). Two spellings
+ * of one person share a form.
+ */
+export interface PersonForms {
+  /** Forms that name the person on their own. */
+  readonly sure: ReadonlySet<string>;
+  /** First names shortened to initials: the same person only beside a name written that way. */
+  readonly initials: ReadonlySet<string>;
+  /** Forms that are written with initials themselves. */
+  readonly short: ReadonlySet<string>;
+}
+
+const JOINTS = /\s*(?:;|\/|\||\s&\s|\sand\s|\swith\s|\s\+\s)\s*/iu;
+
+/** The single names in strings that may hold several: `A & B`, `A, B` but not `Last, First`. */
+export function splitNames(names: readonly string[]): readonly string[] {
+  const single: string[] = [];
+  for (const text of names) {
+    for (const name of text.replaceAll('_', ' ').split(JOINTS)) {
+      if (name.trim() !== '') single.push(...splitAtCommas(name.trim()));
+    }
+  }
+  return single;
+}
+
+const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq)\.?$/iu;
+
+/** `A B, C D` are two; `Tolkien, J. R. R.`, `Le Guin, Ursula K.` and `King, Jr.` are one. */
+function splitAtCommas(name: string): readonly string[] {
+  const parts = name
+    .split(/[,，]/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (parts.length < 2 || SUFFIX.test(parts[1] ?? '')) return [name];
+  if (parts.length > 2) return parts.every((part) => wordCount(part) === 1) ? [name] : parts;
+  const [first = '', second = ''] = parts;
+  const isLastFirst = wordCount(first) === 1 || wordCount(second) === 1 || INITIAL.test(second);
+  return isLastFirst ? [name] : parts;
+}
+
+const INITIAL = /(?:^|\s)\p{L}(?:\.|$|\s)/u;
+
+function wordCount(text: string): number {
+  return text.split(/\s+/u).length;
+}
+
+/** All forms of all persons in the given names; junk (`Various`) has none. */
+export function personForms(names: readonly string[]): PersonForms {
+  const forms = { sure: new Set<string>(), initials: new Set<string>(), short: new Set<string>() };
+  for (const name of splitNames(names)) {
+    if (isJunkAuthor(name)) continue;
+    for (const spelling of spellings(name)) addForms(spelling, forms);
+  }
+  return forms;
+}
+
+/** The name, a second one in brackets, the parts of a pen name, and what stands beside a handle. */
+function spellings(name: string): readonly string[] {
+  const plain = name.normalize('NFKC');
+  const aside = [...plain.matchAll(/[([]([^)\]]+)[)\]]/gu)].map((match) => match[1] ?? '');
+  const outside = plain.replace(/[([][^)\]]*[)\]]/gu, ' ').trim();
+  const found = aside.length > 0 ? [outside, ...aside] : [outside];
+  const [one = '', two = '', more] = outside.split(/,\s*/u);
+  // `Shirtaloon, Travis Deverell`: a pen name and a name, or `Last, First`: nobody can tell.
+  if (more === undefined && wordCount(two) > 1 && !INITIAL.test(two)) found.push(one, two);
+  const words = outside.split(/\s+/u);
+  const handle = words.findIndex((word) => HANDLE.test(word) && !NO_HANDLE.test(word));
+  if (handle >= 0 && words.length > 1) {
+    found.push(words.filter((_, index) => index !== handle).join(' '), words[handle] ?? '');
+  }
+  return found;
+}
+
+/** `TheFirstDefier`, `user123`. */
+const HANDLE = /\p{Ll}\p{Lu}\p{Ll}|\p{L}\d/u;
+/** `McCaffrey`, `MacDonald`, `DeMille`, `O'Brien` are names, no handles. */
+const NO_HANDLE = /^(?:Ma?c|De|Di|Du|La|Le|Van|Von|Fitz|O['’])\p{Lu}\p{Ll}+$/u;
+
+const HONORIFIC = /^(?:dr|sir|prof|professor|mr|mrs|ms|lord|lady|dame|rev)\.?\s+(?=\S)/iu;
+
+function addForms(
+  name: string,
+  forms: { sure: Set<string>; initials: Set<string>; short: Set<string> },
+): void {
+  const key = authorKey(name.replace(HONORIFIC, ''));
+  const words = key.split(' ');
+  const last = words.at(-1) ?? '';
+  if (key === '' || isJunkAuthor(name)) return;
+  forms.sure.add(words.join(''));
+  if (words.length < 2 || last.length < 2) return;
+  // `Weir Andy` without its comma.
+  forms.sure.add(`~${[...words].sort().join('')}`);
+  const raw = textKey(firstNameFirst(name.replace(HONORIFIC, ''))).split(' ');
+  const first = raw[0] ?? '';
+  const full = raw.filter((word, index) => index === 0 || word.length > 1);
+  const isShort = first.length === 1 || isInitials(words[0] ?? '', name);
+  // Middle initials come and go: `Robert A. Heinlein`.
+  if (!isShort && full.length > 1) forms.sure.add(full.join(''));
+  if (isShort) {
+    forms.short.add(`${first[0] ?? ''}.${last}`);
+    forms.short.add(`${words.slice(0, -1).join('')}.${last}`);
+    return;
+  }
+  if (full.length > 2) forms.sure.add(`${first}${last}`);
+  const given = words.slice(0, -1);
+  forms.initials.add(`${given.map((word) => word[0]).join('')}.${last}`);
+}
+
+/** `JRR` in `JRR Tolkien`: capitals only, where a name would have a vowel in small letters. */
+function isInitials(word: string, name: string): boolean {
+  return (
+    word.length <= 3 &&
+    new RegExp(String.raw`(?:^|[\s,])${word.toUpperCase()}(?:\s|$|,)`, 'u').test(name)
+  );
+}
+
+function firstNameFirst(name: string): string {
+  const [last = '', first, more] = name.split(/[,，]/u);
+  return first === undefined || more !== undefined || SUFFIX.test(first.trim())
+    ? last
+    : `${first} ${last}`;
+}
+
+/** How sure it is that two sets of names have a person in common. */
+export type Acquaintance = 'same' | 'likely' | 'different' | 'unknown';
+
+/** `unknown` when one of the sides names nobody. */
+export function comparePersons(one: PersonForms, other: PersonForms): Acquaintance {
+  if (one.sure.size === 0 || other.sure.size === 0) return 'unknown';
+  if (shareOne(one.sure, other.sure)) return 'same';
+  const isShortened =
+    shareOne(one.short, other.initials) ||
+    shareOne(other.short, one.initials) ||
+    shareOne(one.short, other.short);
+  if (isShortened) return 'same';
+  return [...one.sure].some((a) => [...other.sure].some((b) => isSlip(a, b)))
+    ? 'likely'
+    : 'different';
+}
+
+function shareOne(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const [few, many] = one.size <= other.size ? [one, other] : [other, one];
+  for (const form of few) if (many.has(form)) return true;
+  return false;
+}
+
+/** One letter more, less, other or swapped, in a name long enough for it to be a slip of the pen. */
+export function isSlip(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short.length < 8 || long.length - short.length > 1 || short === long) return false;
+  let start = 0;
+  while (start < short.length && short[start] === long[start]) start += 1;
+  let end = 0;
+  while (end < short.length - start && short.at(-1 - end) === long.at(-1 - end)) end += 1;
+  const left = short.length - start - end;
+  if (left <= 0 || (left === 1 && long.length === short.length)) return true;
+  const isSwap = left === 2 && long.length === short.length;
+  return isSwap && short[start] === long[start + 1] && short[start + 1] === long[start];
+}

@@ -1,0 +1,42 @@
+import type { Candidate } from '../candidate.ts';
+import type { WorkReading } from '../matching/reading.ts';
+import type { OverrideIndex } from '../overrides.ts';
+import type { Policy } from '../policy.ts';
+import type { Budget } from '../reasons/case.ts';
+import type { Identity } from '../works.ts';
+import type { GapIndex } from './gap-index.ts';
+import type { OwnedIndex } from './owned-index.ts';
+
+/** What is already on its way, from this run and earlier ones. */
+export interface Ledger {
+  /** Ids, at their source, of torrents chosen before. */
+  readonly sourceIds: ReadonlySet<string>;
+  /** Keys (`workKeysOf`) of the works chosen before, from whatever torrent. */
+  readonly workKeys: ReadonlySet<string>;
+  /** Gaps that have been given a torrent. */
+  readonly gapKeys: ReadonlySet<string>;
+}
+
+/** What a case is read against. */
+export interface Ground {
+  readonly gaps: GapIndex;
+  readonly owned: OwnedIndex;
+  readonly ledger: Ledger;
+  readonly userClass: string | null;
+  readonly policy: Policy;
+  readonly overrides: OverrideIndex;
+  readonly today: string | null;
+  readonly budget: Budget;
+}
+
+/** A candidate, read once for all gaps that it may fill. */
+export interface Listing {
+  readonly candidate: Candidate;
+  readonly identity: Identity;
+  readonly reading: WorkReading;
+  readonly workKeys: readonly string[];
+  /** Those that are listed, else those that its words name. */
+  readonly narrators: readonly string[];
+  /** Playing time in minutes, or null when unknown. */
+  readonly runtimeMinutes: number | null;
+}

@@ -1,0 +1,188 @@
+import { comparePersons, type Acquaintance } from '../authors.ts';
+import { isGiven, isPack } from '../positions.ts';
+import { compareTitles, type Likeness } from './likeness.ts';
+import { titleBeside, type WorkReading } from './reading.ts';
+import { compareVolumes, type TitlePair, type VolumeMatch } from './volume.ts';
+
+/** What else speaks for or against two rows being of one recording. */
+export interface Evidence {
+  /** `exact`: as near as two copies of one recording; `agrees`: near enough. */
+  readonly runtime: 'exact' | 'agrees' | 'differs' | 'unknown';
+  readonly narrators: Acquaintance;
+}
+
+/** No runtime and no narrator is known. */
+export const NO_EVIDENCE: Evidence = { runtime: 'unknown', narrators: 'unknown' };
+
+/** How well what is offered matches the work that is wanted. */
+export interface WorkMatch {
+  readonly persons: Acquaintance;
+  readonly likeness: Likeness;
+  readonly volume: VolumeMatch;
+  readonly evidence: Evidence;
+  /** True when it holds more than the one work. */
+  readonly isPack: boolean;
+  /** `1 of 2`: a part only, or null. */
+  readonly part: string | null;
+  /** 0 to 100: how sure it is that this is the work. */
+  readonly score: number;
+}
+
+/** What each likeness of titles is worth by itself. */
+const TITLE_WORTH: Readonly<Record<Likeness, number>> = {
+  same: 90,
+  extended: 60,
+  slip: 60,
+  contained: 50,
+  untold: 50,
+  similar: 25,
+  different: 10,
+};
+const SAME_VOLUME = 35;
+const OTHER_VOLUME = -45;
+const TORN_VOLUME = -30;
+const SAME_RUNTIME = 25;
+const CLOSE_RUNTIME = 15;
+const OTHER_RUNTIME = -20;
+/** Its title names a series that the wanted work is not in: a spin-off. */
+const OTHER_SERIES = -15;
+const SAME_NARRATOR = 5;
+const OTHER_NARRATOR = -15;
+/** Neither side knows of a series: a long subtitle describes, a short one may name a sequel. */
+const DESCRIBED = 30;
+const NAMED = 10;
+const LONG_SUBTITLE = 16;
+/** Summaries and samples bear the title of the work that they are about. */
+const NOT_THE_WORK = -60;
+const PACK_THAT_HOLDS_IT = 90;
+const PACK_OF_UNKNOWN = 50;
+
+const PERSONS_WORTH: Readonly<Record<Acquaintance, number>> = {
+  same: 0,
+  likely: -10,
+  unknown: -30,
+  // A pen name, if everything else agrees: never without asking.
+  different: -95,
+};
+const MOST_BY_ANOTHER = 70;
+
+/** Matches what is offered with what is wanted. Both were read with {@link readWork}. */
+export function matchWorks(
+  wanted: WorkReading,
+  offered: WorkReading,
+  evidence: Evidence = NO_EVIDENCE,
+): WorkMatch {
+  const titles = { wanted: titleBeside(wanted, offered), offered: titleBeside(offered, wanted) };
+  const volume = compareVolumes(wanted, offered, titles);
+  const likeness = compareTitles(titles.wanted, titles.offered);
+  const listed = comparePersons(wanted.persons, offered.persons);
+  const persons = listed === 'unknown' && titles.offered.isAuthorNamed ? 'same' : listed;
+  const isItself = volume.answer === 'same' || likeness === 'same';
+  const isPackOffered =
+    volume.answer === 'covered' ||
+    (!isItself && (isPack(volume.got) || titles.offered.isCollection));
+  const found = {
+    persons,
+    likeness,
+    volume,
+    evidence,
+    isPack: isPackOffered,
+    part: titles.offered.part,
+  };
+  const score = scoreOf(found, { wanted, offered, titles });
+  const most = persons === 'different' ? MOST_BY_ANOTHER : 100;
+  return { ...found, score: Math.max(0, Math.min(most, score)) };
+}
+
+interface Sides {
+  readonly wanted: WorkReading;
+  readonly offered: WorkReading;
+  readonly titles: TitlePair;
+}
+
+function scoreOf(found: Omit<WorkMatch, 'score'>, sides: Sides): number {
+  const persons = PERSONS_WORTH[found.persons] + (isAboutTheWork(sides) ? NOT_THE_WORK : 0);
+  if (found.volume.answer === 'covered') return PACK_THAT_HOLDS_IT + persons;
+  if (found.isPack)
+    return (sharesSeries(sides) ? PACK_OF_UNKNOWN : 0) + persons + otherVolume(found);
+  const spinOff = isOfAnotherSeries(found, sides) ? OTHER_SERIES : 0;
+  const worth = titleWorth(found, sides) + volumeWorth(found, sides) + evidenceWorth(found);
+  return worth + spinOff + persons;
+}
+
+function isOfAnotherSeries(
+  { likeness }: Omit<WorkMatch, 'score'>,
+  { wanted, titles }: Sides,
+): boolean {
+  if (likeness !== 'different' && likeness !== 'similar') return false;
+  return titles.offered.claims.some(({ key }) => !wanted.places.has(key));
+}
+
+function otherVolume({ volume }: Omit<WorkMatch, 'score'>): number {
+  return volume.answer === 'other' ? OTHER_VOLUME : 0;
+}
+
+function sharesSeries({ wanted, offered }: Sides): boolean {
+  return [...wanted.places.keys()].some((key) => offered.places.has(key));
+}
+
+function titleWorth({ likeness }: Omit<WorkMatch, 'score'>, { titles }: Sides): number {
+  // A first volume that bears its series' name tells its title with it; a number does not.
+  const { wanted, offered } = titles;
+  const isNamed = wanted.pieces.length === 0 && !isGiven(wanted.positions);
+  if (likeness === 'untold' && isNamed && offered.pieces.length > 0) return TITLE_WORTH.different;
+  return TITLE_WORTH[likeness];
+}
+
+function volumeWorth({ likeness, volume }: Omit<WorkMatch, 'score'>, sides: Sides): number {
+  switch (volume.answer) {
+    case 'same':
+    case 'covered':
+      return SAME_VOLUME;
+    case 'other':
+    case 'part':
+      return OTHER_VOLUME;
+    case 'torn':
+      return TORN_VOLUME;
+    case 'unknown':
+      return unknownVolumeWorth(likeness, sides);
+    default:
+      return volume.answer satisfies never;
+  }
+}
+
+function unknownVolumeWorth(likeness: Likeness, { wanted, offered, titles }: Sides): number {
+  if (likeness === 'untold') {
+    const first = [...wanted.places.values()].find(isGiven)?.spans[0]?.from ?? 1;
+    return first === 1 && titles.wanted.whole === titles.offered.whole ? 40 : -20;
+  }
+  const isOutside = wanted.places.size === 0 && offered.places.size === 0;
+  if (!isOutside) return 0;
+  if (likeness === 'slip') return DESCRIBED;
+  if (likeness !== 'extended') return 0;
+  const [one, other] = [titles.wanted.pieces, titles.offered.pieces];
+  const longer = one.length > other.length ? one : other;
+  const more = longer.slice(Math.min(one.length, other.length)).join('');
+  return more.length >= LONG_SUBTITLE ? DESCRIBED : NAMED;
+}
+
+const ABOUT_THE_WORK =
+  /\b(?:summary|study guide|analysis of|cliffs?\s?notes|sparknotes|workbook|companion to|excerpt|sample|preview|trivia|deleted scenes?|bonus (?:content|material|scenes?|chapters?)|interview|making of|soundtrack|conversation starters|key takeaways|book club kit)\b/iu;
+
+function isAboutTheWork({ wanted, offered }: Sides): boolean {
+  const text = ({ written }: WorkReading) => `${written.title} ${written.subtitle ?? ''}`;
+  return ABOUT_THE_WORK.test(text(offered)) && !ABOUT_THE_WORK.test(text(wanted));
+}
+
+function evidenceWorth({ evidence }: Omit<WorkMatch, 'score'>): number {
+  const runtime = {
+    exact: SAME_RUNTIME,
+    agrees: CLOSE_RUNTIME,
+    differs: OTHER_RUNTIME,
+    unknown: 0,
+  }[evidence.runtime];
+  const narrators = { same: SAME_NARRATOR, likely: 0, unknown: 0, different: OTHER_NARRATOR }[
+    evidence.narrators
+  ];
+  return runtime + narrators;
+}

@@ -1,0 +1,114 @@
+import { personForms, type PersonForms } from '../authors.ts';
+import type { SeriesPlace } from '../item.ts';
+import { seriesKey, textKey } from '../names.ts';
+import {
+  contradicts,
+  formatPositions,
+  isGiven,
+  parsePositions,
+  type PositionSet,
+} from '../positions.ts';
+import { readTitle, type TitleReading } from '../titles.ts';
+
+/** A work as anyone writes it: an item, a row of a catalogue, a candidate, what is wanted. */
+export interface WrittenWork {
+  readonly title: string;
+  readonly subtitle?: string | null;
+  readonly authors: readonly string[];
+  readonly series: readonly SeriesPlace[];
+}
+
+/** A work, read once, to be compared with many. */
+export interface WorkReading {
+  readonly written: WrittenWork;
+  readonly persons: PersonForms;
+  /** By series key; with those that the title claims. */
+  readonly places: ReadonlyMap<string, PositionSet>;
+  readonly title: TitleReading;
+  /** Words of title and series, to tell at once what has nothing in common. */
+  readonly words: ReadonlySet<string>;
+}
+
+const SMALL_WORDS: ReadonlySet<string> = new Set(
+  'a an the of and to in on at for with from by book volume vol part unabridged audiobook novel series litrpg adventure'.split(
+    ' ',
+  ),
+);
+
+/** Series that are known of the persons of a work: their names in its title are no titles. */
+export type Lore = (persons: PersonForms) => Iterable<string>;
+
+/** Reads a work; with lore, its title is read with what else is known of its author in mind. */
+export function readWork(written: WrittenWork, lore: Lore = () => []): WorkReading {
+  const persons = personForms(written.authors);
+  const places = new Map<string, PositionSet>();
+  for (const { name, position } of written.series) {
+    addListed(places, placeKey(name), parsePositions(position));
+  }
+  const known = [...lore(persons)];
+  const first = titleWith(written, persons, [...places.keys(), ...known]);
+  for (const { key, positions } of first.claims) addPlace(places, key, positions);
+  const isNew = first.claims.some(({ key }) => !known.includes(key));
+  const title = isNew ? titleWith(written, persons, [...places.keys(), ...known]) : first;
+  nameNumbers(places, first.claims);
+  const [place, more] = places.keys();
+  if (place !== undefined && more === undefined) addPlace(places, place, title.positions);
+  return { written, persons, places, title, words: wordsOf(written) };
+}
+
+/** A listed series without a number has that of a claim by a shorter or longer name of it. */
+function nameNumbers(places: Map<string, PositionSet>, claims: TitleReading['claims']): void {
+  for (const [key, positions] of places) {
+    if (isGiven(positions)) continue;
+    const claim = claims.find(
+      (one) => isGiven(one.positions) && (isWithin(one.key, key) || isWithin(key, one.key)),
+    );
+    if (claim !== undefined) places.set(key, claim.positions);
+  }
+}
+
+function isWithin(short: string, long: string): boolean {
+  return short !== '' && ` ${long} `.includes(` ${short} `);
+}
+
+/** `He Who Fights with Monsters (Shirtaloon)`: what is in brackets is no part of the name. */
+function placeKey(name: string): string {
+  return seriesKey(name.replace(/\s*[([][^)\]]*[)\]]/gu, ' ')) || seriesKey(name);
+}
+
+/** One series may be listed in two orders, each with its number: `#` occurs in no key. */
+function addListed(places: Map<string, PositionSet>, key: string, positions: PositionSet): void {
+  const known = places.get(key);
+  const isOtherOrder = known !== undefined && contradicts(known, positions);
+  addPlace(places, isOtherOrder ? `${key}#${formatPositions(positions)}` : key, positions);
+}
+
+function addPlace(places: Map<string, PositionSet>, key: string, positions: PositionSet): void {
+  const known = places.get(key);
+  if (key === '') return;
+  if (known === undefined || !isGiven(known)) places.set(key, positions);
+}
+
+/** The title of a work, read with the series of another in mind as well. */
+export function titleBeside(one: WorkReading, other: WorkReading): TitleReading {
+  const isKnown = [...other.places.keys()].every((key) => one.places.has(key));
+  const isNameless = one.persons.sure.size === 0;
+  if (isKnown && !isNameless) return one.title;
+  const series = [...one.places.keys(), ...other.places.keys()];
+  return titleWith(one.written, isNameless ? other.persons : one.persons, series);
+}
+
+function titleWith(
+  { title, subtitle }: WrittenWork,
+  persons: PersonForms,
+  series: Iterable<string>,
+): TitleReading {
+  const seriesKeys = new Set(series);
+  return readTitle({ title, subtitle: subtitle ?? null, seriesKeys, authors: persons.sure });
+}
+
+function wordsOf({ title, subtitle, series }: WrittenWork): ReadonlySet<string> {
+  const text = [title, subtitle ?? '', ...series.map((place) => place.name)].join(' ');
+  const words = textKey(text).split(' ');
+  return new Set(words.filter((word) => word !== '' && !SMALL_WORDS.has(word)));
+}

@@ -1,0 +1,112 @@
+import {
+  contradicts,
+  covers,
+  formatPositions,
+  isGiven,
+  isPack,
+  NO_POSITION,
+  type PositionSet,
+} from '../positions.ts';
+import type { TitleReading } from '../titles.ts';
+import type { WorkReading } from './reading.ts';
+
+/** How the volume that is offered stands to the one that is wanted. */
+export type VolumeAnswer =
+  | 'same'
+  /** A pack that holds it whole. */
+  | 'covered'
+  /** A part of it only. */
+  | 'part'
+  | 'other'
+  /** Its list says one number and its title another. */
+  | 'torn'
+  | 'unknown';
+
+/** The answer, with the two numbers that led to it. */
+export interface VolumeMatch {
+  readonly answer: VolumeAnswer;
+  readonly got: PositionSet;
+  readonly want: PositionSet;
+}
+
+/** Titles of both sides, read with each other's series in mind. */
+export interface TitlePair {
+  readonly wanted: TitleReading;
+  readonly offered: TitleReading;
+}
+
+/** Compares volumes, within a series that both are in; numbers of different series say nothing. */
+export function compareVolumes(
+  wanted: WorkReading,
+  offered: WorkReading,
+  titles: TitlePair,
+): VolumeMatch {
+  const answers: VolumeMatch[] = [];
+  for (const [key, want] of wanted.places) {
+    if (!isGiven(want)) continue;
+    for (const [other, got] of offered.places) {
+      if (seriesOf(other) !== seriesOf(key)) continue;
+      answers.push(compare(want, isGiven(got) ? got : titles.offered.positions));
+    }
+  }
+  const best = ANSWERS.map((answer) => answers.find((one) => one.answer === answer)).find(
+    (one) => one !== undefined,
+  );
+  const found =
+    best ?? compare(numberOf(wanted, titles.wanted), loneNumber(offered, titles.offered));
+  return isTorn(offered, titles.offered, found) ? { ...found, answer: 'torn' } : found;
+}
+
+/** The key of a series without the order that it is numbered in. */
+function seriesOf(key: string): string {
+  return key.split('#')[0] ?? key;
+}
+
+/** Of several series the one that agrees tells more than one that is numbered otherwise. */
+const ANSWERS: readonly VolumeAnswer[] = ['same', 'covered', 'part', 'other'];
+
+/** The number that a work's title gives, or that of the first series in which it has one. */
+function numberOf(work: WorkReading, title: TitleReading): PositionSet {
+  if (isGiven(title.positions)) return title.positions;
+  return [...work.places.values()].find(isGiven) ?? NO_POSITION;
+}
+
+/** A number without a series: what the title gives, where no list gives one. */
+function loneNumber(work: WorkReading, title: TitleReading): PositionSet {
+  return [...work.places.values()].some(isGiven) ? NO_POSITION : title.positions;
+}
+
+/** Compares two positions in one series. */
+export function compare(want: PositionSet, got: PositionSet): VolumeMatch {
+  const answer = answerOf(want, got);
+  return { answer, got, want };
+}
+
+function answerOf(want: PositionSet, got: PositionSet): VolumeAnswer {
+  if (!isGiven(want) || !isGiven(got)) return 'unknown';
+  if (want.aside || got.aside) return isBeside(want) && isBeside(got) ? 'unknown' : 'other';
+  if (formatPositions(want) === formatPositions(got)) return 'same';
+  const numbers = want.spans.flatMap(({ from, to }) => (from === to ? [from] : [from, to]));
+  const isHeld = numbers.length > 0 && numbers.every((n) => holds(got, n));
+  if (isHeld) return isPack(got) || got.spans.length > 1 ? 'covered' : 'same';
+  const isPart = got.spans.some((span) => span.part !== null && numbers.includes(span.from));
+  return isPart ? 'part' : 'other';
+}
+
+/** `Prequel`, and the numbers that prequels are given. */
+function isBeside({ aside, spans }: PositionSet): boolean {
+  return aside || spans.every(({ to }) => to < 1);
+}
+
+/** A half-number is held only where it is named: `1-3` does not bring 2.5. */
+function holds(set: PositionSet, n: number): boolean {
+  if (Number.isInteger(n)) return covers(set, n);
+  return set.spans.some((span) => span.part === null && span.from === n && span.to === n);
+}
+
+function isTorn(offered: WorkReading, title: TitleReading, found: VolumeMatch): boolean {
+  // An omnibus has a number of its own beside its volumes' numbers.
+  if (found.answer !== 'same' || offered.places.size !== 1 || isPack(found.want)) return false;
+  const [listed = NO_POSITION] = offered.places.values();
+  return contradicts(listed, title.positions);
+}

@@ -1,0 +1,110 @@
+import type { LibraryItem } from '../item.ts';
+import { languageCode } from '../languages.ts';
+import { authorKeys } from '../names.ts';
+import { byText, Tally } from '../order.ts';
+import { OverrideIndex } from '../overrides.ts';
+import { completePolicy, type PolicyParts } from '../policy.ts';
+import { KnownWorks } from './clusters.ts';
+import type { FoundMissing, MissingGround, MissingWork } from './found.ts';
+import { heldSeries, type HeldSeries } from './held-series.ts';
+import type { KnownWork } from './known-work.ts';
+import { findOwned, type OwnedItem } from './owned.ts';
+import { gatherLore, readKnown, type KnownRow } from './rows.ts';
+import { missingOfAuthors } from './of-authors.ts';
+import { missingInSeries } from './in-series.ts';
+
+/** What {@link findMissing} depends on. */
+export interface MissingInput {
+  readonly library: readonly LibraryItem[];
+  /** What catalogues know, of whatever age; in any order. */
+  readonly known: readonly KnownWork[];
+  readonly policy: PolicyParts;
+  /** Today as `2026-10-01`: works that come out later are upcoming. */
+  readonly today: string;
+}
+
+export type { FoundMissing, MissingWork } from './found.ts';
+
+/**
+ * Finds what a library lacks of what catalogues know: in the series that it holds, and of the
+ * authors that it collects. By the identity of works, never by position alone. Linear but for
+ * namesakes; independent of the order of items and works.
+ */
+export function findMissing(input: MissingInput): FoundMissing {
+  const library = [...input.library].sort((a, b) => byText(a.id, b.id));
+  const known = [...input.known].sort((a, b) => byText(a.id, b.id));
+  const lore = gatherLore([...library, ...known]);
+  const rows: readonly KnownRow[] = known.map((work) => readKnown(work, lore));
+  const works = new KnownWorks(rows);
+  const owned = library.map((item) => findOwned(item, works, lore));
+  const ground = groundOf(input, owned);
+  const series = heldSeries(owned, works.clusters);
+  const found = new Findings();
+  for (const held of byWorth(series)) found.add(missingInSeries(held, ground));
+  found.add(missingOfAuthors(works.clusters, ground));
+  return found.sorted();
+}
+
+function groundOf(
+  { policy: parts, today }: MissingInput,
+  owned: readonly OwnedItem[],
+): MissingGround {
+  const policy = completePolicy(parts);
+  const sure = new Set(owned.flatMap(({ works }) => works));
+  const perhaps = new Set(owned.flatMap((one) => one.perhaps));
+  const languages = new Tally();
+  for (const { item } of owned) {
+    const language = languageCode(item.language);
+    if (language !== null) languages.add(language);
+  }
+  return {
+    policy,
+    overrides: new OverrideIndex(policy),
+    today,
+    owned,
+    isOwned: (cluster) => sure.has(cluster),
+    isPerhapsOwned: (cluster) => perhaps.has(cluster),
+    language: languages.top(),
+  };
+}
+
+/** A work in two series is named in that of which more is held. */
+function byWorth(series: readonly HeldSeries[]): readonly HeldSeries[] {
+  return [...series].sort((a, b) => b.held - a.held || byText(a.key, b.key));
+}
+
+/** Works found missing, each in one list and once. A gap counts before what is doubtful. */
+class Findings {
+  readonly #gaps = new Map<string, MissingWork>();
+  readonly #questions = new Map<string, MissingWork>();
+  readonly #upcoming = new Map<string, MissingWork>();
+
+  add({ gaps, questions, upcoming }: FoundMissing): void {
+    for (const one of gaps) put(this.#gaps, one);
+    for (const one of questions) put(this.#questions, one);
+    for (const one of upcoming) put(this.#upcoming, one);
+  }
+
+  sorted(): FoundMissing {
+    const isNew = (one: MissingWork) => !this.#gaps.has(one.work) && !this.#upcoming.has(one.work);
+    return {
+      gaps: [...this.#gaps.values()].sort(byPlace),
+      questions: [...this.#questions.values()].filter(isNew).sort(byPlace),
+      upcoming: [...this.#upcoming.values()].sort(byPlace),
+    };
+  }
+}
+
+function put(list: Map<string, MissingWork>, one: MissingWork): void {
+  const known = list.get(one.work);
+  // A hole in one series counts before the next volume of another.
+  if (known === undefined || (known.kind === 'next' && one.kind === 'interior')) {
+    list.set(one.work, one);
+  }
+}
+
+function byPlace(a: MissingWork, b: MissingWork): number {
+  const authors = byText(authorKeys(a.gap.authors)[0] ?? '', authorKeys(b.gap.authors)[0] ?? '');
+  const positions = (a.gap.position ?? 0) - (b.gap.position ?? 0);
+  return byText(a.series ?? '', b.series ?? '') || authors || positions || byText(a.work, b.work);
+}

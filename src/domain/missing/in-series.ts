@@ -1,0 +1,191 @@
+import { comparePersons, personForms } from '../authors.ts';
+import { timeApart } from '../lengths.ts';
+import { compareTitles } from '../matching/likeness.ts';
+import { titleBeside } from '../matching/reading.ts';
+import { isGiven, NO_POSITION, wholeVolumes, type PositionSet } from '../positions.ts';
+import { isCollection } from '../title-noise.ts';
+import type { Cluster } from './clusters.ts';
+import type { FoundMissing, MissingGround, MissingWork } from './found.ts';
+import type { HeldSeries } from './held-series.ts';
+import { isUpcoming, toMissing, wantedRows, type Finding, type Taste } from './wanted.ts';
+import type { KnownRow } from './rows.ts';
+
+/** A work that is lacking in a series, before it is known whether it is alone at its place. */
+interface Lack {
+  readonly cluster: Cluster;
+  readonly rows: readonly [KnownRow, ...KnownRow[]];
+  readonly positions: PositionSet;
+  /** Null where nobody gives a number. */
+  readonly number: number | null;
+}
+
+/** What a held series lacks of what is known of it. */
+export function missingInSeries(held: HeldSeries, ground: MissingGround): FoundMissing {
+  const gaps: MissingWork[] = [];
+  const questions: MissingWork[] = [];
+  const upcoming: MissingWork[] = [];
+  const override = ground.overrides.for(held.name, held.authors);
+  const found = { gaps, questions, upcoming };
+  if (override.ignore === true || held.isWhole) return found;
+  const { language, narrators } = held;
+  const taste = { ground, override, language, narrators };
+  for (const lack of onePerPlace(lacksOf(held, taste), held)) {
+    const doubt = doubtAbout(lack, held, ground);
+    const missing = toMissing(findingOf(lack, { held, ground, doubt }));
+    if (isUpcoming(lack.rows, ground.today)) upcoming.push(missing);
+    else if (doubt !== null) questions.push(missing);
+    else gaps.push(missing);
+  }
+  return found;
+}
+
+function lacksOf(held: HeldSeries, taste: Taste): readonly Lack[] {
+  const { ground, override } = taste;
+  const lacks: Lack[] = [];
+  for (const cluster of held.works) {
+    if (ground.isOwned(cluster) || (cluster.isPack && !isOnlyForm(cluster, held))) continue;
+    const positions = cluster.places.get(held.key)?.positions ?? NO_POSITION;
+    const number = cluster.isPack ? (wholeVolumes(positions)[0] ?? null) : volumeOf(positions);
+    if (number === null ? !isUnplaced(positions) : !isVolume(number, ground.policy.novellas))
+      continue;
+    if (override.stopAt !== undefined && (number ?? 0) > override.stopAt) continue;
+    const [row, ...rows] = wantedRows(cluster, taste);
+    if (row !== undefined) lacks.push({ cluster, rows: [row, ...rows], positions, number });
+  }
+  return lacks;
+}
+
+/** True for an omnibus with a name of its own, of which no volume is owned or sold alone. */
+function isOnlyForm(cluster: Cluster, held: HeldSeries): boolean {
+  const volumes = wholeVolumes(cluster.places.get(held.key)?.positions ?? NO_POSITION);
+  const isNamed = cluster.rows.some(
+    ({ reading, known }) => reading.title.pieces.length > 0 && !isCollection(known.title),
+  );
+  if (!isNamed || volumes.length === 0 || volumes.some((n) => held.numbers.has(n))) return false;
+  const wanted = new Set(volumes);
+  return !held.works.some((other) => {
+    const there = wholeVolumes(other.places.get(held.key)?.positions ?? NO_POSITION);
+    return !other.isPack && there.some((n) => wanted.has(n));
+  });
+}
+
+/** The one number of a place, or null: none, several, or a part. */
+function volumeOf({ spans }: PositionSet): number | null {
+  const [span, more] = spans;
+  if (span === undefined || more !== undefined || span.part !== null) return null;
+  return span.from === span.to ? span.from : null;
+}
+
+/** Nobody says where it stands; a `Prequel` does stand somewhere. */
+function isUnplaced(positions: PositionSet): boolean {
+  return !isGiven(positions);
+}
+
+/** Halves and 0 are novellas and prequels. */
+function isVolume(number: number, novellas: boolean): boolean {
+  return novellas || (Number.isInteger(number) && number >= 1);
+}
+
+/**
+ * Of several works at one place the one that is most likely the series' own; the others are it
+ * under another name, or of a spin-off that shares its parent's name.
+ */
+function onePerPlace(lacks: readonly Lack[], held: HeldSeries): readonly Lack[] {
+  const byNumber = new Map<number | Cluster, Lack>();
+  for (const lack of lacks) {
+    const place = lack.number ?? lack.cluster;
+    if (lack.number !== null && held.numbers.has(lack.number) && !isAnotherWork(lack, held))
+      continue;
+    const known = byNumber.get(place);
+    if (known === undefined || worth(lack, held) > worth(known, held)) byNumber.set(place, lack);
+  }
+  return [...byNumber.values()];
+}
+
+/** The series' reader and language, more rows, and no other series named speak for a work. */
+function worth({ cluster, rows: [best] }: Lack, held: HeldSeries): number {
+  const readers = comparePersons(personForms(held.narrators), personForms(best.known.narrators));
+  const isUsual = Number(readers === 'same') * 1000 + Number(best.language === held.language) * 100;
+  return isUsual + cluster.rows.length * 10 - cluster.places.size;
+}
+
+/** True when what is owned at its place is known to be something else than it. */
+function isAnotherWork({ cluster, number }: Lack, held: HeldSeries): boolean {
+  const there = held.works.filter(
+    (other) =>
+      other !== cluster &&
+      volumeOf(other.places.get(held.key)?.positions ?? NO_POSITION) === number,
+  );
+  return there.length > 0 && there.every((other) => areDifferent(cluster, other));
+}
+
+/** Titles without likeness, and playing times that no two readers of one text would have. */
+function areDifferent(one: Cluster, other: Cluster): boolean {
+  return one.rows.every((a) =>
+    other.rows.every((b) => {
+      const [x, y] = [a.known.runtimeMinutes, b.known.runtimeMinutes];
+      const likeness = compareTitles(
+        titleBeside(a.reading, b.reading),
+        titleBeside(b.reading, a.reading),
+      );
+      return likeness === 'different' && x !== null && y !== null && timeApart(x, y) > 0.2;
+    }),
+  );
+}
+
+/** Why a claim is doubtful, as the end of a sentence; null when it can be believed. */
+function doubtAbout(
+  { cluster, number }: Lack,
+  held: HeldSeries,
+  ground: MissingGround,
+): string | null {
+  if (number !== null && held.numbers.has(number)) return `another work is held at ${number}`;
+  if (number === null && held.numbering === 'numbered') return 'it has no number there';
+  if (ground.isPerhapsOwned(cluster)) return 'something that may be it is held';
+  const { agreeing } = held;
+  // Two members that agree; of a single member, which can be no two, that one.
+  const enough = Math.min(2, held.held);
+  if (agreeing < enough) {
+    return `the catalogue agrees with only ${agreeing} of the ${held.held} that are held`;
+  }
+  return null;
+}
+
+function findingOf(
+  { cluster, rows, positions, number }: Lack,
+  given: {
+    readonly held: HeldSeries;
+    readonly ground: MissingGround;
+    readonly doubt: string | null;
+  },
+): Finding {
+  const { held, ground, doubt } = given;
+  const owned = listNumbers(held.numbers);
+  const of = owned === '' ? `${held.held} of` : `${owned} of`;
+  const isHole = number === null || number < held.highest;
+  const has = `The library holds ${of} “${held.name}”`;
+  const what = number === null ? `“${rows[0].known.title}”` : String(number);
+  const lack = isHole ? `${has}, but not ${what}` : `${has}; ${what} follows`;
+  return {
+    cluster,
+    row: rows[0],
+    kind: isHole ? 'interior' : 'next',
+    series: { key: held.key, name: held.name },
+    positions: isGiven(positions) ? positions : NO_POSITION,
+    held: held.held,
+    narrators: held.narrators,
+    why: doubt === null ? lack : `${lack}, though ${doubt}`,
+    today: ground.today,
+  };
+}
+
+/** `1-3, 5`. */
+function listNumbers(numbers: ReadonlySet<number>): string {
+  const runs: [number, number][] = [];
+  for (const n of [...numbers].sort((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run !== undefined && run[1] === n - 1) run[1] = n;
+    else runs.push([n, n]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+}

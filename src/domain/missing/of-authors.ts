@@ -1,0 +1,82 @@
+import { languageCode } from '../languages.ts';
+import { Tally } from '../order.ts';
+import { NO_POSITION } from '../positions.ts';
+import type { Cluster } from './clusters.ts';
+import type { FoundMissing, MissingGround, MissingWork } from './found.ts';
+import { isUpcoming, toMissing, wantedRows } from './wanted.ts';
+
+/** What is held of one author. */
+interface HeldAuthor {
+  held: number;
+  name: string;
+  readonly languages: Tally;
+}
+
+/**
+ * Works in no series by authors who are collected: held in number. A series that was never begun
+ * is a matter of taste, and not wanted on its author's account.
+ */
+export function missingOfAuthors(
+  clusters: readonly Cluster[],
+  ground: MissingGround,
+): FoundMissing {
+  const authors = heldAuthors(ground);
+  const gaps: MissingWork[] = [];
+  const questions: MissingWork[] = [];
+  const upcoming: MissingWork[] = [];
+  for (const cluster of clusters) {
+    if (cluster.isPack || cluster.places.size > 0 || ground.isOwned(cluster)) continue;
+    const author = collected(cluster, authors, ground.policy.authorMinItems);
+    if (author === undefined) continue;
+    const override = ground.overrides.for(null, [author.name]);
+    if (override.ignore === true) continue;
+    const taste = { ground, override, language: author.languages.top(), narrators: [] };
+    const rows = wantedRows(cluster, taste);
+    const [row] = rows;
+    if (row === undefined) continue;
+    const missing = toMissing({
+      cluster,
+      row,
+      kind: 'author',
+      series: null,
+      positions: NO_POSITION,
+      held: author.held,
+      narrators: [],
+      why: `The library holds ${author.held} works by ${author.name}, and not this one`,
+      today: ground.today,
+    });
+    if (isUpcoming(rows, ground.today)) upcoming.push(missing);
+    else if (ground.isPerhapsOwned(cluster)) questions.push(missing);
+    else gaps.push(missing);
+  }
+  return { gaps, questions, upcoming };
+}
+
+function heldAuthors({ owned }: MissingGround): ReadonlyMap<string, HeldAuthor> {
+  const authors = new Map<string, HeldAuthor>();
+  for (const { item, reading } of owned) {
+    for (const form of reading.persons.sure) {
+      const known = authors.get(form) ?? { held: 0, name: '', languages: new Tally() };
+      authors.set(form, known);
+      known.held += 1;
+      known.name ||= item.authors[0] ?? '';
+      const language = languageCode(item.language);
+      if (language !== null) known.languages.add(language);
+    }
+  }
+  return authors;
+}
+
+function collected(
+  { rows }: Cluster,
+  authors: ReadonlyMap<string, HeldAuthor>,
+  least: number,
+): HeldAuthor | undefined {
+  for (const { reading } of rows) {
+    for (const form of reading.persons.sure) {
+      const author = authors.get(form);
+      if (author !== undefined && author.held >= least) return author;
+    }
+  }
+  return undefined;
+}

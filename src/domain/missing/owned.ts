@@ -1,0 +1,134 @@
+import { comparePersons, personForms } from '../authors.ts';
+import type { LibraryItem } from '../item.ts';
+import { timeApart } from '../lengths.ts';
+import { matchWorks, type WorkMatch } from '../matching/match.ts';
+import { readWork, type Lore, type WorkReading } from '../matching/reading.ts';
+import { pieceKey } from '../titles.ts';
+import { covers, isGiven, wholeVolumes } from '../positions.ts';
+import type { Cluster, KnownWorks } from './clusters.ts';
+import { holdsSeveral } from './rows.ts';
+
+/** An item, read, and the works of catalogues that it is. */
+export interface OwnedItem {
+  readonly item: LibraryItem;
+  readonly reading: WorkReading;
+  readonly isPack: boolean;
+  /** Works that it is, or holds; the first is the best match. */
+  readonly works: readonly Cluster[];
+  /** By its title or an id, not by its number alone. */
+  readonly isSure: boolean;
+  /** Works that it may be: a person has to say. */
+  readonly perhaps: readonly Cluster[];
+}
+
+/** Finds the works that an item is: by id, else by title, else by its number. */
+export function findOwned(item: LibraryItem, known: KnownWorks, lore: Lore): OwnedItem {
+  const reading = readWork(item, lore);
+  const isPack = holdsSeveral(reading);
+  const base = { item, reading, isPack };
+  const byId = known.withId(item);
+  const near = known.near(reading).map((cluster) => ({
+    cluster,
+    match: bestMatch(cluster, item, reading),
+  }));
+  if (isPack) {
+    const held = near
+      .filter(({ cluster, match }) => holds(match, cluster))
+      .map(({ cluster }) => cluster);
+    const works = new Set([
+      ...(byId === undefined ? [] : [byId]),
+      ...held,
+      ...inParts(item, reading, known),
+    ]);
+    return { ...base, works: [...works], isSure: true, perhaps: [] };
+  }
+  const titled = near
+    .filter(({ cluster, match }) => !cluster.isPack && isTitleMatch(match))
+    .sort((a, b) => b.match.score - a.match.score);
+  const sure = [...(byId === undefined ? [] : [byId]), ...titled.map(({ cluster }) => cluster)];
+  if (sure.length > 0) return { ...base, works: sure, isSure: true, perhaps: [] };
+  const parts = inParts(item, reading, known);
+  if (parts.length > 0) return { ...base, isPack: true, works: parts, isSure: true, perhaps: [] };
+  return { ...base, ...byNumber(near) };
+}
+
+/** A volume that it covers, or the same omnibus. */
+function holds(match: WorkMatch, cluster: Cluster): boolean {
+  if (match.persons === 'different') return false;
+  const isSame = match.volume.answer === 'same' || match.volume.answer === 'unknown';
+  return match.volume.answer === 'covered' || (cluster.isPack && isSame && isTitleMatch(match));
+}
+
+/** The same author, and a title that is sure, whatever its number says of it. */
+function isTitleMatch({ score, likeness, volume, persons }: WorkMatch): boolean {
+  if (persons === 'different') return false;
+  // A title of its own outranks a number: lists are misnumbered, and series are numbered twice.
+  if (volume.answer === 'other') return likeness === 'same' && persons === 'same';
+  return score >= 75 && likeness !== 'different';
+}
+
+/** Nothing by its title: what stands at its number, unless that is known to be something else. */
+function byNumber(
+  near: readonly { readonly cluster: Cluster; readonly match: WorkMatch }[],
+): Pick<OwnedItem, 'works' | 'isSure' | 'perhaps'> {
+  const open = near.filter(
+    ({ cluster, match }) => !cluster.isPack && match.persons !== 'different',
+  );
+  // A part of a volume counts as it: nobody wants the whole for what is left.
+  const there = open.filter(
+    ({ match }) => match.volume.answer === 'same' || match.volume.answer === 'part',
+  );
+  const best = Math.max(0, ...there.map(({ match }) => match.score));
+  const works = there.filter(({ match }) => match.score === best).map(({ cluster }) => cluster);
+  const perhaps = open
+    .filter(({ match }) => match.score >= 40 && match.likeness !== 'different')
+    .map(({ cluster }) => cluster)
+    .filter((cluster) => !works.includes(cluster));
+  return { works, isSure: false, perhaps };
+}
+
+/** The best of a work's recordings and names. */
+function bestMatch({ rows }: Cluster, item: LibraryItem, reading: WorkReading): WorkMatch {
+  const [first, ...others] = rows.map((row) => {
+    const minutes = item.durationSeconds === null ? null : item.durationSeconds / 60;
+    const known = row.known.runtimeMinutes;
+    const isSame = minutes !== null && known !== null && timeApart(minutes, known) <= 0.02;
+    const narrators = comparePersons(personForms(row.known.narrators), personForms(item.narrators));
+    return matchWorks(row.reading, reading, {
+      runtime: isSame ? 'exact' : 'unknown',
+      narrators: narrators === 'same' ? 'same' : 'unknown',
+    });
+  });
+  if (first === undefined) throw new Error('a work has at least one row');
+  let best = first;
+  for (const match of others) if (match.score > best.score) best = match;
+  return best;
+}
+
+const JOINTS = /\s*(?:[/,;&+]|\band\b)\s*/iu;
+
+/** An omnibus that names its works: `Unsouled / Soulsmith / Blackflame`. Two of them at least. */
+function inParts(item: LibraryItem, reading: WorkReading, known: KnownWorks): readonly Cluster[] {
+  const parts = `${item.title}: ${item.subtitle ?? ''}`
+    .split(/:\s/u)
+    .flatMap((text) => text.split(JOINTS))
+    .filter((part) => pieceKey(part).length > 3);
+  if (parts.length < 2 || parts.length > 30) return [];
+  const found = parts.flatMap((title) => {
+    const part = { ...reading, title: { ...reading.title, pieces: [pieceKey(title)], asides: [] } };
+    return known
+      .near({ ...part, places: new Map() })
+      .filter((cluster) =>
+        cluster.rows.some((row) => row.reading.title.pieces.includes(pieceKey(title))),
+      );
+  });
+  return found.length >= 2 ? found : [];
+}
+
+/** The whole volumes of a series that an item holds, by what it says itself; none when unsaid. */
+export function volumesHeld({ reading, isPack }: OwnedItem, series: string): readonly number[] {
+  const listed = reading.places.get(series);
+  const own = listed !== undefined && isGiven(listed) ? listed : reading.title.positions;
+  if (listed === undefined || !isGiven(own)) return [];
+  return isPack ? wholeVolumes(own).filter((n) => covers(own, n)) : wholeVolumes(own);
+}

@@ -1,0 +1,140 @@
+import { comparePersons, personForms } from '../authors.ts';
+import type { Gap, GapKind } from '../gap.ts';
+import { languageCode } from '../languages.ts';
+import { authorKeys } from '../names.ts';
+import { byText } from '../order.ts';
+import { formatPositions, isGiven, type PositionSet } from '../positions.ts';
+import type { Cluster } from './clusters.ts';
+import type { MissingGround, MissingWork } from './found.ts';
+import type { KnownRow } from './rows.ts';
+import { pieceKey } from '../titles.ts';
+import type { PolicyOverride } from '../policy.ts';
+
+/** What is wanted of recordings, for one series or one author. */
+export interface Taste {
+  readonly ground: MissingGround;
+  readonly override: PolicyOverride;
+  /** Language of what is held of the series or the author. */
+  readonly language: string | null;
+  readonly narrators: readonly string[];
+}
+
+/** The recordings of a work that the user would take, the best first; none: it is not wanted. */
+export function wantedRows({ rows, isPack }: Cluster, taste: Taste): readonly KnownRow[] {
+  return rows
+    .filter((row) => row.isPack === isPack && isWanted(row, taste))
+    .sort(
+      (a, b) =>
+        Number(isReadBy(b, taste)) - Number(isReadBy(a, taste)) ||
+        Number(hasNumber(b)) - Number(hasNumber(a)) ||
+        byText(a.known.id, b.known.id),
+    );
+}
+
+function isWanted(row: KnownRow, { ground, override, language }: Taste): boolean {
+  const { policy } = ground;
+  if (row.isPart) return false;
+  if (row.isDrama && !(override.dramatised ?? policy.dramatised)) return false;
+  if (row.isAbridged && !(override.abridged ?? policy.abridged)) return false;
+  if (row.language === null) return true;
+  const said = (override.languages ?? policy.languages).map(languageCode);
+  if (said.length > 0) return said.includes(row.language);
+  const wanted = language ?? ground.language;
+  return wanted === null || wanted === row.language;
+}
+
+function isReadBy({ known }: KnownRow, { narrators }: Taste): boolean {
+  return comparePersons(personForms(narrators), personForms(known.narrators)) === 'same';
+}
+
+function hasNumber({ reading }: KnownRow): boolean {
+  return [...reading.places.values()].some(isGiven);
+}
+
+/** True when none of the recordings is out yet. A year counts from its last day. */
+export function isUpcoming(rows: readonly KnownRow[], today: string): boolean {
+  return rows.length > 0 && rows.every(({ known }) => isLater(known.releaseDate, today));
+}
+
+function isLater(date: string | null, today: string): boolean {
+  if (date === null || date.trim() === '') return false;
+  const day = date.trim().slice(0, 10);
+  return /^\d{4}/u.test(day) && day > today.slice(0, day.length);
+}
+
+/** What a {@link MissingWork} is made from. */
+export interface Finding {
+  readonly cluster: Cluster;
+  readonly row: KnownRow;
+  readonly kind: GapKind;
+  /** The series in which it is lacking, or null. */
+  readonly series: { readonly key: string; readonly name: string } | null;
+  readonly positions: PositionSet;
+  readonly held: number;
+  readonly narrators: readonly string[];
+  /** Without the sentence's end: which knowledge says so is added. */
+  readonly why: string;
+  readonly today: string;
+}
+
+/** Puts a finding into words, and into a run's form. */
+export function toMissing(finding: Finding): MissingWork {
+  const { cluster, row, kind, series, positions, narrators, held, why, today } = finding;
+  const { known } = row;
+  const sources = sourcesOf(cluster);
+  const because = `${why}; ${sources.map(({ source }) => source).join(' and ')} ${sources.length > 1 ? 'know' : 'knows'} “${known.title}”.`;
+  const releaseDate = known.releaseDate;
+  const number = positions.spans[0]?.from ?? null;
+  const gap: Gap = {
+    key: keyOf(finding),
+    kind,
+    series: series?.name ?? null,
+    position: number,
+    authors: known.authors,
+    held,
+    because,
+    work: {
+      title: known.title,
+      subtitle: known.subtitle,
+      series: known.series,
+      narrators,
+      runtimeMinutes: isReadByOwned(row, narrators) ? known.runtimeMinutes : null,
+      language: known.language,
+      releaseDate: isLater(releaseDate, today) ? releaseDate : null,
+    },
+  };
+  const position = isGiven(positions) ? formatPositions(positions) : null;
+  return {
+    work: known.id,
+    kind,
+    series: series?.name ?? null,
+    position,
+    because,
+    releaseDate,
+    gap,
+    sources,
+  };
+}
+
+/** Another reader's playing time says nothing about the recording that is wanted. */
+function isReadByOwned({ known }: KnownRow, narrators: readonly string[]): boolean {
+  return comparePersons(personForms(narrators), personForms(known.narrators)) !== 'different';
+}
+
+/** The same as a run without catalogues gives, so that a gap stays the same one when they come. */
+function keyOf({ series, row, positions }: Finding): string {
+  const author = authorKeys(row.known.authors)[0] ?? '';
+  const number = positions.spans[0]?.from;
+  if (series !== null && number !== undefined) return `series:${series.key}:${author}:${number}`;
+  return `work:${author}:${row.reading.title.pieces.join('') || pieceKey(row.known.title)}`;
+}
+
+function sourcesOf({ rows }: Cluster): MissingWork['sources'] {
+  const newest = new Map<string, string | null>();
+  for (const { known } of rows) {
+    const before = newest.get(known.source) ?? null;
+    const isNewer = before === null || (known.asOf !== null && known.asOf > before);
+    newest.set(known.source, isNewer ? known.asOf : before);
+  }
+  return [...newest].sort(([a], [b]) => byText(a, b)).map(([source, asOf]) => ({ source, asOf }));
+}

@@ -1,0 +1,31 @@
+import type { Aim } from './judging/aim.ts';
+import { authorKeys, seriesKey } from './names.ts';
+import type { Policy, PolicyOverride } from './policy.ts';
+
+/** A policy's overrides, found by the key of a series or an author. */
+export class OverrideIndex {
+  readonly #series = new Map<string, PolicyOverride>();
+  readonly #authors = new Map<string, PolicyOverride>();
+
+  constructor({ series, authors }: Policy) {
+    for (const [name, override] of Object.entries(series)) {
+      this.#series.set(seriesKey(name), override);
+    }
+    for (const [name, override] of Object.entries(authors)) {
+      for (const key of authorKeys([name])) this.#authors.set(key, override);
+    }
+  }
+
+  /** What holds for a series by these authors: the series' word before the authors'. */
+  for(series: string | null, authors: readonly string[]): PolicyOverride {
+    const ofAuthors = authorKeys(authors).map((key) => this.#authors.get(key) ?? {});
+    const ofSeries = series === null ? {} : (this.#series.get(seriesKey(series)) ?? {});
+    return [...ofAuthors, ofSeries].reduce<PolicyOverride>((all, one) => ({ ...all, ...one }), {});
+  }
+
+  /** What holds for the gaps that a candidate comes nearest to. */
+  of(aim: Aim): PolicyOverride {
+    if (aim.kind === 'none' || (this.#series.size === 0 && this.#authors.size === 0)) return {};
+    return this.for(aim.nearest.series, aim.nearest.authors);
+  }
+}

@@ -1,0 +1,34 @@
+import { NUMBER, NUMBER_LIST } from './numbers.ts';
+
+// Marks of volumes and parts, as patterns for one piece of a title.
+
+const VOLUME = String.raw`(?:books?|bks?|volumes?|vols?|v)(?![a-z])\.?\s*#?\s*`;
+/** `…, Book 3` at the end of a piece. */
+export const TAIL = new RegExp(
+  String.raw`(?:^|[\s,.;–—-]+)(?:the\s+)?(?:${VOLUME}|#\s*)(${NUMBER_LIST})\s*(?:of\s+\d+)?$`,
+  'iu',
+);
+/** `Book 3`, `Book Three of the …`, `Book 3. Title` at its start. */
+export const LEAD = new RegExp(
+  String.raw`^(?:the\s+)?(?:${VOLUME}|#\s*)(${NUMBER_LIST})(?:\s+(?:of|in)\s+(.*)|[.,:\s-]+(.*))?$`,
+  'iu',
+);
+/** `1 of 2`, `Part 1`: the whole piece. */
+export const PART =
+  /^(?:part|pt\.?|disc|cd)?\s*(\d{1,2})\s*(?:of|\/)\s*(\d{1,2})$|^(?:part|pt\.?)\s+(\d{1,2}|one|two|three|four|five|six)$/iu;
+/** `…, part 1 of 2` at its end. */
+export const PART_TAIL = /[\s,]+(?:part\s+)?(\d{1,2})\s+of\s+(\d{1,2})$/iu;
+
+/** A title that is nothing but a number. */
+export const MARK_ONLY = new RegExp(
+  String.raw`^\s*(?:the\s+)?(?:${VOLUME}|#\s*)${NUMBER_LIST}\s*$`,
+  'iu',
+);
+/** `… Box Set` behind the name of a series. */
+export const COLLECTION_TAIL =
+  /[\s,]+(?:box(?:ed)?\s?set|omnibus|bundle|(?:complete\s+)?collection|complete)(?:\s+edition)?\s*$/iu;
+/** The number behind the name of a series, and what follows it. For keys. */
+export const BEHIND = new RegExp(
+  String.raw`^((?:(?:books?|bk|vols?|volumes?|no|nr|number)\s)?(?:\d{1,3}|[ivx]{2,7}|(?<=\s)${NUMBER})(?:\sand\s(?:\d{1,3}|[ivx]{2,7}))*)(?:\s(.+))?$`,
+  'u',
+);

@@ -1,0 +1,62 @@
+/** What titles hold that says nothing of which work it is. Patterns for pieces in plain text. */
+
+const GENRES =
+  'novel|novella|novelette|memoir|litrpg|gamelit|thriller|story|stories|audiobook|adventure|adventures|mystery|romance|fantasy|saga|series|epic|tale|cultivation|comedy|isekai|short|play|biography|autobiography|anthology|trilogy|book|prequel|sequel|western|duet|romantasy';
+const DESCRIPTION = new RegExp(
+  String.raw`^(?:an?|the)\s+(?:[\p{L}\p{N}.'’/-]+\s+){0,5}(?:${GENRES})(?:\s+(?:series|novel|adventure|saga|story))?$`,
+  'iu',
+);
+const BARE_DESCRIPTION = new RegExp(
+  String.raw`^(?:(?:epic|fantasy|progression|litrpg|gamelit|sci-?fi|science|fiction|space|opera|light|apocalyptic|cozy|dark|urban|military|cultivation|lit\s?rpg|isekai|dungeon|core|portal|post|historical|crime|psychological)[\s/-]+)*(?:${GENRES}|fiction|opera)$`,
+  'iu',
+);
+const EDITION =
+  /^(?:(?:the|an?|\d+(?:st|nd|rd|th)|[\p{L}]+[’']?s?|tie-in|movie|tv)\s+){0,4}edition$|^(?:movie|tv|film)?\s*tie-?in$|^audible originals?$|^booktrack.*$/iu;
+const PACKAGING =
+  /^(?:un-?\s?abridged|abridged|audio\s?book|audio|m4b|mp3|flac|aac|opus|retail|remaster(?:ed)?|(?:complete\s+(?:and\s+)?)?unabridged.*|\d{2,3}\s?k(?:bps|b)?|v?\d{2,3}kbps.*|re-?up(?:load)?|asin[\s:.]*b0\w{8}|b0[0-9a-z]{8}|(?:19|20)\d{2}|english|eng|en|full[\s-]cast.*|multi[\s-]?cast.*|read by .*|narrated by .*|by [\p{L}.]+ [\p{L}. ]+|dramati[sz]ed.*|(?:a\s+)?dramati[sz]ation.*|graphic\s?audio.*|(?:bbc\s+)?(?:radio|audio)\s?(?:drama|play|4).*|a full[\s-]cast.*)$/iu;
+
+/** `A Novel`, `A LitRPG Adventure`, `Special Edition`: true for a piece that is no name. */
+export function isDescription(piece: string): boolean {
+  return (
+    DESCRIPTION.test(piece) ||
+    BARE_DESCRIPTION.test(piece) ||
+    EDITION.test(piece) ||
+    /^an?\s+(?:novel|story|tale)\s+of\s/iu.test(piece)
+  );
+}
+
+/** `Unabridged`, `M4B`, `64 kbps`, `Dramatized Adaptation`: true for what tells of the recording only. */
+export function isPackaging(piece: string): boolean {
+  return PACKAGING.test(piece);
+}
+
+/** Drops such words from the end of a piece: `The Legacy Unabridged`. */
+export function withoutPackaging(piece: string): string {
+  return piece
+    .replace(/\.(?:m4b|m4a|mp3|flac|ogg|opus|torrent)$/iu, '')
+    .replace(
+      /(?:[\s,:–—-]+(?:un-?abridged|audio\s?book|m4b|mp3|retail|\d{2,3}\s?k(?:bps)?))+\s*$/iu,
+      '',
+    )
+    .replace(/\s[–—-]+\s*$/u, '')
+    .trim();
+}
+
+const COLLECTION =
+  /\b(?:omnibus|box(?:ed)?\s?set|bundle|(?:the\s+)?complete\s+(?:series|saga|trilogy|collection|set|cycle|chronicles|\w+\s+(?:series|saga|trilogy|collection|cycle))|(?:series|complete)\s+collection|collection|compendium)\b|^the complete\s/iu;
+const COUNTED: readonly (readonly [RegExp, number])[] = [
+  [/\b(?:duology|dilogy)\s*$/iu, 2],
+  [/\b(?:trilogy)\s*$/iu, 3],
+  [/\b(?:quartet|tetralogy)\s*$/iu, 4],
+  [/\b(?:quintet|pentalogy)\s*$/iu, 5],
+];
+
+/** True for a title that names a set of volumes: `Omnibus`, `Box Set`, `The Complete …`. */
+export function isCollection(title: string): boolean {
+  return COLLECTION.test(title.trim()) || countInTitle(title) !== null;
+}
+
+/** How many volumes the last word of a piece stands for (`Trilogy`), or null. */
+export function countInTitle(piece: string): number | null {
+  return COUNTED.find(([pattern]) => pattern.test(piece.trim()))?.[1] ?? null;
+}

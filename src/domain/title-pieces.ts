@@ -1,0 +1,52 @@
+import { textKey } from './names.ts';
+import { readNumber } from './numbers.ts';
+import { withoutPackaging } from './title-noise.ts';
+
+/** A piece of a title on its way to being told apart. */
+export interface Piece {
+  readonly text: string;
+  readonly isBracketed: boolean;
+}
+
+export const SEPARATORS =
+  /\s*:\s+|\s+[-–—|~•]+\s+|\s*;\s+|\s+\/\s+|:(?=\p{Lu})|(?<=\d)\s*[-–—]\s+(?=\p{L})/u;
+export const BRACKETED = /[([{]([^()[\]{}]*)[)\]}]/gu;
+
+/** A title on one line, as a person would have typed it: without what file names make of it. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/(?<=\S)_\s/gu, ': ') // What a file's name makes of a colon.
+    .replaceAll('_', ' ')
+    .replace(/^\s*\d{2}\.\s+(?=\p{L})/u, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** The pieces of a plain title: those outside of brackets first. */
+export function split(text: string): readonly Piece[] {
+  const asides = [...text.matchAll(BRACKETED)].map((match) => match[1] ?? '');
+  const outside = withoutPackaging(text.replace(BRACKETED, ' ').replace(/\s+/gu, ' ').trim());
+  return [
+    ...outside.split(SEPARATORS).map((piece) => ({ text: piece.trim(), isBracketed: false })),
+    ...asides.flatMap((aside) =>
+      aside.split(SEPARATORS).map((piece) => ({ text: piece.trim(), isBracketed: true })),
+    ),
+  ].filter((piece) => /[\p{L}\p{N}]/u.test(piece.text));
+}
+
+/**
+ * The key of a piece: without its article and spaces, numbers as digits. `Ready Player Two` and
+ * `Ready Player 2`, `Dread God` and `Dreadgod` share one.
+ */
+export function pieceKey(piece: string): string {
+  const words = textKey(piece).split(' ');
+  if (words.length > 1 && /^(?:the|an?)$/u.test(words[0] ?? '')) words.shift();
+  const last = words.length - 1;
+  const written = words.map((word, index) => {
+    const isRoman = /^[ivx]+$/u.test(word);
+    if (isRoman && (index !== last || index === 0 || word.length < 2)) return word;
+    return String(readNumber(word) ?? word);
+  });
+  return written.join('');
+}

@@ -1,0 +1,238 @@
+import { seriesKey, textKey } from './names.ts';
+import {
+  isGiven,
+  NO_POSITION,
+  parsePositions,
+  positionsInTitle,
+  type PositionSet,
+} from './positions.ts';
+import { countInTitle, isCollection, isDescription, isPackaging } from './title-noise.ts';
+import { BEHIND, COLLECTION_TAIL, LEAD, MARK_ONLY, PART, PART_TAIL, TAIL } from './title-marks.ts';
+import { BRACKETED, pieceKey, plain, split, type Piece } from './title-pieces.ts';
+
+export { pieceKey } from './title-pieces.ts';
+
+/** A title as a source writes it, and what is known beside it. */
+export interface WrittenTitle {
+  readonly title: string;
+  readonly subtitle?: string | null;
+  /** Keys of series in whose names pieces of the title are no names of works. */
+  readonly seriesKeys: ReadonlySet<string>;
+  /** Forms of the authors' names, without spaces. */
+  readonly authors: ReadonlySet<string>;
+}
+
+/** A title, taken apart. */
+export interface TitleReading {
+  /** Keys of the pieces that tell the work, in order; empty when only series and number are told. */
+  readonly pieces: readonly string[];
+  /** Keys of pieces that may be another name of the work, or of its series: in brackets, numbered. */
+  readonly asides: readonly string[];
+  /** Of those, what stands in brackets without a number. */
+  readonly brackets: readonly string[];
+  /** Series that pieces with a volume's mark name: `Dungeon Crawler Carl, Book 7`. */
+  readonly claims: readonly { readonly key: string; readonly positions: PositionSet }[];
+  /** Key of the title as written; of its first piece only, where no piece tells the work. */
+  readonly whole: string;
+  /** The position that the title gives; for a collection that says no more, `1-3` of a trilogy. */
+  readonly positions: PositionSet;
+  /** `1 of 2`: the part of a work that it is, or null. */
+  readonly part: string | null;
+  /** True when a piece is the name of one of the authors. */
+  readonly isAuthorNamed: boolean;
+  /** True for an omnibus or a box set. */
+  readonly isCollection: boolean;
+}
+
+/** Takes a title apart. Pure; idempotent in what it tells; independent of the Unicode form. */
+export function readTitle(written: WrittenTitle): TitleReading {
+  const texts = [written.title, written.subtitle ?? ''].map(plain);
+  const sorter = new Sorter(written);
+  for (const text of texts) for (const piece of split(text)) sorter.add(piece);
+  return sorter.reading(texts);
+}
+
+/** Sorts the pieces of one title. */
+class Sorter {
+  readonly #written: WrittenTitle;
+  readonly #telling: string[] = [];
+  /** Pieces with a volume's mark: the series, or else the work. */
+  readonly #numbered: string[] = [];
+  readonly #asides: string[] = [];
+  readonly #claims: { key: string; positions: PositionSet }[] = [];
+  readonly #told: { key: string; positions: PositionSet }[] = [];
+  #isAuthorNamed = false;
+  /** The first piece that is no author's name. */
+  #head: string | null = null;
+  /** True once a piece was the series' name. */
+  #isSeriesTold = false;
+  #behindSeries: PositionSet = NO_POSITION;
+  #alone: PositionSet = NO_POSITION;
+  #part: string | null = null;
+
+  constructor(written: WrittenTitle) {
+    this.#written = written;
+  }
+
+  add({ text, isBracketed }: Piece): void {
+    const part = PART.exec(text);
+    if (part !== null && (isBracketed || this.#telling.length > 0)) {
+      this.#part = text;
+      return;
+    }
+    const tail = PART_TAIL.exec(text);
+    if (tail !== null && !/(?:book|vol(?:ume)?)\s+\d+\s+of\s+\d+$/iu.test(text)) {
+      this.#part = tail[0].trim().replace(/^,\s*/u, '');
+      this.add({ text: text.slice(0, tail.index), isBracketed });
+      return;
+    }
+    if (isPackaging(text) || this.#isAuthor(text)) return;
+    const named = this.#withoutAuthor(text);
+    if (!isBracketed) this.#head ??= named;
+    this.#addNamed(named, isBracketed);
+  }
+
+  #claim(series: string, position: string | undefined): void {
+    this.#numbered.push(series);
+    this.#claims.push({ key: seriesKey(series), positions: parsePositions(position ?? null) });
+  }
+
+  #isAuthor(text: string): boolean {
+    const name = text.replace(/^by\s+/iu, '');
+    const isNamed = this.#written.authors.has(textKey(name).replaceAll(' ', ''));
+    if (isNamed) this.#isAuthorNamed = true;
+    return isNamed;
+  }
+
+  /** `Passage to Dawn by R. A. Salvatore` without its author. */
+  #withoutAuthor(text: string): string {
+    const by = text.search(/\sby\s+(?!.*\sby\s)/iu);
+    return by > 0 && this.#isAuthor(text.slice(by + 1)) ? text.slice(0, by) : text;
+  }
+
+  #addNamed(text: string, isBracketed: boolean): void {
+    const lead = LEAD.exec(text);
+    if (lead !== null) {
+      const series = lead[2];
+      if (series !== undefined) this.#claim(series, lead[1]);
+      else if (lead[3] !== undefined && lead[3] !== '') this.add({ text: lead[3], isBracketed });
+      return;
+    }
+    const named = text.replace(TAIL, '').trim();
+    const isNumbered = named !== text;
+    if (isNumbered && textKey(named) === '') return;
+    const kept = this.#withoutSeries(named);
+    if (kept === null) return;
+    if (isDescription(kept)) return;
+    if (isNumbered && kept === named) this.#claim(named, TAIL.exec(text)?.[1]);
+    else if (isBracketed) this.#asides.push(kept);
+    else this.#telling.push(kept);
+  }
+
+  /** What is left of a piece without the series' name and number; null when nothing is. */
+  #withoutSeries(text: string): string | null {
+    const words = textKey(text.replace(COLLECTION_TAIL, '')).replace(/^(?:an?|the)\s/u, '');
+    if (/^\d{1,3}$/u.test(words)) {
+      this.#alone = parsePositions(words);
+      return this.#isFirst() ? null : text;
+    }
+    if (/^[a-z]{1,6}\d{1,2}$/u.test(words) && this.#isFirst() && /\p{Lu}/u.test(text)) {
+      this.#alone = parsePositions(/\d+$/u.exec(words)?.[0] ?? null);
+      return null;
+    }
+    for (const key of this.#written.seriesKeys) {
+      const left = this.#behind(words, key);
+      if (left === undefined) continue;
+      this.#isSeriesTold = true;
+      this.#told.push({ key, positions: this.#behindSeries });
+      return left;
+    }
+    return this.#withoutTrailingSeries(text);
+  }
+
+  #isFirst(): boolean {
+    return this.#telling.length === 0;
+  }
+
+  /** Undefined when the words don't start with the series' name and end, or go on with a number. */
+  #behind(words: string, key: string): string | null | undefined {
+    const name = key.replace(/^(?:an?|the)\s/u, '');
+    if (seriesKey(words) === key || words === name) return null;
+    if (name === '' || !words.startsWith(`${name} `)) return undefined;
+    const rest = words.slice(name.length + 1).replace(/^(?:series|saga|trilogy|cycle)\s?/u, '');
+    if (rest === '' || /^(?:novel|story|book|adventure|novella|mystery|thriller)$/u.test(rest))
+      return null;
+    const read = /^([ivx]{1,7})$/u.exec(rest) ?? BEHIND.exec(rest);
+    if (read === null) return undefined;
+    this.#behindSeries = parsePositions(read[1] ?? null);
+    return read[2] ?? null;
+  }
+
+  /** `Storm Front, The Dresden Files` without its last part; `Legacy, The` the right way round. */
+  #withoutTrailingSeries(text: string): string | null {
+    const comma = text.lastIndexOf(', ');
+    if (comma < 0) return text;
+    const [head, last] = [text.slice(0, comma), text.slice(comma + 2)];
+    if (/^(?:the|an?)$/iu.test(last)) return `${last} ${head}`;
+    const words = textKey(last).replace(/^the\s/u, '');
+    for (const key of this.#written.seriesKeys) {
+      if (this.#behind(words, key) === null) return head;
+    }
+    return isDescription(last) || isPackaging(last) ? head : text;
+  }
+
+  reading(texts: readonly string[]): TitleReading {
+    const [title = ''] = texts;
+    const { telling, asides } = this.#sorted(title);
+    const marked = texts.map(positionsInTitle).find(isGiven);
+    const given = [marked ?? NO_POSITION, this.#behindSeries].find(isGiven);
+    const count = telling.length <= 1 ? countInTitle(title) : null;
+    const implied = count === null ? NO_POSITION : parsePositions(`1-${count}`);
+    return {
+      pieces: unique(telling.map(pieceKey)),
+      asides: unique(asides.map(pieceKey)),
+      brackets: unique(this.#asides.map(pieceKey)),
+      claims: this.#telling.length > 0 ? [...this.#told, ...this.#claims] : this.#told,
+      whole: pieceKey(
+        telling.length > 0 ? title.replace(BRACKETED, ' ') : headOf(this.#head ?? title),
+      ),
+      positions: given ?? (isGiven(implied) ? implied : this.#alone),
+      part: this.#part,
+      isAuthorNamed: this.#isAuthorNamed,
+      isCollection: isCollection(title) || texts.slice(1).some(isCollection),
+    };
+  }
+
+  #sorted(title: string): { telling: readonly string[]; asides: readonly string[] } {
+    const named = this.#telling;
+    const [first = '', ...more] = named;
+    // `Drizzt 07 - The Legacy`, where nobody says that Drizzt is a series.
+    const numbered = /^(.*\p{L}.*)\s(\d{1,2}|[IVX]{2,6})$/u.exec(first);
+    if (more.length > 0 && numbered?.[1] !== undefined) {
+      this.#told.push({
+        key: seriesKey(numbered[1]),
+        positions: parsePositions(numbered[2] ?? null),
+      });
+      return { telling: more, asides: [...this.#asides, ...this.#numbered, numbered[1]] };
+    }
+    if (named.length > 0) return { telling: named, asides: [...this.#asides, ...this.#numbered] };
+    const [head, ...rest] = this.#numbered.filter((piece) => !this.#isSeries(piece));
+    const asides = [...this.#asides, ...rest];
+    if (head !== undefined) return { telling: [head], asides };
+    const isUntold = this.#isSeriesTold || this.#numbered.length > 0 || MARK_ONLY.test(title);
+    return { telling: isUntold ? [] : [title.replace(BRACKETED, ' ')], asides };
+  }
+
+  #isSeries(piece: string): boolean {
+    return this.#written.seriesKeys.has(seriesKey(piece));
+  }
+}
+
+/** `Cradle` of `Cradle: A Novel` and of `Cradle, Book 1`. */
+function headOf(piece: string): string {
+  return piece.replace(TAIL, '') || piece;
+}
+
+function unique(keys: readonly string[]): readonly string[] {
+  return [...new Set(keys)].filter((key) => key !== '');
+}

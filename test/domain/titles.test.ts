@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { minutesIn } from '../../src/domain/lengths.ts';
+import { formatPositions } from '../../src/domain/positions.ts';
+import { pieceKey, readTitle } from '../../src/domain/titles.ts';
+
+function read(title: string, series: readonly string[] = [], subtitle: string | null = null) {
+  const authors = new Set(['louisepenny']);
+  return readTitle({ title, subtitle, seriesKeys: new Set(series), authors });
+}
+
+/** Title, series known beside it, what tells the work, and the position. */
+const TITLES: readonly (readonly [string, readonly string[], readonly string[], string])[] = [
+  ['Drizzt 07 - The Legacy (Unabridged)', ['drizzt'], ['legacy'], '7'],
+  ['Drizzt 07 - The Legacy (Unabridged)', [], ['legacy'], '?'],
+  ['This Inevitable Ruin: Dungeon Crawler Carl, Book 7', [], ['thisinevitableruin'], '7'],
+  ['Dungeon Crawler Carl Book 7: This Inevitable Ruin', [], ['thisinevitableruin'], '7'],
+  [
+    'Dungeon Crawler Carl 7 This Inevitable Ruin',
+    ['dungeon crawler carl'],
+    ['thisinevitableruin'],
+    '7',
+  ],
+  ['Dungeon Crawler Carl: A LitRPG/Gamelit Adventure', [], ['dungeoncrawlercarl'], '?'],
+  ['Dungeon Crawler Carl', ['dungeon crawler carl'], [], '?'],
+  ['Town 4', ['town'], [], '4'],
+  ['Town 4', [], ['town4'], '?'],
+  ['He Who Fights with Monsters 4: A LitRPG Adventure', ['he who fights with monsters'], [], '4'],
+  ['Storm Front, The Dresden Files Book 1', ['dresden files'], ['stormfront'], '1'],
+  ['The Legacy_ Drizzt_ Book 7', ['drizzt'], ['legacy'], '7'],
+  ['Legacy, The', [], ['legacy'], '?'],
+  ['Harry Bosch X - The Narrows', ['harry bosch'], ['narrows'], '10'],
+  ['Louise Penny - Gamache 03 - The Cruelest Month', ['gamache'], ['cruelestmonth'], '3'],
+  [
+    'The Cruelest Month by Louise Penny (read by Ralph Cosham) [64 kbps]',
+    [],
+    ['cruelestmonth'],
+    '?',
+  ],
+  ['Mistborn: The Final Empire', ['mistborn'], ['finalempire'], '?'],
+  ['Sapiens: A Brief History of Humankind', [], ['sapiens', 'briefhistoryofhumankind'], '?'],
+  ['The Mistborn Trilogy', ['mistborn'], [], '1-3'],
+  ['Ready Player Two', [], ['readyplayer2'], '?'],
+  ['1984', [], ['1984'], '?'],
+];
+
+const LENGTHS: readonly (readonly [string, number | null])[] = [
+  ['Length: 12 hrs and 30 mins', 750],
+  ['12h 30m, unabridged', 750],
+  ['Duration 12:30:05', 750],
+  ['Running time: 12:30', 750],
+  ['It takes 10 hours. Or 20 hours.', null],
+  ['64 kbps, 22 kHz', null],
+  ['', null],
+];
+
+describe('titles', () => {
+  for (const [title, series, pieces, position] of TITLES) {
+    test(`${title} beside [${series.join()}] tells [${pieces.join()}] at ${position}`, () => {
+      const reading = read(title, series);
+      assert.deepEqual(reading.pieces, pieces);
+      assert.equal(formatPositions(reading.positions), position);
+    });
+  }
+
+  test('title and subtitle may be swapped', () => {
+    assert.deepEqual(read('The Dresden Files, Book 1', [], 'Storm Front').pieces, ['stormfront']);
+    assert.deepEqual(read('Storm Front', [], 'The Dresden Files, Book 1').pieces, ['stormfront']);
+  });
+
+  test('a part of a work says so', () => {
+    assert.equal(read('Oathbringer (1 of 6) [Dramatized Adaptation]').part, '1 of 6');
+    assert.equal(read('Cradle, Book 2 of 12').part, null);
+  });
+
+  test('reading does not depend on the Unicode form, and keys of pieces are idempotent', () => {
+    const text = fc.oneof(
+      fc.constantFrom(...TITLES.map(([title]) => title)),
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+    );
+    fc.assert(
+      fc.property(text, fc.constantFrom('NFC', 'NFD', 'NFKD'), (title, form) => {
+        assert.deepEqual(read(title.normalize(form), ['drizzt']), read(title, ['drizzt']));
+        assert.equal(pieceKey(pieceKey(title)), pieceKey(title));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  for (const [text, minutes] of LENGTHS) {
+    test(`${JSON.stringify(text)} plays ${minutes ?? 'nobody knows how many'} minutes`, () => {
+      assert.equal(minutesIn(text), minutes);
+    });
+  }
+});
