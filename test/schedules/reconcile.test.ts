@@ -33,6 +33,11 @@ function weekly(): ScheduledTask {
   return first;
 }
 
+/** A schedule as the CLI lists it. */
+interface Listed {
+  readonly info: { readonly workflowType: { readonly name: string } };
+}
+
 /** What somebody changed of the weekly schedule; what is left out stays as it is. */
 interface Drift {
   readonly spec?: ScheduleSpec;
@@ -258,12 +263,10 @@ describe('the schedules on a real server', () => {
     await reconcile();
     const listed = await until('the CLI lists the schedule', async () => {
       const found = await cli('schedule', 'list');
-      return Array.isArray(found) && found.length > 0 ? found : undefined;
+      assert.ok(Array.isArray(found));
+      return found.find(({ scheduleId }) => scheduleId === WEEKLY.id) as Listed | undefined;
     });
-    assert.deepEqual(
-      listed.map(({ scheduleId, info }) => [scheduleId, info.workflowType.name]),
-      [[WEEKLY.id, 'fullSync']],
-    );
+    assert.equal(listed.info.workflowType.name, 'fullSync');
     await run(cliPath, [
       'schedule',
       'trigger',
