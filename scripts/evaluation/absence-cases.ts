@@ -1,4 +1,4 @@
-import type { Case } from './cases.ts';
+import type { Case } from './case.ts';
 import type { Work } from './facts.ts';
 import { listing, right, TEMPTING, type Offer, type OfferRow, type Stage } from './offers.ts';
 

@@ -1,5 +1,6 @@
 import type { CandidateRow, ExpectedDecision, GapRow } from '../../src/evaluation/formats.ts';
-import { dealCases, type Case } from './cases.ts';
+import type { Case } from './case.ts';
+import { dealCases } from './cases.ts';
 import { drawFor, type Draw } from './draw.ts';
 import type { Series, Work } from './facts.ts';
 import { listing, right, wanted, type Offer, type Scene, type Stage } from './offers.ts';

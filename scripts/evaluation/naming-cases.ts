@@ -1,4 +1,4 @@
-import type { Case } from './cases.ts';
+import type { Case } from './case.ts';
 import { lastFirst, spellAuthor, spellPosition, unicodeNoise } from './spelling.ts';
 import { lengthText, listing, right, TEMPTING, type Stage } from './offers.ts';
 

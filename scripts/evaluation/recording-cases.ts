@@ -1,4 +1,4 @@
-import type { Case } from './cases.ts';
+import type { Case } from './case.ts';
 import type { Series } from './facts.ts';
 import { lengthText, listing, ofLength, recordingOf, right, TEMPTING } from './offers.ts';
 import type { Offer, OfferRow, Stage } from './offers.ts';

@@ -1,4 +1,4 @@
-import type { Case } from './cases.ts';
+import type { Case } from './case.ts';
 import { listing, ofLength, right, TEMPTING } from './offers.ts';
 import type { Offer, OfferRow, Stage } from './offers.ts';
 import { articleLast, mistype, numberWord, romanNumber } from './slips.ts';
