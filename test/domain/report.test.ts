@@ -179,6 +179,12 @@ describe('the Markdown', () => {
     );
   });
 
+  test('never calls a library whole that was not read', () => {
+    const text = renderMarkdown({ ...right, libraries: [], gaps: [], status: 'cancelled' });
+    assert.match(text, /\*\*The library was not read\.\*\*/);
+    assert.doesNotMatch(text, /no gap that we know/);
+  });
+
   test('says how much of a search was read that its page limit cut', () => {
     const text = renderMarkdown({
       ...right,

@@ -22,6 +22,8 @@ export function headline(report: RunReport): string {
 function outcome(report: RunReport): string {
   const { dryRun, queued, wouldQueue, gaps, alreadyThere } = report;
   const all = count(gaps.length, 'gap');
+  // Never "no gap" for a library that nobody has seen.
+  if (report.libraries.length === 0) return '**The library was not read.**';
   if (gaps.length === 0 && report.candidates.seen === 0) {
     return report.kind === 'sync'
       ? '**The library has no gap that we know of.**'
