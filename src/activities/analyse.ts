@@ -1,131 +1,34 @@
 import { findGapsInSteps } from '../domain/gaps.ts';
-import type { LibraryItem } from '../domain/item.ts';
-import type { Library } from '../integrations/audiobookshelf/index.ts';
 import { addEvent } from '../db/events.ts';
 import { saveRunGaps } from '../db/gaps.ts';
-import { forgetItems, readSnapshot, saveItems, snapshotHashes } from '../db/items.ts';
-import { addNotes, findRun, lastSync, noteRun, type RunRow } from '../db/runs.ts';
+import { addNotes, findRun } from '../db/runs.ts';
 import type { Dependencies } from './dependencies.ts';
-import { refuse } from './failures.ts';
-import { entering } from './runs.ts';
+import { loadRunItems, snapshotActivities } from './snapshot.ts';
 import { stepwise } from './stepwise.ts';
 
-/** Phase 1: the library as it is now, and what it lacks. */
+/** Phase 1, its second half: what the library lacks. */
 export function analysisActivities(deps: Dependencies) {
+  async function findGaps({ runId }: { runId: string }): Promise<{ gaps: number }> {
+    const run = await findRun(deps.sql, runId);
+    if (run === undefined) throw new Error(`no run ${runId}`);
+    const items = await loadRunItems(deps, run);
+    const { authorMinItems } = deps.config.gaps;
+    const found = await stepwise(findGapsInSteps(items, { authorMinItems }));
+    await saveRunGaps(deps.sql, runId, found.gaps);
+    await addNotes(deps.sql, runId, found.notes);
+    const changed = run.itemsChanged ?? 0;
+    const seen = { items: items.length, changed, gaps: found.gaps.length };
+    await addEvent(deps.sql, runId, { kind: 'library-read', ...seen });
+    return { gaps: seen.gaps };
+  }
   return {
-    /** Brings the snapshot up to date and finds the gaps. Safe to repeat. */
+    /** Finds the gaps in the snapshot, by what is known. Safe to repeat. */
+    findGaps,
+    /** Both halves in one, for runs that began before there were two. */
     async analyseLibrary(input: { runId: string }): Promise<{ items: number; gaps: number }> {
-      const { runId } = input;
-      await entering(deps, runId, 'analyse');
-      const run = await findRun(deps.sql, runId);
-      const { warnings } = await deps.library.authorize();
-      if (run === undefined) throw new Error(`no run ${runId}`);
-      const libraries = await chosenLibraries(deps, run.library);
-      const libraryIds = libraries.map((library) => library.id);
-      const mayShrink = (await lastSync(deps.sql, runId))?.stop?.name === SHRUNK;
-      let changed = 0;
-      for (const library of libraries) changed += await refreshSnapshot(deps, library, mayShrink);
-
-      const items = await loadItems(deps, libraryIds);
-      const { authorMinItems } = deps.config.gaps;
-      const found = await stepwise(findGapsInSteps(items, { authorMinItems }));
-      await saveRunGaps(deps.sql, runId, found.gaps);
-      await addNotes(deps.sql, runId, [...warnings, ...found.notes]);
-      await noteRun(deps.sql, runId, {
-        items: items.length,
-        itemsChanged: changed,
-        libraries,
-      });
-      const seen = { items: items.length, changed, gaps: found.gaps.length };
-      await addEvent(deps.sql, runId, { kind: 'library-read', ...seen });
-      return { items: seen.items, gaps: seen.gaps };
+      const { items } = await snapshotActivities(deps).readLibrary(input);
+      const { gaps } = await findGaps(input);
+      return { items, gaps };
     },
   };
-}
-
-/** The items of the libraries that a run has read, from the snapshot. */
-export async function loadRunItems(
-  deps: Dependencies,
-  run: Pick<RunRow, 'libraries'>,
-): Promise<readonly LibraryItem[]> {
-  return loadItems(
-    deps,
-    run.libraries.map(({ id }) => id),
-  );
-}
-
-async function loadItems(
-  deps: Dependencies,
-  libraryIds: readonly string[],
-): Promise<LibraryItem[]> {
-  const items: LibraryItem[] = [];
-  for await (const page of readSnapshot(deps.sql, libraryIds)) items.push(...page);
-  return items;
-}
-
-/** The libraries that a run is about: all, or the one asked for by name. */
-export async function chosenLibraries(
-  deps: Dependencies,
-  name: string | null,
-): Promise<readonly Library[]> {
-  const libraries = await deps.library.libraries();
-  const chosen = libraries.filter(
-    (library) => name === null || library.name.toLowerCase() === name.toLowerCase(),
-  );
-  if (chosen.length > 0) return chosen;
-  const known = libraries.map((library) => `"${library.name}"`).join(', ');
-  throw refuse(
-    'input/unknown-library',
-    name === null
-      ? 'Audiobookshelf shows no book library: check that ABS_TOKEN may access one'
-      : `there is no book library "${name}"; there are: ${known}`,
-  );
-}
-
-/** Reads the rows, fetches the changed items whole, and forgets those gone; answers how many changed. */
-async function refreshSnapshot(
-  deps: Dependencies,
-  library: Library,
-  mayShrink: boolean,
-): Promise<number> {
-  const libraryId = library.id;
-  const known = await snapshotHashes(deps.sql, libraryId);
-  const changed = new Map<string, string>();
-  const seen = new Set<string>();
-  for await (const page of deps.library.rows(libraryId)) {
-    for (const row of page) {
-      seen.add(row.id);
-      if (known.get(row.id) !== row.contentHash) changed.set(row.id, row.contentHash);
-    }
-  }
-  if (!mayShrink) refuseShrunk(library, known.size, seen.size);
-  for await (const { items, absent } of deps.library.items([...changed.keys()])) {
-    for (const id of absent) seen.delete(id);
-    await saveItems(
-      deps.sql,
-      items.map((item) => ({ item, contentHash: changed.get(item.id) ?? '' })),
-    );
-  }
-  await forgetItems(
-    deps.sql,
-    [...known.keys()].filter((id) => !seen.has(id)),
-  );
-  return changed.size;
-}
-
-/** Fewer items than this come and go; a share of the library does not. */
-const FEW = 20;
-const SHRUNK = 'audiobookshelf/library-shrunk';
-
-/**
- * A disk that is not mounted, or a key that may see less, makes owned works look like gaps: the
- * run stops before it searches for them. Started again, it takes the library as it is.
- */
-function refuseShrunk(library: Library, before: number, now: number): void {
-  if (before < FEW || now >= (before * 2) / 3) return;
-  throw refuse(
-    SHRUNK,
-    `library "${library.name}" held ${before} items and lists ${now} now. Look whether its disk is ` +
-      'there and what ABS_TOKEN may see; if it is right, start the sync again',
-  );
 }

@@ -3,6 +3,7 @@ import type { Dependencies } from './dependencies.ts';
 import { reportActivities } from './report.ts';
 import { runActivities } from './runs.ts';
 import { searchActivities } from './search.ts';
+import { snapshotActivities } from './snapshot.ts';
 import { termActivities } from './terms.ts';
 import { fetchActivities, queueActivities } from './torrents.ts';
 import { wrapped } from './wrapped.ts';
@@ -12,6 +13,7 @@ export function createMainActivities(deps: Dependencies) {
   return wrapped(
     {
       ...runActivities(deps),
+      ...snapshotActivities(deps),
       ...analysisActivities(deps),
       ...termActivities(deps),
       ...queueActivities(deps),

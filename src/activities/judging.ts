@@ -5,7 +5,6 @@ import {
   choose,
   type ChosenTorrent,
   countChosen,
-  ledgerKeys,
   lockLedger,
   type NewAcquisition,
 } from '../db/acquisitions.ts';
@@ -16,9 +15,10 @@ import { listRunGaps } from '../db/gaps.ts';
 import { findRun, type RunRow } from '../db/runs.ts';
 import { dropTermPages } from '../db/term-pages.ts';
 import { countTerms, finishTerm, holdPending, type TermRow } from '../db/terms.ts';
-import { loadRunItems } from './analyse.ts';
+import { circumstancesOf } from './circumstances.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Seen } from './pages.ts';
+import { loadRunItems } from './snapshot.ts';
 import { stepwise } from './stepwise.ts';
 
 /** What judging a run's candidates stands on; the same for all of its terms. */
@@ -103,11 +103,9 @@ async function decide(
   const unique = new Map(seen.candidates.map((candidate) => [candidate.sourceId, candidate]));
   const known = await judgedAmong(tx, ground.run.id, [...unique.values()]);
   const fresh = [...unique.values()].filter((candidate) => !known.has(candidate.sourceId));
-  const judge = ground.court.withCircumstances({
-    ledger: await ledgerKeys(tx, ground.run.id),
-    account: { userClass: seen.account.userClass },
-    policy: { minSeeders: deps.config.tracker.minSeeders },
-  });
+  const judge = ground.court.withCircumstances(
+    await circumstancesOf(tx, { deps, run: ground.run, account: seen.account }),
+  );
   const decisions = judge.judge(fresh);
   const slotsLeft = deps.config.gaps.maxDownloadsPerRun - (await countChosen(tx, ground.run.id));
   const judged: JudgedCandidate[] = [];

@@ -4,9 +4,9 @@ import { addEvent } from '../db/events.ts';
 import { listRunGaps, saveRunGaps } from '../db/gaps.ts';
 import { findRun, type RunRow } from '../db/runs.ts';
 import { countTerms, nextTerm, saveTerms } from '../db/terms.ts';
-import { loadRunItems } from './analyse.ts';
 import type { Dependencies } from './dependencies.ts';
 import { entering } from './runs.ts';
+import { loadRunItems } from './snapshot.ts';
 
 /** The term that is next in line: its number, and what a person knows it by. */
 export interface NextTerm {

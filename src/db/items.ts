@@ -45,3 +45,10 @@ export async function* readSnapshot(
     SELECT item FROM items WHERE library_id = ANY(${[...libraryIds]}) ORDER BY id`.cursor(2_000);
   for await (const page of rows) yield page.map((row) => row.item);
 }
+
+/** How many items of these libraries the snapshot holds. */
+export async function countItems(sql: Sql, libraryIds: readonly string[]): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM items WHERE library_id = ANY(${[...libraryIds]})`;
+  return row?.count ?? 0;
+}

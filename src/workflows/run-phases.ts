@@ -1,4 +1,4 @@
-import { CancellationScope, CancelledFailure, isCancellation } from '@temporalio/workflow';
+import { CancellationScope, CancelledFailure, isCancellation, patched } from '@temporalio/workflow';
 import { read } from './activities.ts';
 import type { CarriedRun } from './carried.ts';
 import { crawl, type Again } from './crawl.ts';
@@ -61,10 +61,20 @@ async function begin({ kind, input }: PhasesInput, dials: Dials): Promise<string
 async function prepare(runId: string, dials: Dials): Promise<CarriedRun['crawl']> {
   dials.enter('analyse');
   await read.countTorrents({ runId, when: 'before' });
-  await read.analyseLibrary({ runId });
+  await analyse(runId);
   dials.enter('terms');
   const { total, next, termsPerExecution } = await read.generateTerms({ runId });
   dials.show({ termsTotal: total });
   const { left } = await read.takeOver({ runId });
   return { next, left, termsPerExecution };
+}
+
+async function analyse(runId: string): Promise<void> {
+  // Runs that began before reading and judging were two steps go on with the one they know.
+  if (!patched('judgement')) {
+    await read.analyseLibrary({ runId });
+    return;
+  }
+  await read.readLibrary({ runId });
+  await read.findGaps({ runId });
 }

@@ -1,0 +1,119 @@
+import type { LibraryItem } from '../domain/item.ts';
+import type { Library } from '../integrations/audiobookshelf/index.ts';
+import { countItems, forgetItems, readSnapshot, saveItems, snapshotHashes } from '../db/items.ts';
+import { addNotes, findRun, lastSync, noteRun, type RunRow } from '../db/runs.ts';
+import type { Dependencies } from './dependencies.ts';
+import { refuse } from './failures.ts';
+import { entering } from './runs.ts';
+
+/** Phase 1, its first half: the library as it is now. */
+export function snapshotActivities(deps: Dependencies) {
+  return {
+    /** Brings the snapshot up to date. Safe to repeat. */
+    async readLibrary(input: { runId: string }): Promise<{ items: number; changed: number }> {
+      const { runId } = input;
+      await entering(deps, runId, 'analyse');
+      const run = await findRun(deps.sql, runId);
+      if (run === undefined) throw new Error(`no run ${runId}`);
+      const { warnings } = await deps.library.authorize();
+      const libraries = await chosenLibraries(deps, run.library);
+      const mayShrink = (await lastSync(deps.sql, runId))?.stop?.name === SHRUNK;
+      let changed = 0;
+      for (const library of libraries) changed += await refreshSnapshot(deps, library, mayShrink);
+      const items = await countItems(
+        deps.sql,
+        libraries.map(({ id }) => id),
+      );
+      await addNotes(deps.sql, runId, warnings);
+      await noteRun(deps.sql, runId, { items, itemsChanged: changed, libraries });
+      return { items, changed };
+    },
+  };
+}
+
+/** The items of the libraries that a run has read, from the snapshot. */
+export async function loadRunItems(
+  deps: Dependencies,
+  run: Pick<RunRow, 'libraries'>,
+): Promise<readonly LibraryItem[]> {
+  return loadItems(
+    deps,
+    run.libraries.map(({ id }) => id),
+  );
+}
+
+async function loadItems(
+  deps: Dependencies,
+  libraryIds: readonly string[],
+): Promise<LibraryItem[]> {
+  const items: LibraryItem[] = [];
+  for await (const page of readSnapshot(deps.sql, libraryIds)) items.push(...page);
+  return items;
+}
+
+/** The libraries that a run is about: all, or the one asked for by name. */
+export async function chosenLibraries(
+  deps: Dependencies,
+  name: string | null,
+): Promise<readonly Library[]> {
+  const libraries = await deps.library.libraries();
+  const chosen = libraries.filter(
+    (library) => name === null || library.name.toLowerCase() === name.toLowerCase(),
+  );
+  if (chosen.length > 0) return chosen;
+  const known = libraries.map((library) => `"${library.name}"`).join(', ');
+  throw refuse(
+    'input/unknown-library',
+    name === null
+      ? 'Audiobookshelf shows no book library: check that ABS_TOKEN may access one'
+      : `there is no book library "${name}"; there are: ${known}`,
+  );
+}
+
+/** Reads the rows, fetches the changed items whole, and forgets those gone; answers how many changed. */
+async function refreshSnapshot(
+  deps: Dependencies,
+  library: Library,
+  mayShrink: boolean,
+): Promise<number> {
+  const libraryId = library.id;
+  const known = await snapshotHashes(deps.sql, libraryId);
+  const changed = new Map<string, string>();
+  const seen = new Set<string>();
+  for await (const page of deps.library.rows(libraryId)) {
+    for (const row of page) {
+      seen.add(row.id);
+      if (known.get(row.id) !== row.contentHash) changed.set(row.id, row.contentHash);
+    }
+  }
+  if (!mayShrink) refuseShrunk(library, known.size, seen.size);
+  for await (const { items, absent } of deps.library.items([...changed.keys()])) {
+    for (const id of absent) seen.delete(id);
+    await saveItems(
+      deps.sql,
+      items.map((item) => ({ item, contentHash: changed.get(item.id) ?? '' })),
+    );
+  }
+  await forgetItems(
+    deps.sql,
+    [...known.keys()].filter((id) => !seen.has(id)),
+  );
+  return changed.size;
+}
+
+/** Fewer items than this come and go; a share of the library does not. */
+const FEW = 20;
+const SHRUNK = 'audiobookshelf/library-shrunk';
+
+/**
+ * A disk that is not mounted, or a key that may see less, makes owned works look like gaps: the
+ * run stops before it searches for them. Started again, it takes the library as it is.
+ */
+function refuseShrunk(library: Library, before: number, now: number): void {
+  if (before < FEW || now >= (before * 2) / 3) return;
+  throw refuse(
+    SHRUNK,
+    `library "${library.name}" held ${before} items and lists ${now} now. Look whether its disk is ` +
+      'there and what ABS_TOKEN may see; if it is right, start the sync again',
+  );
+}
