@@ -49,18 +49,18 @@ describe('migrations', () => {
   });
 
   it('refuse to run backwards', async () => {
-    await writeFile(path.join(folder, '0002-later.sql'), 'CREATE TABLE later (id int);');
+    await writeFile(path.join(folder, '9998-later.sql'), 'CREATE TABLE later (id int);');
     await migrate(sql, folder);
-    await rm(path.join(folder, '0002-later.sql'));
+    await rm(path.join(folder, '9998-later.sql'));
     await assert.rejects(
       migrate(sql, folder),
-      /0002-later\.sql, which this version .* does not know/,
+      /9998-later\.sql, which this version .* does not know/,
     );
     await done();
   });
 
   it('leave nothing behind when one fails', async () => {
-    await writeFile(path.join(folder, '0002-bad.sql'), 'CREATE TABLE half (id int); SELECT nope;');
+    await writeFile(path.join(folder, '9999-bad.sql'), 'CREATE TABLE half (id int); SELECT nope;');
     await assert.rejects(migrate(sql, folder), /nope/);
     const tables = await sql`SELECT 1 FROM pg_tables WHERE tablename IN ('half', 'runs')`;
     assert.equal(tables.length, 0);
