@@ -9,6 +9,8 @@ export function sentenceOf(event: RunEvent): string {
       return `${phaseTitle(event.phase)}.`;
     case 'library-read':
       return `The library holds ${count(event.items, 'item')}, ${event.changed} of them new or changed; it has ${count(event.gaps, 'gap')}.`;
+    case 'catalogue-asked':
+      return `Asked ${event.source} about ${count(event.asked, 'series, author or title', 'series, authors and titles')}; it told of ${event.told}.`;
     case 'terms-made':
       return `${count(event.terms, 'search', 'searches')} to make${restOfTerms(event)}.`;
     case 'term-done':

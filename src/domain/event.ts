@@ -10,6 +10,12 @@ export type RunEvent =
       readonly gaps: number;
     }
   | {
+      readonly kind: 'catalogue-asked';
+      readonly source: string;
+      readonly asked: number;
+      readonly told: number;
+    }
+  | {
       readonly kind: 'terms-made';
       readonly terms: number;
       readonly beyondCap: number;

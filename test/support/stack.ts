@@ -66,6 +66,7 @@ export const TEST_PACE = {
   MAM_RATE_LIMIT_MIN: '0.05',
   MAM_RATE_LIMIT_MAX: '0.1',
   MAM_SEARCH_INTERVAL: '0.15',
+  CATALOGUE_INTERVAL: '0',
 } as const;
 
 /** Starts everything but the worker. */
