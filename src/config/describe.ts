@@ -41,7 +41,8 @@ function show(
 
 /** Every secret in the configuration: what the logger must mask. */
 export function secretsOf(config: Config): string[] {
-  const { databaseUrl, temporal, audiobookshelf, catalogues, qbittorrent, tracker, secretKey } = config;
+  const { databaseUrl, temporal, audiobookshelf, catalogues, qbittorrent, tracker, secretKey } =
+    config;
   const secrets = [
     databaseUrl,
     temporal.environment.get('TEMPORAL_API_KEY'),

@@ -21,7 +21,10 @@ export function createAudible({ audiobookshelf, now }: AudibleOptions): Catalogu
     name: 'audible',
     emptyMeans: 'unknown',
     async ask(subject) {
-      const books = await audiobookshelf.searchBooks({ ...searchFor(subject), provider: 'audible' });
+      const books = await audiobookshelf.searchBooks({
+        ...searchFor(subject),
+        provider: 'audible',
+      });
       const asOf = now().toISOString();
       return books.map((book) => toKnownWork(book, asOf));
     },

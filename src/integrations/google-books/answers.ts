@@ -80,7 +80,10 @@ function meaningOf(status: number, reason: string | null): Meaning {
     };
   }
   if (status >= 500) {
-    return { kind: 'unavailable', remedy: 'Wait; Google Books fails on its own side now and then.' };
+    return {
+      kind: 'unavailable',
+      remedy: 'Wait; Google Books fails on its own side now and then.',
+    };
   }
   if (status === 403) {
     return { kind: 'forbidden', remedy: 'Google refuses requests from here: unset the key.' };

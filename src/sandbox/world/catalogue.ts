@@ -25,8 +25,7 @@ export function createCatalogue(stage: Stage, seed: number): WorldCatalogue {
   const listed = new Map(torrents.map((torrent) => [torrent.sourceId, torrent.title]));
   const chance: Chance = {
     draw,
-    titleOf: ({ sourceId }) =>
-      listed.get(sourceId ?? '') ?? drawUnused(used, () => naming.title()),
+    titleOf: ({ sourceId }) => listed.get(sourceId ?? '') ?? drawUnused(used, () => naming.title()),
   };
   const made = stage.known.map((series) => knowSeries(series, chance));
   return {
@@ -65,7 +64,7 @@ export function readAlike({ shelf, listings, known }: Stage): {
 interface Chance {
   readonly draw: Draw;
   /** The title of what is listed for a gap, or an invented one. */
-  titleOf(gap: Pick<DeclaredGap, 'sourceId'>): string;
+  readonly titleOf: (gap: Pick<DeclaredGap, 'sourceId'>) => string;
 }
 
 function knowSeries(series: KnownSeries, { draw, titleOf }: Chance): WorldCatalogue {

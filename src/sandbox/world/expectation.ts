@@ -1,12 +1,7 @@
 import type { GapKind } from '../../domain/gap.ts';
 import { authorKeyOf, searchTextOf } from './keys.ts';
 import type { DeclaredGap, DeclaredTerm } from './stage.ts';
-import type {
-  ExpectedGap,
-  ExpectedOutcome,
-  ExpectedWithCatalogue,
-  WorldItem,
-} from './types.ts';
+import type { ExpectedGap, ExpectedOutcome, ExpectedWithCatalogue, WorldItem } from './types.ts';
 
 /** The default of `GAP_MAX_DOWNLOADS_PER_RUN`. */
 const CAP = 10;
