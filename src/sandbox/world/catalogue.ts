@@ -64,7 +64,7 @@ export function readAlike({ shelf, listings, known }: Stage): {
 interface Chance {
   readonly draw: Draw;
   /** The title of what is listed for a gap, or an invented one. */
-  titleOf(gap: Pick<DeclaredGap, 'sourceId'>): string;
+  readonly titleOf: (gap: Pick<DeclaredGap, 'sourceId'>) => string;
 }
 
 function knowSeries(series: KnownSeries, { draw, titleOf }: Chance): WorldCatalogue {
