@@ -57,12 +57,13 @@ async function questionsFor(
   const before = await tallyLookups(deps.sql, catalogue.name, run.startedAt);
   if (before.failed >= MOST_FAILURES) return [];
   const { states, now } = await lookupStates(deps.sql, catalogue.name);
-  const worth =
-    catalogue.name === 'audible' ? await ofLibrary(deps, run) : await ofDates(deps, run);
+  const held = await ofLibrary(deps, run);
+  const worth = catalogue.name === 'audible' ? held : await ofDates(deps, run, held);
   const due = dueLookups(worth, states, { now, refreshDays });
   return due.slice(0, Math.max(0, maxLookups - before.asked));
 }
 
+/** The questions that a library is worth. */
 async function ofLibrary(deps: Dependencies, run: RunRow): Promise<readonly Lookup[]> {
   const items = await loadRunItems(deps, run);
   const { authorMinItems } = deps.config.gaps;
@@ -71,11 +72,15 @@ async function ofLibrary(deps: Dependencies, run: RunRow): Promise<readonly Look
 
 /**
  * Google's allowance is small, and it knows days where Audiobookshelf hands on years alone: it is
- * asked about works of this year and later by authors that are held, which may not be out yet.
+ * asked first about works of this year and later by authors that are held, which may not be out
+ * yet, and then about the series, of which it may know what is announced.
  */
-async function ofDates(deps: Dependencies, run: RunRow): Promise<readonly Lookup[]> {
+async function ofDates(
+  deps: Dependencies,
+  run: RunRow,
+  ofSeries: readonly Lookup[],
+): Promise<readonly Lookup[]> {
   const works = await worksOfLateYears(deps.sql, 'audible');
-  if (works.length === 0) return [];
   const held = new Set<string>();
   for (const item of await loadRunItems(deps, run)) {
     for (const key of authorKeys(item.authors)) held.add(key);
@@ -87,7 +92,7 @@ async function ofDates(deps: Dependencies, run: RunRow): Promise<readonly Lookup
     const one = lookup({ kind: 'work', title, author });
     lookups.set(one.key, one);
   }
-  return [...lookups.values()];
+  return [...lookups.values(), ...ofSeries.filter(({ subject }) => subject.kind === 'series')];
 }
 
 /** Asks and writes down; false when this catalogue is to be left alone for the rest of the run. */

@@ -53,7 +53,8 @@ export interface WorkerProcess {
 
 /** How a stack is made. */
 export interface StackOptions {
-  readonly world: Pick<World, 'libraries' | 'items' | 'torrents'>;
+  readonly world: Pick<World, 'libraries' | 'items' | 'torrents'> &
+    Partial<Pick<World, 'catalogue'>>;
   /** `real` is Debian's qbittorrent-nox; else a dialect of the stand-in. */
   readonly qbittorrent: 'real' | Dialect;
   readonly settings?: Readonly<Record<string, string>>;
