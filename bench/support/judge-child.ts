@@ -8,13 +8,14 @@ import { candidateRows, catalogueRows, gapRows, libraryRows } from './judge-rows
 /** The plain alternative that other programs use: titles by Jaro-Winkler, with the author. */
 const [, PLAIN] = BASELINES;
 
-await serveChild(JudgeInput, async (input): Promise<JudgeAnswer> => {
+await serveChild(JudgeInput, (input): Promise<JudgeAnswer> => {
   const judge = input.job === 'gaps' ? gapJudge(input) : decisionJudge(input);
   const from = performance.now();
   const found = judge();
   const tookMs = performance.now() - from;
   // Kilobytes on every system that Node runs on.
-  return { found, tookMs, peakRss: process.resourceUsage().maxRSS * 1_024 };
+  const peakRss = process.resourceUsage().maxRSS * 1_024;
+  return Promise.resolve({ found, tookMs, peakRss });
 });
 
 function gapJudge({ judge, wanted, offered }: JudgeInput): () => number {
