@@ -30,6 +30,29 @@ export interface FoundMissing {
   readonly upcoming: readonly MissingWork[];
 }
 
+/** A held series of which catalogues know enough to be believed. */
+export interface KnownSeries {
+  readonly key: string;
+  /** Keys of its authors. */
+  readonly authorKeys: readonly string[];
+  /** Whole volumes that are held by number, or by the work that a catalogue places there. */
+  readonly numbers: ReadonlySet<number>;
+  /** An omnibus of all of it is owned: nothing is lacking. */
+  readonly isWhole: boolean;
+}
+
+/** Of which held series and authors catalogues know enough to be believed. */
+export interface WellKnown {
+  readonly series: readonly KnownSeries[];
+  /** By author key, ascending. */
+  readonly authors: readonly string[];
+}
+
+/** What {@link findMissing} answers. */
+export interface JudgedMissing extends FoundMissing {
+  readonly wellKnown: WellKnown;
+}
+
 /** What the steps of {@link findMissing} share. */
 export interface MissingGround {
   readonly policy: Policy;

@@ -7,6 +7,7 @@ import { isCollection } from '../title-noise.ts';
 import type { Cluster } from './clusters.ts';
 import type { FoundMissing, MissingGround, MissingWork } from './found.ts';
 import type { HeldSeries } from './held-series.ts';
+import { leastAgreeing } from './well-known.ts';
 import { isUpcoming, toMissing, wantedRows, type Finding, type Taste } from './wanted.ts';
 import type { KnownRow } from './rows.ts';
 
@@ -143,9 +144,7 @@ function doubtAbout(
   if (number === null && held.numbering === 'numbered') return 'it has no number there';
   if (ground.isPerhapsOwned(cluster)) return 'something that may be it is held';
   const { agreeing } = held;
-  // Two members that agree; of a single member, which can be no two, that one.
-  const enough = Math.min(2, held.held);
-  if (agreeing < enough) {
+  if (agreeing < leastAgreeing(held)) {
     return `the catalogue agrees with only ${agreeing} of the ${held.held} that are held`;
   }
   return null;

@@ -56,7 +56,8 @@ export function isUpcoming(rows: readonly KnownRow[], today: string): boolean {
   return rows.length > 0 && rows.every(({ known }) => isLater(known.releaseDate, today));
 }
 
-function isLater(date: string | null, today: string): boolean {
+/** True for a day or a year that has not come yet. */
+export function isLater(date: string | null, today: string): boolean {
   if (date === null || date.trim() === '') return false;
   const day = date.trim().slice(0, 10);
   return /^\d{4}/u.test(day) && day > today.slice(0, day.length);
