@@ -17,6 +17,8 @@ export interface MissingWork {
   readonly releaseDate: string | null;
   /** The same as a run knows gaps. */
   readonly gap: Gap;
+  /** Keys of the authors of what is held of the series; empty for a work in no series. */
+  readonly heldBy: readonly string[];
   /** The catalogues that say so, and when they were asked. */
   readonly sources: readonly { readonly source: string; readonly asOf: string | null }[];
 }

@@ -2,6 +2,7 @@ import { comparePersons, personForms } from '../authors.ts';
 import { timeApart } from '../lengths.ts';
 import { compareTitles } from '../matching/likeness.ts';
 import { titleBeside } from '../matching/reading.ts';
+import { authorKeys } from '../names.ts';
 import { isGiven, NO_POSITION, wholeVolumes, type PositionSet } from '../positions.ts';
 import { isCollection } from '../title-noise.ts';
 import type { Cluster } from './clusters.ts';
@@ -172,6 +173,7 @@ function findingOf(
     series: { key: held.key, name: held.name },
     positions: isGiven(positions) ? positions : NO_POSITION,
     held: held.held,
+    heldBy: authorKeys(held.authors),
     narrators: held.narrators,
     why: doubt === null ? lack : `${lack}, though ${doubt}`,
     today: ground.today,

@@ -72,6 +72,8 @@ export interface Finding {
   readonly series: { readonly key: string; readonly name: string } | null;
   readonly positions: PositionSet;
   readonly held: number;
+  /** Keys of the authors of what is held of the series. */
+  readonly heldBy: readonly string[];
   readonly narrators: readonly string[];
   /** Without the sentence's end: which knowledge says so is added. */
   readonly why: string;
@@ -80,7 +82,7 @@ export interface Finding {
 
 /** Puts a finding into words, and into a run's form. */
 export function toMissing(finding: Finding): MissingWork {
-  const { cluster, row, kind, series, positions, narrators, held, why, today } = finding;
+  const { cluster, row, kind, series, positions, narrators, held, heldBy, why, today } = finding;
   const { known } = row;
   const sources = sourcesOf(cluster);
   const because = `${why}; ${sources.map(({ source }) => source).join(' and ')} ${sources.length > 1 ? 'know' : 'knows'} “${known.title}”.`;
@@ -113,6 +115,7 @@ export function toMissing(finding: Finding): MissingWork {
     because,
     releaseDate,
     gap,
+    heldBy,
     sources,
   };
 }
