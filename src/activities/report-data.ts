@@ -7,12 +7,13 @@ import { readDecided } from '../db/candidates.ts';
 import { isAboutItsGap } from '../domain/decision.ts';
 import { databaseTime } from '../db/clock.ts';
 import { listRunGaps, type RunGapRow, type SettledRow } from '../db/gaps.ts';
-import { listStandingGaps, type StandingGapRow } from '../db/standing-gaps.ts';
+import type { StandingGapRow } from '../db/standing-gaps.ts';
 import { findRun, listPhases, type RunRow } from '../db/runs.ts';
 import { countLoginsSince } from '../db/sites.ts';
 import { listTakenOver } from '../db/takeovers.ts';
 import { listTermGaps, listTerms, type TermRow } from '../db/terms.ts';
 import type { Dependencies } from './dependencies.ts';
+import { besidesOf, knownGap, listBesides } from './besides.ts';
 import { openHistories, settle, type Histories } from './gap-histories.ts';
 
 /** How the run ends. */
@@ -73,7 +74,7 @@ export async function composeReport(
     items: { total: books.run.items ?? 0, changed: books.run.itemsChanged ?? 0 },
     notes: [...books.run.notes, ...takenOver.map(takeoverNote)],
     ...gapsAndTerms(books),
-    ...besidesOf(books),
+    ...besidesOf(books.besides),
     ...decisionsAndTorrents(books),
   };
   return { report, settled: [...books.settled.values()] };
@@ -93,15 +94,8 @@ async function readBooks(deps: Dependencies, runId: string): Promise<RunBooks> {
   const decided = await readDecisions(deps, runId, histories);
   const now = await databaseTime(sql);
   const settled = new Map(gaps.map((row) => [row.gap.key, settle(row, histories, now)]));
-  const besides = await listBesides(deps, run);
+  const besides = await listBesides(deps, run, gaps);
   return { run, gaps, terms, acquisitions, settled, besides, ...decided };
-}
-
-/** A search is about its own gaps alone. */
-async function listBesides(deps: Dependencies, run: RunRow): Promise<readonly StandingGapRow[]> {
-  if (run.kind === 'search') return [];
-  const states = ['upcoming', 'question', 'excluded'] as const;
-  return listStandingGaps(deps.sql, { states, seenSince: run.startedAt });
 }
 
 /** One pass over a run's decisions, however many: what a gap's outcome or the report needs is kept. */
@@ -160,21 +154,6 @@ function gapsAndTerms(books: RunBooks): Pick<RunReport, 'gaps' | 'terms'> {
       seconds: secondsBetween(term.startedAt, term.finishedAt),
       failure: failureOf(term),
     })),
-  };
-}
-
-function knownGap({ id, gap, firstSeen, sources }: RunGapRow | StandingGapRow) {
-  return { id, gap, firstSeen: firstSeen.toISOString(), sources };
-}
-
-function besidesOf({ besides }: RunBooks): Pick<RunReport, 'upcoming' | 'questions' | 'excluded'> {
-  const inState = (wanted: StandingGapRow['state']) =>
-    besides.filter(({ state }) => state === wanted);
-  const asClaim = (row: StandingGapRow) => ({ ...knownGap(row), releaseDate: row.releaseDate });
-  return {
-    upcoming: inState('upcoming').map(asClaim),
-    questions: inState('question').map(asClaim),
-    excluded: inState('excluded').length,
   };
 }
 

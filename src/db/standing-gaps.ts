@@ -53,7 +53,7 @@ export async function saveChoices(tx: Transaction, choices: readonly ChoiceRow[]
     DO UPDATE SET choice = excluded.choice, label = excluded.label, at = clock_timestamp()`;
 }
 
-/** Gaps stand differently from now on; one that is open is due at the next run. */
+/** Gaps stand differently from now on; one that is open now is due at the next run. */
 export async function setGapStates(
   tx: Transaction,
   gaps: readonly { readonly id: string; readonly state: GapState }[],

@@ -155,15 +155,15 @@ function openNumbers(works: readonly NamedWork[], wellKnown: WellKnown): (gap: G
 
 /** Every numbered place of the works: a work in two series fills the hole in both. */
 function placesOf(works: readonly NamedWork[]): ReadonlySet<string> {
-  const spoken = new Set<string>();
-  for (const { gap, found } of works) {
-    const own = { name: gap.series ?? '', position: found.position };
-    const authors = new Set([...found.heldBy, ...authorKeys(gap.authors)]);
-    for (const { name, position } of [own, ...(gap.work?.series ?? [])]) {
-      for (const n of wholeVolumes(parsePositions(position))) {
-        for (const author of authors) spoken.add(pair(pair(seriesKey(name), author), String(n)));
-      }
-    }
-  }
-  return spoken;
+  return new Set(works.flatMap(placesOfWork));
+}
+
+function placesOfWork({ gap, found }: NamedWork): readonly string[] {
+  const own = { name: gap.series ?? '', position: found.position };
+  const authors = [...found.heldBy, ...authorKeys(gap.authors)];
+  return [own, ...(gap.work?.series ?? [])].flatMap(({ name, position }) => {
+    const volumes = wholeVolumes(parsePositions(position)).map(String);
+    const series = authors.map((author) => pair(seriesKey(name), author));
+    return volumes.flatMap((volume) => series.map((place) => pair(place, volume)));
+  });
 }

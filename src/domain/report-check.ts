@@ -45,7 +45,7 @@ function checkGaps(report: RunReport): readonly string[] {
   return wrong;
 }
 
-/** What was not searched for is in one list, and in no outcome; what rests says until when. */
+/** What was not searched for is in one list, and in no outcome; what rests was not filled. */
 function checkStanding({ gaps, upcoming, questions, excluded }: RunReport): readonly string[] {
   const wrong = repeated([...gaps, ...upcoming, ...questions].map(({ gap }) => gap.key)).map(
     (key) => `gap ${key} stands in more than one list`,
@@ -53,10 +53,9 @@ function checkStanding({ gaps, upcoming, questions, excluded }: RunReport): read
   for (const { gap, releaseDate } of upcoming) {
     if (releaseDate === null) wrong.push(`gap ${gap.key} is upcoming without a date`);
   }
-  for (const { gap, outcome, nextTryAt, sourceId } of gaps) {
-    if (outcome !== 'resting') continue;
-    if (nextTryAt === null) wrong.push(`gap ${gap.key} rests, and nobody knows until when`);
-    if (sourceId !== null) wrong.push(`gap ${gap.key} rests, and names torrent ${sourceId}`);
+  for (const { gap, outcome, sourceId } of gaps) {
+    if (outcome !== 'resting' || sourceId === null) continue;
+    wrong.push(`gap ${gap.key} rests, and names torrent ${sourceId}`);
   }
   if (!(excluded >= 0)) wrong.push(`excluded: ${excluded} can't be`);
   return wrong;
