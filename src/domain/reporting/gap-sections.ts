@@ -72,8 +72,8 @@ export function upcoming(report: RunReport, clock: Clock): string {
   const entries = report.upcoming
     .toSorted((a, b) => byText(a.releaseDate ?? '', b.releaseDate ?? ''))
     .map((one) => {
-      const due = escape(one.releaseDate ?? 'no date is known');
-      return `${due}: ${claimName(one)}, by ${sourcesOf(one, clock)}`;
+      const due = escape(`due ${one.releaseDate ?? 'on a day that nobody knows'}`);
+      return `${claimName(one)}: ${due}, says ${sourcesOf(one, clock)}`;
     });
   if (entries.length === 0) return '';
   return `Nobody searches for these before their day.\n\n${list(entries, MOST_LISTED)}`;
@@ -100,7 +100,8 @@ export function released(report: RunReport): string {
 }
 
 function claimName({ gap }: Pick<ReportedClaim, 'gap'>): string {
-  const name = titleAndAuthors({ title: gap.work?.title ?? '', authors: gap.authors });
+  if (gap.work == null) return `${headOf(gap)} ${gap.position ?? ''}`.trim();
+  const name = titleAndAuthors({ title: gap.work.title, authors: gap.authors });
   if (gap.series === null) return name;
   return `${name} (*${escape(gap.series) || '?'}*${gap.position === null ? '' : ` ${gap.position}`})`;
 }
