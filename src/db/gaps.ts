@@ -172,11 +172,11 @@ async function settlePart(
   await tx`
     UPDATE gaps SET tries = given.tries, next_try_at = given.next_try_at::timestamptz,
       last_outcome = given.outcome, last_run_id = ${runId},
-      last_tried_at = CASE WHEN given.was_tried THEN clock_timestamp() ELSE last_tried_at END
+      last_tried_at = CASE WHEN given.was_tried::boolean THEN clock_timestamp() ELSE last_tried_at END
     FROM unnest(${tried.map((row) => row.id)}::bigint[], ${tried.map((row) => row.outcome)}::text[],
                 ${tried.map((row) => row.tries)}::int[],
                 ${tried.map((row) => row.nextTryAt?.toISOString() ?? null)}::text[],
-                ${tried.map((row) => wasTried(row.outcome))}::boolean[])
+                ${tried.map((row) => String(wasTried(row.outcome)))}::text[])
       AS given (gap_id, outcome, tries, next_try_at, was_tried)
     JOIN run_gaps ON run_gaps.gap_id = given.gap_id AND run_gaps.run_id = ${runId}
     WHERE gaps.id = given.gap_id AND run_gaps.outcome IS NULL`;
