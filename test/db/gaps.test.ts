@@ -230,7 +230,7 @@ it('known works come in pages, each of its source, with the day on which it was 
   const work = { ...makeKnown({ id: '1', title: 'A tale' }) };
   await sql`
     INSERT INTO known_works (source, source_id, work, confirmed_at)
-    SELECT source, n, ${sql.json({ ...work, series: [] } as never)}, '2026-11-20T10:00:00Z'
+    SELECT source, n, ${sql.json({ ...work, series: [] })}, '2026-11-20T10:00:00Z'
     FROM unnest(ARRAY['audible', 'google-books']) AS source, generate_series(1, 1500) AS n`;
   let pages = 0;
   const ids = new Set<string>();

@@ -76,8 +76,8 @@ describe('the standing list of gaps, from run to run', () => {
   }
 
   async function sync(name: string): Promise<RunReport> {
-    const { runId, ended } = await startSync(stack, name);
-    const { failureMessage } = await ended();
+    const started = await startSync(stack, name);
+    const { runId, failureMessage } = await started.ended();
     assert.equal(failureMessage, '');
     return (await reportOf(stack, runId)).json;
   }
@@ -94,7 +94,8 @@ describe('the standing list of gaps, from run to run', () => {
   it('what is excluded while a run is under way is not queued by it', async () => {
     const { qbittorrent } = stack.sandbox;
     assert.ok(qbittorrent !== null);
-    const { runId, ended } = await startSync(stack, 'first');
+    const started = await startSync(stack, 'first');
+    const { runId } = started;
     await until('the searches are made', async () => {
       const rows = await stack.sql`SELECT 1 FROM terms WHERE run_id = ${runId}`;
       return rows.length === 0 ? undefined : true;
@@ -109,7 +110,7 @@ describe('the standing list of gaps, from run to run', () => {
     const said = await mamcrawler('gaps', 'exclude', '--series', name.toUpperCase());
     assert.match(said, /^1 gap is excluded\./);
     qbittorrent.faults.unavailable = false;
-    assert.equal((await ended()).failureMessage, '');
+    assert.equal((await started.ended()).failureMessage, '');
     const lines = await ledgerOf(stack, runId);
     assert.equal(lines.find((line) => line.sourceId === sourceId)?.status, 'failed');
     assert.equal(qbittorrent.torrents().length, 1);

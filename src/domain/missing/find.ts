@@ -53,7 +53,9 @@ export function* findMissingInSteps(input: MissingInput): Steps<JudgedMissing> {
   yield* eachInSteps(byWorth(series), (held) => found.add(missingInSeries(held, ground)));
   found.add(missingOfAuthors(works.clusters, ground));
   yield;
-  return { ...found.sorted(), wellKnown: wellKnown(series, ground) };
+  const sorted = found.sorted();
+  yield;
+  return { ...sorted, wellKnown: wellKnown(series, ground) };
 }
 
 function groundOf(
