@@ -7,6 +7,7 @@ import type { ListedGap } from '../../src/operations/index.ts';
 import type { RunReport } from '../../src/domain/report.ts';
 import { ownRequests } from '../support/politeness.ts';
 import { ledgerOf, reportOf, startSync } from '../support/runs.ts';
+import type { WorldTorrent } from '../../src/sandbox/world/types.ts';
 import { createSmallWorld, type SmallSeries } from '../support/small-world.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 import { until } from '../support/until.ts';
@@ -21,8 +22,31 @@ const UPCOMING = 2; // its second volume, which is not out
 const ABSENT = 3; // nothing; not listed
 const UNWANTED = 4; // nothing; not listed, and excluded after the first run
 const TAKEN_BACK = 5; // nothing; listed, and excluded when it was fetched
+const NOTICED = 6; // nothing; an abridgement is listed, also for the search of the upcoming one
 
-const world = createSmallWorld({ terms: 6, fits: [KNOWN, TAKEN_BACK] });
+const world = createSmallWorld({ terms: 7, fits: [KNOWN, TAKEN_BACK] });
+const ABRIDGED = '999';
+
+function series(index: number): SmallSeries {
+  const found = world.series[index];
+  assert.ok(found !== undefined);
+  return found;
+}
+
+function abridgement(): WorldTorrent {
+  const [like] = world.torrents;
+  assert.ok(like !== undefined);
+  const { name, author } = series(NOTICED);
+  return {
+    ...like,
+    sourceId: ABRIDGED,
+    title: `Volume 2 of ${name}`,
+    authors: [author],
+    series: [{ name, position: '2' }],
+    abridged: true,
+    narrators: [series(UPCOMING).name],
+  };
+}
 
 describe('the standing list of gaps, from run to run', () => {
   let stack: Stack;
@@ -30,7 +54,8 @@ describe('the standing list of gaps, from run to run', () => {
   before(async () => {
     // What is known is put there by hand: nobody is asked.
     const settings = { CATALOGUE_MAX_LOOKUPS: '0' };
-    stack = await startStack({ world, qbittorrent: '5.1', settings });
+    const torrents = [...world.torrents, abridgement()];
+    stack = await startStack({ world: { ...world, torrents }, qbittorrent: '5.1', settings });
     await stack.startWorker();
     await know(KNOWN, 1);
     await know(KNOWN, 2);
@@ -39,12 +64,6 @@ describe('the standing list of gaps, from run to run', () => {
     await know(UPCOMING, 2, '2099-03-02');
   });
   after(() => stack.stop());
-
-  function series(index: number): SmallSeries {
-    const found = world.series[index];
-    assert.ok(found !== undefined);
-    return found;
-  }
 
   async function know(index: number, volume: number, releaseDate: string | null = null) {
     const { name, author } = series(index);
@@ -168,7 +187,8 @@ describe('the standing list of gaps, from run to run', () => {
     assert.deepEqual(report.terms, []);
     assert.equal(outcome(report, KNOWN), 'already-queued');
     assert.equal(outcome(report, ABSENT), 'resting');
-    assert.equal(report.gaps.length, 2);
+    assert.equal(outcome(report, NOTICED), 'resting');
+    assert.equal(report.gaps.length, 3);
     assert.equal(report.excluded, 2);
   });
 
@@ -178,16 +198,26 @@ describe('the standing list of gaps, from run to run', () => {
     const { json: report } = await reportOf(stack, runId);
     assert.deepEqual(
       report.terms.map(({ label }) => label),
-      [series(ABSENT).name],
+      [series(ABSENT).name, series(NOTICED).name],
     );
     assert.equal(outcome(report, ABSENT), 'not-found');
+    assert.equal(outcome(report, NOTICED), 'refused');
     assert.equal((await listed(ABSENT))?.tries, 2);
     for (const index of [UNWANTED, TAKEN_BACK]) {
       assert.equal((await listed(index))?.state, 'excluded');
     }
   });
 
+  /** As if it had been uploaded since. */
+  async function forgetAbridgement(): Promise<void> {
+    await stack.sql`
+      DELETE FROM decisions USING candidates
+      WHERE candidate_id = candidates.id AND source_id = ${ABRIDGED}`;
+    await stack.sql`DELETE FROM candidates WHERE source_id = ${ABRIDGED}`;
+  }
+
   it('an upcoming work is woken when its date has come, and the report says so', async () => {
+    await forgetAbridgement();
     await stack.sql`
       UPDATE known_works SET work = jsonb_set(work, '{releaseDate}', '"2020-03-02"')
       WHERE source_id = ${`${UPCOMING}-2`}`;
@@ -202,6 +232,7 @@ describe('the standing list of gaps, from run to run', () => {
     assert.ok((gap?.firstSeen ?? '') < report.startedAt, 'it is the same gap');
     const { markdown } = await reportOf(stack, report.runId);
     assert.match(markdown, /## Released since the last run\n\n- .+: not listed/);
+    assert.equal(outcome(report, NOTICED), 'resting', 'no search was made for it');
   });
 
   it('what a person includes again is searched for at the next run', async () => {
@@ -210,5 +241,7 @@ describe('the standing list of gaps, from run to run', () => {
     assert.equal(outcome(report, TAKEN_BACK), 'queued');
     assert.equal((await listed(TAKEN_BACK))?.tries, 0);
     assert.equal(outcome(report, ABSENT), 'resting');
+    // The run before saw something new of it, by the way.
+    assert.equal(outcome(report, NOTICED), 'refused');
   });
 });
