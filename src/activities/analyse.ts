@@ -1,7 +1,13 @@
-import { findGapsInSteps } from '../domain/gaps.ts';
+import { indexChoices, standingOf } from '../domain/choices.ts';
+import { dayIn } from '../domain/day.ts';
+import { findLackingInSteps, type Lacking } from '../domain/lacking.ts';
+import type { KnownWork } from '../domain/missing/known-work.ts';
+import { databaseTime } from '../db/clock.ts';
 import { addEvent } from '../db/events.ts';
-import { saveRunGaps } from '../db/gaps.ts';
-import { addNotes, findRun } from '../db/runs.ts';
+import { lockChoices, saveFindings } from '../db/gaps.ts';
+import { readKnownWorks } from '../db/known-works.ts';
+import { addNotes, findRun, type RunRow } from '../db/runs.ts';
+import { listChoices } from '../db/standing-gaps.ts';
 import type { Dependencies } from './dependencies.ts';
 import { loadRunItems, snapshotActivities } from './snapshot.ts';
 import { stepwise } from './stepwise.ts';
@@ -13,11 +19,14 @@ export function analysisActivities(deps: Dependencies) {
     if (run === undefined) throw new Error(`no run ${runId}`);
     const items = await loadRunItems(deps, run);
     const { authorMinItems } = deps.config.gaps;
-    const found = await stepwise(findGapsInSteps(items, { authorMinItems }));
-    await saveRunGaps(deps.sql, runId, found.gaps);
-    await addNotes(deps.sql, runId, found.notes);
+    const known = await loadKnownWorks(deps);
+    const today = dayIn(await databaseTime(deps.sql), deps.config.timeZone);
+    const policy = { authorMinItems };
+    const lacking = await stepwise(findLackingInSteps({ library: items, known, policy, today }));
+    const gaps = await enlist(deps, run, lacking);
+    await addNotes(deps.sql, runId, lacking.notes);
     const changed = run.itemsChanged ?? 0;
-    const seen = { items: items.length, changed, gaps: found.gaps.length };
+    const seen = { items: items.length, changed, gaps };
     await addEvent(deps.sql, runId, { kind: 'library-read', ...seen });
     return { gaps: seen.gaps };
   }
@@ -31,4 +40,22 @@ export function analysisActivities(deps: Dependencies) {
       return { items, gaps };
     },
   };
+}
+
+async function loadKnownWorks(deps: Dependencies): Promise<readonly KnownWork[]> {
+  const known: KnownWork[] = [];
+  for await (const page of readKnownWorks(deps.sql)) known.push(...page);
+  return known;
+}
+
+/** Brings the standing list up to date, as a person has spoken; answers how many gaps are open. */
+async function enlist(deps: Dependencies, run: RunRow, lacking: Lacking): Promise<number> {
+  return deps.sql.begin(async (tx) => {
+    await lockChoices(tx);
+    const choices = indexChoices(await listChoices(tx));
+    const found = [...lacking.gaps, ...lacking.upcoming, ...lacking.questions];
+    const findings = found.map((work) => standingOf(work, choices));
+    await saveFindings(tx, run, findings);
+    return findings.filter(({ state }) => state === 'open').length;
+  });
 }

@@ -121,6 +121,8 @@ function restOfTerms(event: RunEvent & { readonly kind: 'terms-made' }): string 
   if (event.beyondCap > 0) rest.push(`${event.beyondCap} more are left for later runs`);
   if (event.onTheirWay > 0)
     rest.push(`${count(event.onTheirWay, 'gap is', 'gaps are')} on the way already`);
+  if (event.resting !== undefined && event.resting > 0)
+    rest.push(`${count(event.resting, 'gap was', 'gaps were')} searched in vain lately`);
   return rest.length === 0 ? '' : `; ${rest.join('; ')}`;
 }
 

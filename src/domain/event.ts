@@ -20,6 +20,8 @@ export type RunEvent =
       readonly terms: number;
       readonly beyondCap: number;
       readonly onTheirWay: number;
+      /** Gaps that no search was made for, since they were searched in vain lately. */
+      readonly resting?: number;
     }
   | {
       readonly kind: 'term-done';

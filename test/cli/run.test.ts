@@ -37,6 +37,9 @@ describe('the help', () => {
       'runs follow',
       'runs cancel',
       'runs pause',
+      'gaps',
+      'gaps exclude',
+      'gaps include',
     ];
     for (const line of [...lines, 'runs resume', 'report', 'config check', 'site', 'site resume']) {
       const { code, out } = await command([...line.split(' '), '--help']);
@@ -68,6 +71,7 @@ describe('a command line that is wrong', () => {
     ['an unknown option', ['sync', '--dry'], /unknown option '--dry'/],
     ['no command at all', [], /Usage: mamcrawler/],
     ['a search for nothing', ['search'], /missing required argument 'text'/],
+    ['a state that there is not', ['gaps', '--state', 'lost'], /Allowed choices are open/],
     ['a run without its id', ['runs', 'pause'], /missing required argument 'id'/],
     ['too many words', ['runs', 'show', 'a', 'b'], /too many arguments/],
     ['an option without its value', ['sync', '--library'], /argument missing/],
@@ -89,6 +93,8 @@ describe('where nothing runs', () => {
     ['runs', 'show', 'x'],
     ['runs', 'cancel', 'x'],
     ['report'],
+    ['gaps'],
+    ['gaps', 'exclude', '1'],
     ['site'],
   ];
   for (const words of commands) {
