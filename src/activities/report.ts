@@ -15,6 +15,7 @@ import type { Dependencies } from './dependencies.ts';
 import { refuse } from './failures.ts';
 import { composeReport } from './report-data.ts';
 import { entering } from './runs.ts';
+import { settleReviews } from './settle-reviews.ts';
 
 /** Phase 5: what a person reads, and whether it adds up. */
 export function reportActivities(deps: Dependencies) {
@@ -29,6 +30,7 @@ export function reportActivities(deps: Dependencies) {
       await entering(deps, runId, 'report');
       const stop = input.stop ?? (await sawNothing(deps, runId));
       const status = statusOf(stop);
+      if ((await findRun(sql, runId))?.dryRun === false) await settleReviews(deps);
       const { report, settled } = await composeReport(deps, { runId, stop, status });
       await settleRunGaps(sql, runId, settled);
       const markdown = renderMarkdown(report);
@@ -54,7 +56,10 @@ export function reportActivities(deps: Dependencies) {
      */
     async takeOver(input: { runId: string }): Promise<{ left: readonly ChosenTorrent[] }> {
       const run = await findRun(sql, input.runId);
-      if (run === undefined || run.dryRun || run.kind === 'search') return { left: [] };
+      if (run === undefined || run.dryRun) return { left: [] };
+      // The library was just read: what it holds by now, nobody need be asked about.
+      await settleReviews(deps);
+      if (run.kind === 'search') return { left: [] };
       return { left: await takeOver(sql, input.runId, deps.config.gaps.maxDownloadsPerRun) };
     },
   };

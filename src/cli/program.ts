@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { z } from 'zod';
 import type { Runner } from './command.ts';
+import { addBlock } from './commands/block.ts';
 import { addConfig } from './commands/config.ts';
 import { addEval } from './commands/eval.ts';
 import { addReport } from './commands/report.ts';
+import { addReview } from './commands/review.ts';
 import { addRuns } from './commands/runs.ts';
 import { addSearch } from './commands/search.ts';
 import { addSite } from './commands/site.ts';
@@ -17,6 +19,7 @@ Examples:
   mamcrawler search "Brandon Sanderson"  one search, now
   mamcrawler runs                        what ran, and what runs
   mamcrawler report                      the newest report
+  mamcrawler review                      what waits for your word
 
 It needs the program running: npm start. Exit codes: 0 done or completed, 1 failed,
 2 asked wrongly, 130 let go of a run that goes on.`;
@@ -42,6 +45,8 @@ export function createProgram(runner: Runner): Command {
   addSearch(program, runner);
   addRuns(program, runner);
   addReport(program, runner);
+  addReview(program, runner);
+  addBlock(program, runner);
   addConfig(program, runner);
   addEval(program, runner);
   addSite(program, runner);

@@ -2,6 +2,7 @@ import type { RunReport } from './report.ts';
 import { headline } from './reporting/headline.ts';
 import { clockOf, count, escape, list, section, type Clock } from './reporting/markdown.ts';
 import { gapNames } from './reporting/names.ts';
+import { toReview } from './reporting/reviews.ts';
 import {
   chosen,
   cutSearches,
@@ -29,7 +30,7 @@ export function renderMarkdown(report: RunReport): string {
     section('Would be queued', chosen(report.wouldQueue, report, names)),
     section('In qBittorrent already', chosen(report.alreadyThere, report, names)),
     section('Waiting for the next run', turnedDown(report.deferred, names)),
-    section('For you to review', turnedDown(report.toReview, names)),
+    section('For you to review', toReview(report, names)),
     section('What failed, and what to do', failures(report)),
     section('Searches cut short', cutSearches(report)),
     section('Near misses', nearMisses(report, names)),
