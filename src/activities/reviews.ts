@@ -28,8 +28,11 @@ export interface ReviewCase extends ReviewState {
   readonly acquisitionId: string | null;
 }
 
+/** What they work with. */
+type ReviewDependencies = Pick<Dependencies, 'sql' | 'logger' | 'reviews'>;
+
 /** Recording what a person says of reviews, and what becomes of it. */
-export function reviewActivities(deps: Dependencies) {
+export function reviewActivities(deps: ReviewDependencies) {
   const { sql } = deps;
   return {
     /** Settles what needs no word any more, and starts a workflow for each review that has none. */
@@ -54,6 +57,7 @@ export function reviewActivities(deps: Dependencies) {
      */
     async decideReview(input: { reviewId: string; word: ReviewWord }): Promise<ReviewCase> {
       const { reviewId, word } = input;
+      await mustFind(deps, reviewId);
       await sql.begin(async (tx) => {
         await lockLedger(tx);
         const review = await holdReview(tx, reviewId);
@@ -120,13 +124,13 @@ async function approve(tx: Transaction, review: ReviewRow): Promise<void> {
   await endReview(tx, review.id, { status: 'superseded', note, isTold: true });
 }
 
-async function mustFind(deps: Dependencies, id: string): Promise<ReviewRow> {
+async function mustFind(deps: ReviewDependencies, id: string): Promise<ReviewRow> {
   const review = /^\d{1,18}$/.test(id) ? await findReview(deps.sql, id) : undefined;
   if (review === undefined) throw refuse('review/unknown', `there is no review ${id}`);
   return review;
 }
 
-async function caseOf(deps: Dependencies, review: ReviewRow): Promise<ReviewCase> {
+async function caseOf(deps: ReviewDependencies, review: ReviewRow): Promise<ReviewCase> {
   const { id: reviewId, status, note, title, author, gapKeys, acquisitionId } = review;
   const wanted = (await gapsOfKeys(deps.sql, gapKeys)).map(gapLabel).join(', ');
   return { reviewId, status, note, title, author, wanted, acquisitionId };
