@@ -38,7 +38,10 @@ describe('the help', () => {
       'runs cancel',
       'runs pause',
     ];
-    for (const line of [...lines, 'runs resume', 'report', 'config check', 'site', 'site resume']) {
+    const others = ['runs resume', 'report', 'config check', 'site', 'site resume'];
+    const words = ['show', 'approve', 'refuse', 'block', 'exclude'].map((word) => `review ${word}`);
+    const blocks = ['block', 'block torrent', 'block uploader', 'block word', 'block lift word'];
+    for (const line of [...lines, ...others, 'review', ...words, ...blocks]) {
       const { code, out } = await command([...line.split(' '), '--help']);
       assert.equal(code, 0, line);
       assert.match(out, new RegExp(`^Usage: mamcrawler ${line}`));
@@ -90,6 +93,10 @@ describe('where nothing runs', () => {
     ['runs', 'cancel', 'x'],
     ['report'],
     ['site'],
+    ['review'],
+    ['review', 'approve', '1'],
+    ['block'],
+    ['block', 'word', 'x'],
   ];
   for (const words of commands) {
     it(`“${words.join(' ')}” says so in one line with the remedy: exit 1`, async () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { run } from '../../src/cli/run.ts';
 import { loadConfig } from '../../src/config.ts';
 import { listBlocks } from '../../src/db/blocks.ts';
 import { connect } from '../../src/index.ts';
 import { decideReviews, listReviews } from '../../src/operations/index.ts';
+import { writtenTerminal } from '../cli/terminal.ts';
 import { openExecution, reviewsAbout, untilReview } from '../support/reviews.ts';
 import { countOutcomes, gapsOf, reportOf, startSync } from '../support/runs.ts';
 import { createSmallWorld } from '../support/small-world.ts';
@@ -24,12 +26,18 @@ describe('everything proposed: QUEUE_MODE=propose', () => {
     const settings = { QUEUE_MODE: 'propose', GAP_MAX_DOWNLOADS_PER_RUN: String(CAP) };
     stack = await startStack({ world, qbittorrent: '5.1', settings });
     worker = await stack.startWorker();
-    const run = await startSync(stack, 'proposing');
-    first = run.runId;
-    const { failureType, failureMessage } = await run.ended();
+    const next = await startSync(stack, 'proposing');
+    first = next.runId;
+    const { failureType, failureMessage } = await next.ended();
     assert.equal(failureType, null, failureMessage);
   });
   after(() => stack.stop());
+
+  async function mamcrawler(...words: readonly string[]) {
+    const terminal = writtenTerminal({ env: stack.env });
+    const code = await run(words, terminal);
+    return { code, ...terminal.written };
+  }
 
   const deps = () => ({ sql: stack.sql, client: stack.client });
   const downloads = (sourceId: string) =>
@@ -75,6 +83,25 @@ describe('everything proposed: QUEUE_MODE=propose', () => {
     assert.match(markdown, /`mamcrawler review approve \d+` queues one/);
   });
 
+  it('is listed by the command line, with all that a person wants to know', async () => {
+    const { code, out } = await mamcrawler('review');
+    assert.equal(code, 0);
+    const id = await reviewOf(0);
+    const { name, author } = world.series[0] ?? { name: '', author: '' };
+    const [block] = out.split('\n\n');
+    const lines = (block ?? '').split('\n');
+    assert.equal(lines[0], `${id}  ${name} 2: “Volume 2 of ${name}”, by ${author}`);
+    assert.equal(lines[1], '    read by Wren Whitlock; m4b; 419 MB; 12 seeders');
+    assert.equal(lines[2], '    Chosen as the only one that fits.');
+    assert.match(
+      lines[3] ?? '',
+      /^ {4}Proposed since \d{4}-\d\d-\d\d .+, asked by proposing-\d+; torrent \d+$/,
+    );
+    assert.match(out, /6 reviews wait for your word: mamcrawler review approve\|refuse/);
+    const shown = await mamcrawler('review', 'show', sourceOf(0), '--json');
+    assert.equal(JSON.parse(shown.out).reviewId, id);
+  });
+
   it('keeps waiting over a restart of the worker', async () => {
     const id = await reviewOf(0);
     const execution = await openExecution(stack, id);
@@ -108,6 +135,9 @@ describe('everything proposed: QUEUE_MODE=propose', () => {
   it('answers a word that comes too late by saying how it ended', async () => {
     const [answer] = await decideReviews(deps(), [await reviewOf(0)], 'refuse');
     assert.deepEqual([answer?.isDone, answer?.what], [false, 'it ended already as queued']);
+    const { code, out } = await mamcrawler('review', 'block', await reviewOf(0));
+    assert.equal(code, 1);
+    assert.match(out, /: it ended already as queued\.$/m);
     const [again] = await decideReviews(deps(), [await reviewOf(0)], 'approve');
     assert.equal(again?.isDone, true);
   });
@@ -119,8 +149,9 @@ describe('everything proposed: QUEUE_MODE=propose', () => {
       [3, 'exclude', 'excluded'],
     ] as const) {
       const id = await reviewOf(index);
-      const [answer] = await decideReviews(deps(), [id], word);
-      assert.deepEqual([answer?.isDone, answer?.status], [true, status]);
+      const { code, out } = await mamcrawler('review', word, id);
+      assert.equal(code, 0);
+      assert.match(out, new RegExp(`^${id}  “Volume 2 of .+”: .*${status}\\.$`, 'm'));
       await untilReview(stack, id, status);
       assert.equal(downloads(sourceOf(index)), 0);
     }
@@ -158,8 +189,8 @@ describe('everything proposed: QUEUE_MODE=propose', () => {
   });
 
   it('the next run asks about nothing that was decided, and proposes what was left', async () => {
-    const run = await startSync(stack, 'proposing');
-    assert.equal((await run.ended()).failureType, null);
+    const next = await startSync(stack, 'proposing');
+    assert.equal((await next.ended()).failureType, null);
     const open = await listReviews(deps());
     assert.deepEqual(
       open.map(({ sourceId }) => sourceId),
@@ -168,7 +199,9 @@ describe('everything proposed: QUEUE_MODE=propose', () => {
     for (const index of [1, 2]) {
       assert.deepEqual((await reviewsAbout(stack, sourceOf(index))).length, 1, `series ${index}`);
     }
-    const outcomes = new Map((await gapsOf(stack, run.runId)).map((gap) => [gap.key, gap.outcome]));
+    const outcomes = new Map(
+      (await gapsOf(stack, next.runId)).map((gap) => [gap.key, gap.outcome]),
+    );
     const outcomeOf = (index: number) => outcomes.get(world.series[index]?.gapKey ?? '');
     assert.deepEqual([0, 1, 2, 4, 6].map(outcomeOf), [
       'already-queued',
@@ -181,12 +214,14 @@ describe('everything proposed: QUEUE_MODE=propose', () => {
   });
 
   it('what still waits is asked about once, and is still the gap’s outcome a run later', async () => {
-    const run = await startSync(stack, 'proposing');
-    assert.equal((await run.ended()).failureType, null);
+    const next = await startSync(stack, 'proposing');
+    assert.equal((await next.ended()).failureType, null);
     assert.equal((await reviewsAbout(stack, sourceOf(6))).length, 1);
-    const gap = (await gapsOf(stack, run.runId)).find(({ key }) => key === world.series[6]?.gapKey);
+    const gap = (await gapsOf(stack, next.runId)).find(
+      ({ key }) => key === world.series[6]?.gapKey,
+    );
     assert.deepEqual([gap?.outcome, gap?.sourceId], ['to-review', sourceOf(6)]);
-    const { markdown } = await reportOf(stack, run.runId);
+    const { markdown } = await reportOf(stack, next.runId);
     assert.match(markdown, /It waits since an earlier run\./);
   });
 
