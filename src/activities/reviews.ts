@@ -1,5 +1,5 @@
 import type { ReviewState, ReviewWord } from '../domain/review.ts';
-import { gapLabel, openGapKeys, whySuperseded } from '../domain/review.ts';
+import { gapLabels, openGapKeys, whySuperseded } from '../domain/review.ts';
 import { getAcquisition, lockLedger } from '../db/acquisitions.ts';
 import { addBlock } from '../db/blocks.ts';
 import type { Transaction } from '../db/connect.ts';
@@ -132,6 +132,6 @@ async function mustFind(deps: ReviewDependencies, id: string): Promise<ReviewRow
 
 async function caseOf(deps: ReviewDependencies, review: ReviewRow): Promise<ReviewCase> {
   const { id: reviewId, status, note, title, author, gapKeys, acquisitionId } = review;
-  const wanted = (await gapsOfKeys(deps.sql, gapKeys)).map(gapLabel).join(', ');
+  const wanted = gapLabels(await gapsOfKeys(deps.sql, gapKeys)).join('; ');
   return { reviewId, status, note, title, author, wanted, acquisitionId };
 }

@@ -18,13 +18,13 @@ export function reviewsText(reviews: readonly ShownReview[], timeZone: string): 
 
 /** One review whole. */
 export function reviewText(review: ShownReview, timeZone: string): string {
-  const { reviewId, title, wanted, authors, sourceId, sentences, openedAt, note, runId } = review;
+  const { reviewId, title, wanted, authors, sourceId, sentences, note, runId } = review;
   const by = authors.length === 0 ? '' : `, by ${authors.join(', ')}`;
   const lines = [
-    `${reviewId}  ${wanted.join(', ')}: “${title}”${by}`,
+    `${reviewId}  ${wanted.join('; ')}: “${title}”${by}`,
     `    ${recordingOf(review)}`,
     `    ${sentences.map(asSentence).join(' ')}`,
-    `    ${standing(review)} since ${momentOf(openedAt, timeZone)}, asked by ${runId}; torrent ${sourceId}`,
+    `    ${standing(review, timeZone)}; asked by ${runId}; torrent ${sourceId}`,
   ];
   if (note !== null) lines.push(`    ${asSentence(note)}`);
   return lines.map(harmless).join('\n');
@@ -47,10 +47,15 @@ function sizeOf(bytes: number): string {
   return mb < 1_000 ? `${Math.round(mb)} MB` : `${(mb / 1_000).toFixed(1)} GB`;
 }
 
-function standing({ status, why, torrent }: ShownReview): string {
-  if (status === 'open') return why === 'doubt' ? 'In doubt' : 'Proposed';
-  if (status === 'approved') return `Approved, its torrent is ${torrent ?? 'to be fetched'}; open`;
-  return `${STANDS[status]}; opened`;
+function standing(review: ShownReview, timeZone: string): string {
+  const { status, why, torrent, openedAt, decidedAt } = review;
+  if (status === 'open') {
+    const since = momentOf(openedAt, timeZone);
+    return `${why === 'doubt' ? 'In doubt' : 'Proposed'}; waits since ${since}`;
+  }
+  const at = decidedAt === null ? '' : ` on ${momentOf(decidedAt, timeZone)}`;
+  if (status === 'approved') return `Approved${at}; its torrent is ${torrent ?? 'to be fetched'}`;
+  return `${STANDS[status]}${at}`;
 }
 
 const STANDS: Readonly<Record<Exclude<ShownReview['status'], 'open' | 'approved'>, string>> = {
@@ -59,7 +64,7 @@ const STANDS: Readonly<Record<Exclude<ShownReview['status'], 'open' | 'approved'
   failed: 'Approved, and it could not be had',
   refused: 'Refused',
   blocked: 'Blocked',
-  excluded: 'Its gaps are excluded',
+  excluded: 'What it would fill was excluded',
   superseded: 'Superseded',
 };
 

@@ -59,9 +59,17 @@ export function whySuperseded(
   return 'what it would fill is not lacking any more';
 }
 
-/** A gap as a person knows it: `Mistborn 3`, a work's title, `more by Brandon Sanderson`. */
-export function gapLabel(gap: Gap): string {
-  const { series, position, work = null, authors } = gap;
-  if (series !== null) return position === null ? series : `${series} ${position}`;
-  return work?.title ?? `more by ${authors[0] ?? 'an unknown author'}`;
+/** Gaps as a person knows them: `Mistborn 3, 4`, a work's title, `more by Brandon Sanderson`. */
+export function gapLabels(gaps: readonly Gap[]): readonly string[] {
+  const volumes = new Map<string, number[]>();
+  for (const { series, position, work = null, authors } of gaps) {
+    const name = series ?? work?.title ?? `more by ${authors[0] ?? 'an unknown author'}`;
+    const known = volumes.get(name) ?? [];
+    volumes.set(name, known);
+    if (series !== null && position !== null) known.push(position);
+  }
+  return [...volumes].map(([name, positions]) => {
+    const sorted = positions.toSorted((a, b) => a - b);
+    return `${name} ${sorted.join(', ')}`.trimEnd();
+  });
 }

@@ -1,7 +1,7 @@
 import * as books from '../db/review-list.ts';
 import type { ListedReview, NamedReview } from '../db/review-list.ts';
 import {
-  gapLabel,
+  gapLabels,
   type ReviewState,
   type ReviewStatus,
   type ReviewWord,
@@ -18,8 +18,9 @@ export interface ShownReview {
   readonly reviewId: string;
   readonly status: ReviewStatus;
   readonly why: 'doubt' | 'proposed';
-  /** The gaps that it would fill: a series and a volume, a title, more by an author. */
+  /** What it would fill, as a person knows it: a series and its volumes, a title, more by an author. */
   readonly wanted: readonly string[];
+  readonly gapKeys: readonly string[];
   readonly title: string;
   readonly authors: readonly string[];
   readonly narrators: readonly string[];
@@ -150,13 +151,13 @@ function unknownReview(name: string, known: readonly NamedReview[]): OperationEr
 function shown(review: ListedReview): ShownReview {
   const { candidate, decision, gaps, source, sourceId, title, why, status, note, runId } = review;
   const { authors, narrators, formats, sizeBytes, seeders, uploader = null } = candidate;
-  const { openedAt, decidedAt, finishedAt, torrent } = review;
+  const { gapKeys, openedAt, decidedAt, finishedAt, torrent } = review;
   const sentences =
     decision.verdict === 'accept' ? [decision.because] : decision.reasons.map(reasonSentence);
   return {
     reviewId: review.id,
-    ...{ status, why, wanted: gaps.map(gapLabel), title, authors, narrators, formats },
+    ...{ status, why, wanted: gapLabels(gaps), title, authors, narrators, formats },
     ...{ sizeBytes, seeders, uploader, source, sourceId, sentences, runId },
-    ...{ openedAt, decidedAt, finishedAt, note, torrent },
+    ...{ gapKeys, openedAt, decidedAt, finishedAt, note, torrent },
   };
 }

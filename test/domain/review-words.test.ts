@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { checkSums } from '../../src/domain/report-check.ts';
 import { renderMarkdown } from '../../src/domain/report-markdown.ts';
 import type { ReportedReview, RunReport } from '../../src/domain/report.ts';
-import { gapLabel, openGapKeys, whySuperseded, type Filling } from '../../src/domain/review.ts';
+import { gapLabels, openGapKeys, whySuperseded, type Filling } from '../../src/domain/review.ts';
 import { makeKnownGap } from './make.ts';
 import { makeReport } from './make-report.ts';
 
@@ -71,8 +71,14 @@ describe('a gap as a person knows it', () => {
     [{ ...gap, work: null, authors: [] }, 'more by an unknown author'],
   ] as const;
   for (const [given, label] of cases) {
-    it(`is “${label}”`, () => assert.equal(gapLabel(given), label));
+    it(`is “${label}”`, () => assert.deepEqual(gapLabels([given]), [label]));
   }
+});
+
+it('gaps of one series are told as its volumes', () => {
+  const gap = makeKnownGap();
+  const gaps = [10, 9].map((position) => ({ ...gap, series: 'Mistborn', position }));
+  assert.deepEqual(gapLabels(gaps), ['Mistborn 9, 10']);
 });
 
 /** A report whose one acceptance was proposed instead of queued. */

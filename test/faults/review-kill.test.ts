@@ -61,6 +61,12 @@ describe('a worker that is killed between an approval and its torrent', () => {
         SELECT 1 FROM acquisitions WHERE review_id = ${id} AND status IN ('fetched', 'intended')`;
       return row;
     });
+    const [late] = await decideReviews(stack, [id], 'refuse');
+    assert.equal(late?.isDone, false);
+    assert.match(
+      late?.what ?? '',
+      /takes no refuse: it was approved, and its torrent is being fetched/,
+    );
     await worker.kill9();
     qbittorrent.faults.unavailable = false;
     worker = await stack.startWorker();
@@ -79,7 +85,15 @@ describe('a worker that is killed between an approval and its torrent', () => {
     worker = await stack.startWorker();
     const [row] = await reviewsAbout(stack, sourceOf(2));
     assert.equal(row?.status, 'open');
-    await approve(2);
-    await assertQueuedOnce(2, id, 3);
+    const both = await Promise.all([
+      decideReviews(stack, [id], 'approve'),
+      decideReviews(stack, [id], 'block'),
+    ]);
+    const done = both.flat().filter(({ isDone }) => isDone);
+    assert.equal(done.length, 1, 'of two words that contradict each other one holds');
+    const isApproved = done[0]?.status === 'approved';
+    if (isApproved) await assertQueuedOnce(2, id, 3);
+    else await untilReview(stack, id, 'blocked');
+    assert.equal(stack.sandbox.qbittorrent?.torrents().length, isApproved ? 3 : 2);
   });
 });
