@@ -15,7 +15,7 @@ import type { Dependencies } from './dependencies.ts';
 import { refuse } from './failures.ts';
 import { composeReport } from './report-data.ts';
 import { entering } from './runs.ts';
-import { settleReviews } from './settle-reviews.ts';
+import { settleReviews, startWaiting } from './settle-reviews.ts';
 
 /** Phase 5: what a person reads, and whether it adds up. */
 export function reportActivities(deps: Dependencies) {
@@ -30,7 +30,7 @@ export function reportActivities(deps: Dependencies) {
       await entering(deps, runId, 'report');
       const stop = input.stop ?? (await sawNothing(deps, runId));
       const status = statusOf(stop);
-      if ((await findRun(sql, runId))?.dryRun === false) await settleReviews(deps);
+      await tidyReviews(deps, runId);
       const { report, settled } = await composeReport(deps, { runId, stop, status });
       await settleRunGaps(sql, runId, settled);
       const markdown = renderMarkdown(report);
@@ -63,6 +63,14 @@ export function reportActivities(deps: Dependencies) {
       return { left: await takeOver(sql, input.runId, deps.config.gaps.maxDownloadsPerRun) };
     },
   };
+}
+
+/** However the run ended, also cancelled within a term, what it asked has a workflow to wait in. */
+async function tidyReviews(deps: Dependencies, runId: string): Promise<void> {
+  const run = await findRun(deps.sql, runId);
+  if (run === undefined || run.dryRun) return;
+  await settleReviews(deps);
+  await startWaiting(deps);
 }
 
 function logEnd(

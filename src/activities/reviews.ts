@@ -13,10 +13,10 @@ import {
   noteWaiting,
   withdraw,
 } from '../db/review-words.ts';
-import { findReview, noteWorkflow, undecidedReviews, type ReviewRow } from '../db/reviews.ts';
+import { findReview, type ReviewRow } from '../db/reviews.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refuse } from './failures.ts';
-import { settleReviews } from './settle-reviews.ts';
+import { settleReviews, startWaiting } from './settle-reviews.ts';
 
 /** How a review stands, with what its workflow shows and goes on with. */
 export interface ReviewCase extends ReviewState {
@@ -38,12 +38,7 @@ export function reviewActivities(deps: ReviewDependencies) {
     /** Settles what needs no word any more, and starts a workflow for each review that has none. */
     async openReviews(_: { runId: string }): Promise<{ opened: number }> {
       await settleReviews(deps);
-      const waiting = await undecidedReviews(sql, { withoutWorkflow: true });
-      for (const review of waiting) {
-        await deps.reviews.start(review);
-        await noteWorkflow(sql, review.id);
-      }
-      return { opened: waiting.length };
+      return { opened: await startWaiting(deps) };
     },
 
     /** How a review stands. */

@@ -1,14 +1,34 @@
 import { whySuperseded } from '../domain/review.ts';
 import { lockLedger } from '../db/acquisitions.ts';
 import { endReview } from '../db/review-words.ts';
-import { findFillings, noteTold, openOnes, untoldReviews } from '../db/reviews.ts';
+import {
+  findFillings,
+  noteTold,
+  noteWorkflow,
+  openOnes,
+  undecidedReviews,
+  untoldReviews,
+} from '../db/reviews.ts';
 import type { Dependencies } from './dependencies.ts';
+
+/** What these work with. */
+type ReviewDependencies = Pick<Dependencies, 'sql' | 'reviews'>;
+
+/** Starts a workflow for each review that waits and has none. Answers how many had none. */
+export async function startWaiting({ sql, reviews }: ReviewDependencies): Promise<number> {
+  const waiting = await undecidedReviews(sql, { withoutWorkflow: true });
+  for (const review of waiting) {
+    await reviews.start(review);
+    await noteWorkflow(sql, review.id);
+  }
+  return waiting.length;
+}
 
 /**
  * Ends every open review all of whose gaps were filled otherwise, are gone, or were excluded, and
  * tells its workflow. What a crash left untold is told the next time.
  */
-export async function settleReviews(deps: Pick<Dependencies, 'sql' | 'reviews'>): Promise<void> {
+export async function settleReviews(deps: ReviewDependencies): Promise<void> {
   const { sql } = deps;
   await sql.begin(async (tx) => {
     await lockLedger(tx);

@@ -63,12 +63,13 @@ const ALL: readonly ReviewStatus[] = [
   'superseded',
 ];
 
-/** Reviews, the oldest first: those that wait or are being acted on, or all that there ever were. */
+/** Reviews, the oldest first: those that wait or are being acted on, unless others are asked for. */
 export async function listReviews(
   { sql }: Pick<OperationDependencies, 'sql'>,
-  { all = false }: { readonly all?: boolean } = {},
+  { status }: { readonly status?: ReviewStatus | 'all' } = {},
 ): Promise<readonly ShownReview[]> {
-  return (await books.listReviews(sql, all ? ALL : OPEN)).map(shown);
+  const those = status === 'all' ? ALL : [status ?? OPEN].flat();
+  return (await books.listReviews(sql, those)).map(shown);
 }
 
 /** One review whole, by its id or its torrent's. @throws {OperationError} `unknown-review`. */

@@ -166,6 +166,16 @@ describe('workflows of reviews', () => {
     assert.equal(signals.length, 1);
   });
 
+  it('are started whatever their title’s length', async () => {
+    for (const title of ['x'.repeat(2_000), '竜'.repeat(400), '']) {
+      const id = await ask(String(title.length), 'a');
+      await deps.reviews.start({ id, title });
+      const described = await servers.deps.client.workflow.getHandle(`review-${id}`).describe();
+      assert.equal(described.status.name, 'RUNNING');
+      assert.ok(title.startsWith(((await described.staticSummary()) ?? '').replace(/…$/, '')));
+    }
+  });
+
   it('that are gone need not be told', async () => {
     const id = await ask('1', 'a');
     await confirm(

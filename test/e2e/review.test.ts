@@ -215,7 +215,7 @@ describe('everything proposed: QUEUE_MODE=propose', () => {
   it('what was filled otherwise is settled by the next run, which asks nothing itself', async () => {
     const id = await reviewOf(7);
     await stack.sql`
-      UPDATE acquisitions SET gap_keys = gap_keys || ${world.series[7]?.gapKey ?? ''}
+      UPDATE acquisitions SET gap_keys = array_append(gap_keys, ${world.series[7]?.gapKey ?? ''})
       WHERE source_id = ${sourceOf(5)}`;
     const next = await startSync(stack, 'proposing');
     assert.equal((await next.ended()).failureType, null);

@@ -18,7 +18,10 @@ export function addReview(program: Command, runner: Runner): void {
     .option('--all', 'what was decided too');
   withJson(review).action((options: Options) =>
     act(runner, options, async ({ session, print }) => {
-      const reviews = await listReviews({ sql: session.sql() }, { all: options.all === true });
+      const reviews = await listReviews(
+        { sql: session.sql() },
+        options.all === true ? { status: 'all' } : {},
+      );
       print(reviews, reviewsText(reviews, session.config.timeZone));
       return EXIT.done;
     }),
