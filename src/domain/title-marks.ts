@@ -29,6 +29,12 @@ export const COLLECTION_TAIL =
   /[\s,]+(?:box(?:ed)?\s?set|omnibus|bundle|(?:complete\s+)?collection|complete)(?:\s+edition)?\s*$/iu;
 /** The number behind the name of a series, and what follows it. For keys. */
 export const BEHIND = new RegExp(
-  String.raw`^((?:(?:books?|bk|vols?|volumes?|no|nr|number)\s)?(?:\d{1,3}|[ivx]{2,7}|(?<=\s)${NUMBER})(?:\sand\s(?:\d{1,3}|[ivx]{2,7}))*)(?:\s(.+))?$`,
+  String.raw`^((?:(?:books?|bk|vols?|volumes?|no|nr|number|day|year|episode|ep|case|band|teil|buch|tome)\s)?(?:\d{1,3}|[ivx]{2,7}|(?<=\s)${NUMBER})(?:\sand\s(?:\d{1,3}|[ivx]{2,7}))*)(?:\s(.+))?$`,
   'u',
 );
+/** `1,2,3` and `1 to 4` at the end of a piece: several numbers and nothing else. */
+export const LIST_TAIL =
+  /(?:^|\s)(#?\d{1,3}(?:\.\d)?(?:\s*(?:[-–—,&+]|\band\b|\bto\b|\bthru\b|\bthrough\b)\s*#?\d{1,3}(?:\.\d)?)+)\s*$/iu;
+/** A name and its number or numbers: `Drizzt 07`, `Riftwar Saga 2 & 3`. */
+export const NUMBERED =
+  /^(.*?\p{L}.*?)\s((?:\d{1,2}|[IVX]{2,6})(?:\s*(?:[-–—,&+]|and|to)\s*\d{1,2})*)$/u;

@@ -18,10 +18,14 @@ export function plain(text: string): string {
     .normalize('NFKC')
     .replace(/(?<=\S)_\s/gu, ': ') // What a file's name makes of a colon.
     .replaceAll('_', ' ')
+    .replace(DOTTED, (whole) => whole.replaceAll('.', ' '))
     .replace(/^\s*\d{2}\.\s+(?=\p{L})/u, '')
     .replace(/\s+/gu, ' ')
     .trim();
 }
+
+/** `Author.-.Series.01.-.Title`: dots for spaces, in a name that has none. */
+const DOTTED = /^(?=(?:[^.\s]+\.){3})(?=.*\p{L}{3})\S+$/u;
 
 /** The pieces of a plain title: those outside of brackets first. */
 export function split(text: string): readonly Piece[] {

@@ -7,7 +7,17 @@ import {
   type PositionSet,
 } from './positions.ts';
 import { countInTitle, isCollection, isDescription, isPackaging } from './title-noise.ts';
-import { BEHIND, COLLECTION_TAIL, LEAD, MARK_ONLY, PART, PART_TAIL, TAIL } from './title-marks.ts';
+import {
+  BEHIND,
+  COLLECTION_TAIL,
+  LEAD,
+  LIST_TAIL,
+  MARK_ONLY,
+  NUMBERED,
+  PART,
+  PART_TAIL,
+  TAIL,
+} from './title-marks.ts';
 import { BRACKETED, pieceKey, plain, split, type Piece } from './title-pieces.ts';
 
 export { pieceKey } from './title-pieces.ts';
@@ -122,11 +132,19 @@ class Sorter {
     const isNumbered = named !== text;
     if (isNumbered && textKey(named) === '') return;
     const kept = this.#withoutSeries(named);
-    if (kept === null) return;
+    if (kept === null || (isBracketed && this.#isList(named))) return;
     if (isDescription(kept)) return;
     if (isNumbered && kept === named) this.#claim(named, TAIL.exec(text)?.[1]);
     else if (isBracketed) this.#asides.push(kept);
     else this.#telling.push(kept);
+  }
+
+  /** `[3, 4]` behind the name of a series. */
+  #isList(text: string): boolean {
+    const list = LIST_TAIL.exec(text);
+    if (list === null || list[0].length !== text.length) return false;
+    this.#alone = parsePositions(text);
+    return true;
   }
 
   /** What is left of a piece without the series' name and number; null when nothing is. */
@@ -141,7 +159,7 @@ class Sorter {
       return null;
     }
     for (const key of this.#written.seriesKeys) {
-      const left = this.#behind(words, key);
+      const left = this.#behind(words, key, text);
       if (left === undefined) continue;
       this.#isSeriesTold = true;
       this.#told.push({ key, positions: this.#behindSeries });
@@ -155,13 +173,18 @@ class Sorter {
   }
 
   /** Undefined when the words don't start with the series' name and end, or go on with a number. */
-  #behind(words: string, key: string): string | null | undefined {
+  #behind(words: string, key: string, text: string): string | null | undefined {
     const name = key.replace(/^(?:an?|the)\s/u, '');
     if (seriesKey(words) === key || words === name) return null;
     if (name === '' || !words.startsWith(`${name} `)) return undefined;
     const rest = words.slice(name.length + 1).replace(/^(?:series|saga|trilogy|cycle)\s?/u, '');
     if (rest === '' || /^(?:novel|story|book|adventure|novella|mystery|thriller)$/u.test(rest))
       return null;
+    const list = LIST_TAIL.exec(text)?.[1];
+    if (list !== undefined && textKey(list) === rest) {
+      this.#behindSeries = parsePositions(list);
+      return null;
+    }
     const read = /^([ivx]{1,7})$/u.exec(rest) ?? BEHIND.exec(rest);
     if (read === null) return undefined;
     this.#behindSeries = parsePositions(read[1] ?? null);
@@ -176,7 +199,7 @@ class Sorter {
     if (/^(?:the|an?)$/iu.test(last)) return `${last} ${head}`;
     const words = textKey(last).replace(/^the\s/u, '');
     for (const key of this.#written.seriesKeys) {
-      if (this.#behind(words, key) === null) return head;
+      if (this.#behind(words, key, last) === null) return head;
     }
     return isDescription(last) || isPackaging(last) ? head : text;
   }
@@ -207,7 +230,7 @@ class Sorter {
     const named = this.#telling;
     const [first = '', ...more] = named;
     // `Drizzt 07 - The Legacy`, where nobody says that Drizzt is a series.
-    const numbered = /^(.*\p{L}.*)\s(\d{1,2}|[IVX]{2,6})$/u.exec(first);
+    const numbered = NUMBERED.exec(first);
     if (more.length > 0 && numbered?.[1] !== undefined) {
       this.#told.push({
         key: seriesKey(numbered[1]),

@@ -27,6 +27,8 @@ export interface Ground {
   readonly overrides: OverrideIndex;
   readonly today: string | null;
   readonly budget: Budget;
+  /** Source ids of torrents that the owner has refused for the gaps at hand. */
+  readonly refusedBefore: ReadonlySet<string>;
 }
 
 /** A candidate, read once for all gaps that it may fill. */

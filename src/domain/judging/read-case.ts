@@ -3,11 +3,12 @@ import type { Candidate } from '../candidate.ts';
 import { languageCode } from '../languages.ts';
 import { minutesIn, timeApart } from '../lengths.ts';
 import { narratorsOf } from '../narrators.ts';
+import { namesInContents, volumesInContents } from '../matching/contents.ts';
 import { matchWorks, type Evidence } from '../matching/match.ts';
 import { readWork } from '../matching/reading.ts';
 import { authorKeys } from '../names.ts';
 import type { Policy } from '../policy.ts';
-import { isPack } from '../positions.ts';
+import { covers, isPack, wholeVolumes, type PositionSet } from '../positions.ts';
 import type { Case } from '../reasons/case.ts';
 import { identify, workKeys, type Identity } from '../works.ts';
 import { takeAim, type Aim } from './aim.ts';
@@ -54,8 +55,21 @@ function aimAtWork(listing: Listing, { gap, reading }: KnownGap, { policy }: Gro
       personForms(listing.narrators),
     ),
   };
-  const match = matchWorks(reading, listing.reading, evidence);
+  const first = matchWorks(reading, listing.reading, evidence);
+  const isListed = first.isPack && isInContents(listing, { gap, reading }, first.volume.want);
+  const match = isListed ? matchWorks(reading, listing.reading, { ...evidence, isListed }) : first;
   return { kind: 'work', gap, gaps: [gap], nearest: gap, match };
+}
+
+/** A collection of the wanted series whose description names the title, or its number. */
+function isInContents(listing: Listing, { gap, reading }: KnownGap, want: PositionSet): boolean {
+  const isOfSeries = [...reading.places.keys()].some((key) => listing.reading.places.has(key));
+  if (!isOfSeries) return false;
+  const { description } = listing.candidate;
+  if (namesInContents(description, gap.work?.title ?? '')) return true;
+  const volumes = wholeVolumes(want);
+  const told = volumesInContents(description);
+  return volumes.length > 0 && volumes.every((n) => covers(told, n));
 }
 
 function compareRuntimes(
@@ -71,7 +85,7 @@ function compareRuntimes(
 }
 
 function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
-  const { ledger, owned, policy, overrides, userClass, today, budget } = ground;
+  const { ledger, owned, policy, overrides, userClass, today, budget, refusedBefore } = ground;
   const { candidate, identity, workKeys: keys, runtimeMinutes } = listing;
   const holdsSeveral = holdsSeveralWorks(aim, identity);
   const aimedAt = 'gaps' in aim ? aim.gaps : [];
@@ -97,6 +111,7 @@ function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
     runtimeMinutes,
     today,
     budget,
+    isRefusedBefore: refusedBefore.has(candidate.sourceId),
   };
 }
 

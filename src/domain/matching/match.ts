@@ -9,6 +9,8 @@ export interface Evidence {
   /** `exact`: as near as two copies of one recording; `agrees`: near enough. */
   readonly runtime: 'exact' | 'agrees' | 'differs' | 'unknown';
   readonly narrators: Acquaintance;
+  /** True when what is offered says in its description that it holds the wanted title. */
+  readonly isListed?: boolean;
 }
 
 /** No runtime and no narrator is known. */
@@ -48,7 +50,7 @@ const OTHER_RUNTIME = -20;
 const OTHER_SERIES = -15;
 const SAME_NARRATOR = 5;
 const OTHER_NARRATOR = -15;
-/** Neither side knows of a series: a long subtitle describes, a short one may name a sequel. */
+/** No series is wanted, and no later volume of one offered: a long subtitle describes, a short one may name a sequel. */
 const DESCRIBED = 30;
 const NAMED = 10;
 const LONG_SUBTITLE = 16;
@@ -103,6 +105,9 @@ interface Sides {
 function scoreOf(found: Omit<WorkMatch, 'score'>, sides: Sides): number {
   const persons = PERSONS_WORTH[found.persons] + (isAboutTheWork(sides) ? NOT_THE_WORK : 0);
   if (found.volume.answer === 'covered') return PACK_THAT_HOLDS_IT + persons;
+  const isUnnumbered = found.volume.answer === 'unknown';
+  if (found.isPack && isUnnumbered && found.evidence.isListed === true)
+    return PACK_THAT_HOLDS_IT + persons;
   if (found.isPack)
     return (sharesSeries(sides) ? PACK_OF_UNKNOWN : 0) + persons + otherVolume(found);
   const spinOff = isOfAnotherSeries(found, sides) ? OTHER_SERIES : 0;
@@ -156,8 +161,7 @@ function unknownVolumeWorth(likeness: Likeness, { wanted, offered, titles }: Sid
     const first = [...wanted.places.values()].find(isGiven)?.spans[0]?.from ?? 1;
     return first === 1 && titles.wanted.whole === titles.offered.whole ? 40 : -20;
   }
-  const isOutside = wanted.places.size === 0 && offered.places.size === 0;
-  if (!isOutside) return 0;
+  if (wanted.places.size > 0 || isLaterVolume(offered)) return 0;
   if (likeness === 'slip') return DESCRIBED;
   if (likeness !== 'extended') return 0;
   const [one, other] = [titles.wanted.pieces, titles.offered.pieces];
@@ -166,8 +170,13 @@ function unknownVolumeWorth(likeness: Likeness, { wanted, offered, titles }: Sid
   return more.length >= LONG_SUBTITLE ? DESCRIBED : NAMED;
 }
 
+/** A later volume may go on with its own name where the first one's title ends. */
+function isLaterVolume({ places }: WorkReading): boolean {
+  return [...places.values()].some((at) => (at.spans[0]?.from ?? 1) > 1);
+}
+
 const ABOUT_THE_WORK =
-  /\b(?:summary|study guide|analysis of|cliffs?\s?notes|sparknotes|workbook|companion to|excerpt|sample|preview|trivia|deleted scenes?|bonus (?:content|material|scenes?|chapters?)|interview|making of|soundtrack|conversation starters|key takeaways|book club kit)\b/iu;
+  /\b(?:summary|study guide|analysis of|cliffs?\s?notes|sparknotes|workbook|companion to|excerpt|sample|preview|teaser|prologue|first chapters?|chapters? (?:one|1)\b|fan[\s-](?:made|reading)|trivia|deleted scenes?|bonus (?:content|material|scenes?|chapters?)|interview|making of|soundtrack|conversation starters|key takeaways|book club kit)\b/iu;
 
 function isAboutTheWork({ wanted, offered }: Sides): boolean {
   const text = ({ written }: WorkReading) => `${written.title} ${written.subtitle ?? ''}`;

@@ -73,8 +73,13 @@ function isWithin(short: string, long: string): boolean {
 
 /** `He Who Fights with Monsters (Shirtaloon)`: what is in brackets is no part of the name. */
 function placeKey(name: string): string {
-  return seriesKey(name.replace(/\s*[([][^)\]]*[)\]]/gu, ' ')) || seriesKey(name);
+  const plain = name.replace(/\s*[([][^)\]]*[)\]]/gu, ' ').trim().replace(ORDER, '');
+  return seriesKey(plain) || seriesKey(name);
 }
+
+/** `Mitch Rapp, chronological order`: one series, numbered otherwise. */
+const ORDER =
+  /(?<=\S)[\s,:–—-]+(?:in\s+)?(?:(?:chronological|publication|reading|publishing)(?:\s+order)?|chronologically)$/iu;
 
 /** One series may be listed in two orders, each with its number: `#` occurs in no key. */
 function addListed(places: Map<string, PositionSet>, key: string, positions: PositionSet): void {

@@ -23,6 +23,12 @@ export const alreadySnatched: Check = ({ candidate }) => {
   return { name: 'already-snatched', got: candidate.ownHistory, want: 'never fetched' };
 };
 
+/** A person has said no to this torrent for this gap. */
+export const refusedBefore: Check = ({ isRefusedBefore, candidate }) =>
+  isRefusedBefore
+    ? { name: 'refused-before', got: `“${candidate.title}”`, want: 'not refused by you' }
+    : null;
+
 /** Only what is free is wanted. */
 export const notFree: Check = ({ candidate, policy }) =>
   policy.onlyFree && !candidate.freeleech

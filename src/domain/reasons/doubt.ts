@@ -3,7 +3,9 @@ import type { WorkMatch } from '../matching/match.ts';
 import { formatPositions } from '../positions.ts';
 import { formatMinutes } from '../lengths.ts';
 import type { Aim } from '../judging/aim.ts';
+import { soundsLike } from '../language-signs.ts';
 import type { Case, Check } from './case.ts';
+import { languageOf } from './recording.ts';
 import { runtimeApart } from './quality.ts';
 
 type WorkAim = Extract<Aim, { kind: 'work' }>;
@@ -36,7 +38,7 @@ export const doubtful: Check = (given) => {
   if (match.score < ask * 100) return null;
   const isSure = match.score >= accept * 100 && match.volume.answer !== 'other';
   if (!isSure) return doubt(given, aim);
-  return doubtfulNarrator(given, aim) ?? doubtfulRuntime(given, aim);
+  return doubtfulNarrator(given, aim) ?? doubtfulRuntime(given, aim) ?? doubtfulLanguage(given, aim);
 };
 
 function doubt({ candidate }: Case, aim: WorkAim): Reason {
@@ -81,6 +83,17 @@ function doubtfulRuntime(given: Case, aim: WorkAim): Reason | null {
   if (isClear) return null;
   const want = formatMinutes(aim.gap.work?.runtimeMinutes ?? 0);
   return { name: 'doubtful', got: `plays ${formatMinutes(given.runtimeMinutes)}`, want };
+}
+
+/** Nobody knows the wanted language, and it is offered in one that the title is not in. */
+function doubtfulLanguage({ candidate, policy, override, wantedLanguage }: Case, aim: WorkAim) {
+  const isSaid = (override.languages ?? policy.languages).length > 0;
+  const code = languageOf(candidate);
+  if (isSaid || wantedLanguage !== null || code === null || code === 'en') return null;
+  const title = aim.gap.work?.title ?? '';
+  if (soundsLike(title, code)) return null;
+  const want = `the language of ${wantedTitle(aim)}, which is not known`;
+  return { name: 'doubtful', got: `in ${code}`, want } satisfies Reason;
 }
 
 function wantedTitle({ gap }: WorkAim): string {
