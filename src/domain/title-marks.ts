@@ -1,4 +1,4 @@
-import { NUMBER, NUMBER_LIST } from './numbers.ts';
+import { NUMBER, NUMBER_LIST, ORDINAL } from './numbers.ts';
 
 // Marks of volumes and parts, as patterns for one piece of a title.
 
@@ -11,6 +11,11 @@ export const TAIL = new RegExp(
 /** `Book 3`, `Book Three of the …`, `Book 3. Title` at its start. */
 export const LEAD = new RegExp(
   String.raw`^(?:the\s+)?(?:${VOLUME}|#\s*)(${NUMBER_LIST})(?:\s+(?:of|in)\s+(.*)|[.,:\s-]+(.*))?$`,
+  'iu',
+);
+/** `The Second Book of the 5th Wave`. */
+export const ORDINAL_LEAD = new RegExp(
+  String.raw`^(?:the\s+)?(${ORDINAL}|\d{1,2}(?:st|nd|rd|th))\s+(?:book|volume|novel|story|adventure)\s+(?:of|in)\s+(.+)$`,
   'iu',
 );
 /** `1 of 2`, `Part 1`: the whole piece. */

@@ -8,17 +8,18 @@ import {
 } from './positions.ts';
 import { countInTitle, isCollection, isDescription, isPackaging } from './title-noise.ts';
 import {
-  BEHIND,
   COLLECTION_TAIL,
   LEAD,
   LIST_TAIL,
   MARK_ONLY,
   NUMBERED,
+  ORDINAL_LEAD,
   PART,
   PART_TAIL,
   TAIL,
 } from './title-marks.ts';
 import { BRACKETED, pieceKey, plain, split, type Piece } from './title-pieces.ts';
+import { headOf, readBehindSeries } from './title-series.ts';
 
 export { pieceKey } from './title-pieces.ts';
 
@@ -121,6 +122,8 @@ class Sorter {
   }
 
   #addNamed(text: string, isBracketed: boolean): void {
+    const [, nth, of] = ORDINAL_LEAD.exec(text) ?? [];
+    if (of !== undefined) return this.#claim(of, nth);
     const lead = LEAD.exec(text);
     if (lead !== null) {
       const series = lead[2];
@@ -172,23 +175,11 @@ class Sorter {
     return this.#telling.length === 0;
   }
 
-  /** Undefined when the words don't start with the series' name and end, or go on with a number. */
+  /** Undefined when the words are not of this series; what is left behind its name and number. */
   #behind(words: string, key: string, text: string): string | null | undefined {
-    const name = key.replace(/^(?:an?|the)\s/u, '');
-    if (seriesKey(words) === key || words === name) return null;
-    if (name === '' || !words.startsWith(`${name} `)) return undefined;
-    const rest = words.slice(name.length + 1).replace(/^(?:series|saga|trilogy|cycle)\s?/u, '');
-    if (rest === '' || /^(?:novel|story|book|adventure|novella|mystery|thriller)$/u.test(rest))
-      return null;
-    const list = LIST_TAIL.exec(text)?.[1];
-    if (list !== undefined && textKey(list) === rest) {
-      this.#behindSeries = parsePositions(list);
-      return null;
-    }
-    const read = /^([ivx]{1,7})$/u.exec(rest) ?? BEHIND.exec(rest);
-    if (read === null) return undefined;
-    this.#behindSeries = parsePositions(read[1] ?? null);
-    return read[2] ?? null;
+    const read = readBehindSeries(words, key, text);
+    if (read?.positions != null) this.#behindSeries = read.positions;
+    return read?.left;
   }
 
   /** `Storm Front, The Dresden Files` without its last part; `Legacy, The` the right way round. */
@@ -249,11 +240,6 @@ class Sorter {
   #isSeries(piece: string): boolean {
     return this.#written.seriesKeys.has(seriesKey(piece));
   }
-}
-
-/** `Cradle` of `Cradle: A Novel` and of `Cradle, Book 1`. */
-function headOf(piece: string): string {
-  return piece.replace(TAIL, '') || piece;
 }
 
 function unique(keys: readonly string[]): readonly string[] {

@@ -73,7 +73,10 @@ function isWithin(short: string, long: string): boolean {
 
 /** `He Who Fights with Monsters (Shirtaloon)`: what is in brackets is no part of the name. */
 function placeKey(name: string): string {
-  const plain = name.replace(/\s*[([][^)\]]*[)\]]/gu, ' ').trim().replace(ORDER, '');
+  const plain = name
+    .replace(/\s*[([][^)\]]*[)\]]/gu, ' ')
+    .trim()
+    .replace(ORDER, '');
   return seriesKey(plain) || seriesKey(name);
 }
 
