@@ -66,7 +66,10 @@ const ARTICLES: ReadonlyMap<string, string> = new Map([
 /** True when a title has a small word of the language, so that it is likely to be in it. */
 export function soundsLike(title: string, code: string): boolean {
   const small = ARTICLES.get(code)?.split(' ') ?? [];
-  const words = title.normalize('NFC').toLowerCase().split(/[^\p{L}]+/u);
+  const words = title
+    .normalize('NFC')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u);
   const hasForeignLetters = /[^\p{ASCII}’‘“”–—…]/u.test(title.normalize('NFC'));
   return hasForeignLetters || words.some((word) => small.includes(word));
 }

@@ -7,8 +7,9 @@ import { namesInContents, volumesInContents } from '../matching/contents.ts';
 import { matchWorks, type Evidence } from '../matching/match.ts';
 import { readWork } from '../matching/reading.ts';
 import { authorKeys } from '../names.ts';
-import type { Policy } from '../policy.ts';
-import { covers, isPack, wholeVolumes, type PositionSet } from '../positions.ts';
+import type { Gap } from '../gap.ts';
+import type { Policy, PolicyOverride } from '../policy.ts';
+import { covers, isGiven, isPack, wholeVolumes, type PositionSet } from '../positions.ts';
 import type { Case } from '../reasons/case.ts';
 import { identify, workKeys, type Identity } from '../works.ts';
 import { takeAim, type Aim } from './aim.ts';
@@ -47,7 +48,9 @@ export function readCases(listing: Listing, ground: Ground): readonly [Case, ...
   return [read(first), ...rest.map(read)];
 }
 
-function aimAtWork(listing: Listing, { gap, reading }: KnownGap, { policy }: Ground): Aim {
+function aimAtWork(listing: Listing, known: KnownGap, { policy, overrides }: Ground): Aim {
+  const { reading } = known;
+  const gap = inChosenRecording(known.gap, overrides.ofGap(known.gap));
   const evidence: Evidence = {
     runtime: compareRuntimes(gap.work?.runtimeMinutes ?? null, listing.runtimeMinutes, policy),
     narrators: comparePersons(
@@ -56,20 +59,38 @@ function aimAtWork(listing: Listing, { gap, reading }: KnownGap, { policy }: Gro
     ),
   };
   const first = matchWorks(reading, listing.reading, evidence);
-  const isListed = first.isPack && isInContents(listing, { gap, reading }, first.volume.want);
-  const match = isListed ? matchWorks(reading, listing.reading, { ...evidence, isListed }) : first;
+  const isListed = first.isPack ? isInContents(listing, { gap, reading }, first.volume.want) : null;
+  const match =
+    isListed === null ? first : matchWorks(reading, listing.reading, { ...evidence, isListed });
   return { kind: 'work', gap, gaps: [gap], nearest: gap, match };
 }
 
-/** A collection of the wanted series whose description names the title, or its number. */
-function isInContents(listing: Listing, { gap, reading }: KnownGap, want: PositionSet): boolean {
+/** Where the owner wants another reader than the rest has, the known playing time says nothing. */
+function inChosenRecording(gap: Gap, { narrators }: PolicyOverride): Gap {
+  if (narrators === undefined || gap.work == null) return gap;
+  const { work } = gap;
+  const isSame = comparePersons(personForms(narrators), personForms(work.narrators)) === 'same';
+  const runtimeMinutes = isSame ? work.runtimeMinutes : null;
+  return { ...gap, work: { ...work, narrators, runtimeMinutes } };
+}
+
+/**
+ * Whether the description of a collection of the wanted series names the title, or covers its
+ * number; null when it tells neither that it does nor that it does not.
+ */
+function isInContents(
+  listing: Listing,
+  { gap, reading }: KnownGap,
+  want: PositionSet,
+): boolean | null {
   const isOfSeries = [...reading.places.keys()].some((key) => listing.reading.places.has(key));
-  if (!isOfSeries) return false;
+  if (!isOfSeries) return null;
   const { description } = listing.candidate;
   if (namesInContents(description, gap.work?.title ?? '')) return true;
   const volumes = wholeVolumes(want);
   const told = volumesInContents(description);
-  return volumes.length > 0 && volumes.every((n) => covers(told, n));
+  if (!isGiven(told) || volumes.length === 0) return null;
+  return volumes.every((n) => covers(told, n));
 }
 
 function compareRuntimes(

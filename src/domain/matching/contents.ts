@@ -7,14 +7,17 @@ const CONTENTS =
   /\b(?:contain(?:s|ing)?|includ(?:es?|ing)|consists? of|comprises|contents|titles|books|novels)\b(?!\s+(?:not|no)\b)[^\p{L}\p{N}]*/iu;
 /** What else an uploader lists: behind it stands nothing that is in this torrent. */
 const ELSEWHERE =
-  /\b(?:not included|missing|except|without|see also|also by|next in|followed by|other (?:books|titles)|my other|coming soon)\b/iu;
+  /\b(?:see also|also by|next in|followed by|other (?:books|titles)|my other|coming soon)\b/iu;
+const LEFT_OUT = /\b(?:not|missing|except|without|lacks?|excluding)\b/iu;
 const SHORTEST = 4;
 
-/** The list of contents, as keys of words; empty when there is none. */
+/** The list of contents, as keys of words; without the sentences that say what is left out. */
 function contentsOf(description: string): string {
   const start = CONTENTS.exec(description);
   const list = start === null ? description : description.slice(start.index + start[0].length);
-  return ` ${textKey(list.split(ELSEWHERE)[0] ?? '')} `;
+  const [own = ''] = list.split(ELSEWHERE);
+  const sentences = own.split(/[.;!\n]/u).filter((sentence) => !LEFT_OUT.test(sentence));
+  return ` ${sentences.map(textKey).join(' | ')} `;
 }
 
 /** True when a list of contents names the title. A very short title (`It`) may be any word. */

@@ -9,7 +9,7 @@ export interface Evidence {
   /** `exact`: as near as two copies of one recording; `agrees`: near enough. */
   readonly runtime: 'exact' | 'agrees' | 'differs' | 'unknown';
   readonly narrators: Acquaintance;
-  /** True when what is offered says in its description that it holds the wanted title. */
+  /** Whether a collection says in its description that it holds the wanted work; absent: it says nothing. */
   readonly isListed?: boolean;
 }
 
@@ -106,8 +106,8 @@ function scoreOf(found: Omit<WorkMatch, 'score'>, sides: Sides): number {
   const persons = PERSONS_WORTH[found.persons] + (isAboutTheWork(sides) ? NOT_THE_WORK : 0);
   if (found.volume.answer === 'covered') return PACK_THAT_HOLDS_IT + persons;
   const isUnnumbered = found.volume.answer === 'unknown';
-  if (found.isPack && isUnnumbered && found.evidence.isListed === true)
-    return PACK_THAT_HOLDS_IT + persons;
+  if (found.isPack && isUnnumbered && found.evidence.isListed !== undefined)
+    return found.evidence.isListed ? PACK_THAT_HOLDS_IT + persons : 0;
   if (found.isPack)
     return (sharesSeries(sides) ? PACK_OF_UNKNOWN : 0) + persons + otherVolume(found);
   const spinOff = isOfAnotherSeries(found, sides) ? OTHER_SERIES : 0;

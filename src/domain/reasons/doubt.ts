@@ -38,7 +38,9 @@ export const doubtful: Check = (given) => {
   if (match.score < ask * 100) return null;
   const isSure = match.score >= accept * 100 && match.volume.answer !== 'other';
   if (!isSure) return doubt(given, aim);
-  return doubtfulNarrator(given, aim) ?? doubtfulRuntime(given, aim) ?? doubtfulLanguage(given, aim);
+  return (
+    doubtfulNarrator(given, aim) ?? doubtfulRuntime(given, aim) ?? doubtfulLanguage(given, aim)
+  );
 };
 
 function doubt({ candidate }: Case, aim: WorkAim): Reason {
@@ -68,7 +70,12 @@ function doubt({ candidate }: Case, aim: WorkAim): Reason {
 
 /** Series do change their narrator, and a person may mind. */
 function doubtfulNarrator({ narrators, policy, override }: Case, aim: WorkAim): Reason | null {
-  if (policy.narrators !== 'ask' || override.narrators !== undefined) return null;
+  if (override.narrators !== undefined) {
+    const isKnown = aim.match.evidence.narrators !== 'unknown';
+    const want = override.narrators.join(' or ');
+    return isKnown ? null : { name: 'doubtful', got: 'no narrator given', want };
+  }
+  if (policy.narrators !== 'ask') return null;
   if (aim.match.evidence.narrators !== 'different') return null;
   const want = `${(aim.gap.work?.narrators ?? []).join(' or ')}, who read the rest of the series`;
   return { name: 'doubtful', got: `read by ${narrators.join(', ')}`, want };

@@ -67,13 +67,18 @@ export function languageOf({
 }
 
 const UNABRIDGED = /\bun-?\s?abridged\b/iu;
-const ABRIDGED = new RegExp(String.raw`${DENIED}\babridge(?:d|ment)\b`, 'iu');
+const ABRIDGED = new RegExp(String.raw`${DENIED}\babridge(?:d|ment)\b|[([]abr\.?[)\]]`, 'iu');
+
+function saysAbridged(text: string): boolean {
+  return ABRIDGED.test(text) && !UNABRIDGED.test(text);
+}
 
 /** Shortened: by the source's flag, or by a word that is not `unabridged`. */
 export const abridged: Check = ({ candidate, policy, override }) => {
   if (override.abridged ?? policy.abridged) return null;
-  const text = `${candidate.title}\n${candidate.description}`;
-  const isSaid = ABRIDGED.test(text) && !UNABRIDGED.test(text);
+  const { title, description, tags } = candidate;
+  // A title is about this recording; a description may speak of others as well.
+  const isSaid = saysAbridged(title) || saysAbridged([title, description, ...tags].join('\n'));
   if (!candidate.abridged && !isSaid) return null;
   return { name: 'abridged', got: 'abridged', want: 'unabridged' };
 };
