@@ -22,13 +22,15 @@ import type { OwnedIndex } from './owned-index.ts';
 /** Reads a candidate. */
 export function readListing(candidate: Candidate): Listing {
   const identity = identify(candidate);
+  const narrators = narratorsOf(candidate);
   const given = candidate.runtimeMinutes ?? null;
   return {
     candidate,
     identity,
     reading: readWork(candidate),
     workKeys: workKeys(identity),
-    narrators: narratorsOf(candidate),
+    narrators,
+    narratorForms: personForms(narrators),
     runtimeMinutes: given !== null && given > 0 ? given : minutesIn(candidate.description),
   };
 }
@@ -54,8 +56,8 @@ function aimAtWork(listing: Listing, known: KnownGap, { policy, overrides }: Gro
   const evidence: Evidence = {
     runtime: compareRuntimes(gap.work?.runtimeMinutes ?? null, listing.runtimeMinutes, policy),
     narrators: comparePersons(
-      personForms(gap.work?.narrators ?? []),
-      personForms(listing.narrators),
+      gap === known.gap ? known.narratorForms : personForms(gap.work?.narrators ?? []),
+      listing.narratorForms,
     ),
   };
   const first = matchWorks(reading, listing.reading, evidence);
@@ -80,7 +82,7 @@ function inChosenRecording(gap: Gap, { narrators }: PolicyOverride): Gap {
  */
 function isInContents(
   listing: Listing,
-  { gap, reading }: KnownGap,
+  { gap, reading }: Pick<KnownGap, 'gap' | 'reading'>,
   want: PositionSet,
 ): boolean | null {
   const isOfSeries = [...reading.places.keys()].some((key) => listing.reading.places.has(key));
