@@ -18,6 +18,11 @@ export const ORDINAL_LEAD = new RegExp(
   String.raw`^(?:the\s+)?(${ORDINAL}|\d{1,2}(?:st|nd|rd|th))\s+(?:book|volume|novel|story|adventure)\s+(?:of|in)\s+(.+)$`,
   'iu',
 );
+/** `Lesson One of the Scholomance`: whatever an author calls a volume, in front of a series. */
+export const COUNTED_LEAD = new RegExp(
+  String.raw`^(?!part\b)\p{L}+\s+(${NUMBER})\s+(?:of|in)\s+(.+)$`,
+  'iu',
+);
 /** `1 of 2`, `Part 1`: the whole piece. */
 export const PART =
   /^(?:part|pt\.?|disc|cd)?\s*(\d{1,2})\s*(?:of|\/)\s*(\d{1,2})$|^(?:part|pt\.?)\s+(\d{1,2}|one|two|three|four|five|six)$/iu;

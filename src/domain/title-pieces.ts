@@ -32,11 +32,18 @@ export function split(text: string): readonly Piece[] {
   const asides = [...text.matchAll(BRACKETED)].map((match) => match[1] ?? '');
   const outside = withoutPackaging(text.replace(BRACKETED, ' ').replace(/\s+/gu, ' ').trim());
   return [
-    ...outside.split(SEPARATORS).map((piece) => ({ text: piece.trim(), isBracketed: false })),
+    ...outside
+      .split(SEPARATORS)
+      .map((piece) => ({ text: articleFirst(piece.trim()), isBracketed: false })),
     ...asides.flatMap((aside) =>
       aside.split(SEPARATORS).map((piece) => ({ text: piece.trim(), isBracketed: true })),
     ),
   ].filter((piece) => /[\p{L}\p{N}]/u.test(piece.text));
+}
+
+/** `Primal Hunter, The` the right way round. */
+function articleFirst(piece: string): string {
+  return piece.replace(/^(.*\S),\s+(the|an?)$/iu, '$2 $1');
 }
 
 /**

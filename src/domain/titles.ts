@@ -9,6 +9,7 @@ import {
 import { countInTitle, isCollection, isDescription, isPackaging } from './title-noise.ts';
 import {
   COLLECTION_TAIL,
+  COUNTED_LEAD,
   LEAD,
   LIST_TAIL,
   MARK_ONLY,
@@ -124,6 +125,8 @@ class Sorter {
   #addNamed(text: string, isBracketed: boolean): void {
     const [, nth, of] = ORDINAL_LEAD.exec(text) ?? [];
     if (of !== undefined) return this.#claim(of, nth);
+    const [, number, known = ''] = COUNTED_LEAD.exec(text) ?? [];
+    if (this.#isSeries(known)) return this.#claim(known, number);
     const lead = LEAD.exec(text);
     if (lead !== null) {
       const series = lead[2];
@@ -182,12 +185,11 @@ class Sorter {
     return read?.left;
   }
 
-  /** `Storm Front, The Dresden Files` without its last part; `Legacy, The` the right way round. */
+  /** `Storm Front, The Dresden Files` without its last part. */
   #withoutTrailingSeries(text: string): string | null {
     const comma = text.lastIndexOf(', ');
     if (comma < 0) return text;
     const [head, last] = [text.slice(0, comma), text.slice(comma + 2)];
-    if (/^(?:the|an?)$/iu.test(last)) return `${last} ${head}`;
     const words = textKey(last).replace(/^the\s/u, '');
     for (const key of this.#written.seriesKeys) {
       if (this.#behind(words, key, last) === null) return head;

@@ -1,5 +1,8 @@
 import { comparePersons, type Acquaintance } from '../authors.ts';
 import { isGiven, isPack } from '../positions.ts';
+import { seriesKey } from '../names.ts';
+import { TAIL } from '../title-marks.ts';
+import { plain, split } from '../title-pieces.ts';
 import { compareTitles, type Likeness } from './likeness.ts';
 import { titleBeside, type WorkReading } from './reading.ts';
 import { compareVolumes, type TitlePair, type VolumeMatch } from './volume.ts';
@@ -48,6 +51,8 @@ const CLOSE_RUNTIME = 15;
 const OTHER_RUNTIME = -20;
 /** Its title names a series that the wanted work is not in: a spin-off. */
 const OTHER_SERIES = -15;
+/** The same, where it tells no title of its own: never without asking, but for its playing time. */
+const UNTOLD_SPIN_OFF = -25;
 const SAME_NARRATOR = 5;
 const OTHER_NARRATOR = -15;
 /** No series is wanted, and no later volume of one offered: a long subtitle describes, a short one may name a sequel. */
@@ -110,7 +115,8 @@ function scoreOf(found: Omit<WorkMatch, 'score'>, sides: Sides): number {
     return found.evidence.isListed ? PACK_THAT_HOLDS_IT + persons : 0;
   if (found.isPack)
     return (sharesSeries(sides) ? PACK_OF_UNKNOWN : 0) + persons + otherVolume(found);
-  const spinOff = isOfAnotherSeries(found, sides) ? OTHER_SERIES : 0;
+  const isUntold = found.likeness === 'untold';
+  const spinOff = isOfAnotherSeries(found, sides) ? (isUntold ? UNTOLD_SPIN_OFF : OTHER_SERIES) : 0;
   const worth = titleWorth(found, sides) + volumeWorth(found, sides) + evidenceWorth(found);
   return worth + spinOff + persons;
 }
@@ -119,6 +125,15 @@ function isOfAnotherSeries(
   { likeness }: Omit<WorkMatch, 'score'>,
   { wanted, titles }: Sides,
 ): boolean {
+  if (likeness === 'untold') {
+    const { claims, pieces } = titles.offered;
+    const isWanted = ({ key }: { key: string }) =>
+      [...wanted.places.keys()].some((place) => place.includes(key) || key.includes(place));
+    const isNamedAlike = titles.wanted.whole === titles.offered.whole;
+    if (isNamedAlike || wanted.places.size === 0) return false;
+    if (pieces.length > 0 || claims.length === 0) return false;
+    return !claims.some(isWanted);
+  }
   if (likeness !== 'different' && likeness !== 'similar') return false;
   return titles.offered.claims.some(({ key }) => !wanted.places.has(key));
 }
@@ -131,12 +146,20 @@ function sharesSeries({ wanted, offered }: Sides): boolean {
   return [...wanted.places.keys()].some((key) => offered.places.has(key));
 }
 
-function titleWorth({ likeness }: Omit<WorkMatch, 'score'>, { titles }: Sides): number {
+function titleWorth({ likeness }: Omit<WorkMatch, 'score'>, sides: Sides): number {
   // A first volume that bears its series' name tells its title with it; a number does not.
-  const { wanted, offered } = titles;
-  const isNamed = wanted.pieces.length === 0 && !isGiven(wanted.positions);
+  const { wanted, offered } = sides.titles;
+  const isNamed =
+    wanted.pieces.length === 0 && (!isGiven(wanted.positions) || bearsSeriesName(sides.wanted));
   if (likeness === 'untold' && isNamed && offered.pieces.length > 0) return TITLE_WORTH.different;
   return TITLE_WORTH[likeness];
+}
+
+/** `Outlander: Outlander, Book 1`: the series' name is the title, and stands there once more. */
+function bearsSeriesName({ written, places }: WorkReading): boolean {
+  const [head = '', ...rest] = split(plain(written.title)).map(({ text }) => text);
+  const isSeries = (text: string): boolean => places.has(seriesKey(text.replace(TAIL, '')));
+  return isSeries(head) && !TAIL.test(head) && rest.some(isSeries);
 }
 
 function volumeWorth({ likeness, volume }: Omit<WorkMatch, 'score'>, sides: Sides): number {
