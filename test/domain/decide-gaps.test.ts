@@ -206,6 +206,16 @@ const FILLING: readonly (readonly [string, Partial<WantedWork>, Partial<Candidat
     {},
     { authors: [], title: 'Brandon Sanderson - Mistborn 03 - The Hero of Ages', series: [] },
   ],
+  [
+    'its title and a number, where no series is known of it',
+    { title: 'Wrath', series: [], narrators: [], runtimeMinutes: null },
+    { title: 'Wrath (The Faithful, Book 4)', series: at('The Faithful', '4'), narrators: [] },
+  ],
+  [
+    'its own title, in a series of another name that bears it',
+    { title: 'Wolf Hall', series: at('Thomas Cromwell', '1') },
+    { title: 'Wolf Hall', series: at('Wolf Hall Trilogy', '1') },
+  ],
   ['a pack that holds it', {}, { title: 'Mistborn', series: at('Mistborn', '01-16, 13.5') }],
   [
     'a collection that names it in its description',
@@ -261,6 +271,9 @@ const NEVER: readonly (readonly [string, string])[] = [
   ['Town 4', 'Town 2'],
   ['Thrawn', 'Thrawn: Alliances'],
   ['The Final Empire', 'Summary of The Final Empire'],
+  ['Beware of Chicken', 'Beware of Chicken #4'],
+  ['Spellmonger', 'Spellmonger: Books 7-10'],
+  ['Oathbringer: The Stormlight Archive, Book 3', 'Mistborn: Books 3-7'],
 ];
 
 describe('doubt never wins', () => {
@@ -300,6 +313,19 @@ describe('doubt never wins', () => {
       );
     });
   }
+
+  test('a spin-off at its parent’s number is not the volume', () => {
+    const outlander = at('Outlander', '1');
+    const pairs: readonly (readonly [string, string])[] = [
+      ['Outlander: Outlander, Book 1', 'Lord John and the Private Matter'],
+      ['Cross Stitch: Outlander, Book 1', 'Lord John: Lord John, Book 1'],
+    ];
+    for (const [title, offered] of pairs) {
+      const gap = makeKnownGap({ title, series: outlander, runtimeMinutes: null });
+      const decision = decide(gap, [makeCandidate({ title: offered, series: outlander })]);
+      assert.notEqual(decision.verdict, 'accept', offered);
+    }
+  });
 
   test('another language is asked about where nobody knows the wanted one', () => {
     const german = makeCandidate({ language: 'German' });
