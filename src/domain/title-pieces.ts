@@ -18,7 +18,8 @@ export function plain(text: string): string {
     .normalize('NFKC')
     .replace(/(?<=\S)_\s/gu, ': ') // What a file's name makes of a colon.
     .replaceAll('_', ' ')
-    .replace(/^\s*\d{2}\.\s+(?=\p{L})/u, '')
+    .replace(/^\S*(?:\.\S+){3,}$/u, (name) => name.replace(/\.(?!\d)|(?<!\d)\./gu, ' '))
+    .replace(/^\s*(?:\d{2}\.|0\d)\s+(?=\p{L})/u, '')
     .replace(/\s+/gu, ' ')
     .trim();
 }

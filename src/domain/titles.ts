@@ -68,6 +68,8 @@ class Sorter {
   #isSeriesTold = false;
   #behindSeries: PositionSet = NO_POSITION;
   #alone: PositionSet = NO_POSITION;
+  /** A mark alone, and how many pieces stood before it: `Blue Gold: NUMA Files: Book 2`. */
+  #mark: { readonly after: number; readonly position: string | undefined } | null = null;
   #part: string | null = null;
 
   constructor(written: WrittenTitle) {
@@ -116,6 +118,7 @@ class Sorter {
       const series = lead[2];
       if (series !== undefined) this.#claim(series, lead[1]);
       else if (lead[3] !== undefined && lead[3] !== '') this.add({ text: lead[3], isBracketed });
+      else if (!isBracketed) this.#mark = { after: this.#telling.length, position: lead[1] };
       return;
     }
     const named = text.replace(TAIL, '').trim();
@@ -181,8 +184,16 @@ class Sorter {
     return isDescription(last) || isPackaging(last) ? head : text;
   }
 
+  /** Behind a title of its own, what stands right before a mark is the series. */
+  #claimBeforeMark(): void {
+    const mark = this.#mark;
+    if (mark === null || mark.after < 2 || mark.after !== this.#telling.length) return;
+    this.#claim(this.#telling.pop() ?? '', mark.position);
+  }
+
   reading(texts: readonly string[]): TitleReading {
     const [title = ''] = texts;
+    this.#claimBeforeMark();
     const { telling, asides } = this.#sorted(title);
     const marked = texts.map(positionsInTitle).find(isGiven);
     const given = [marked ?? NO_POSITION, this.#behindSeries].find(isGiven);

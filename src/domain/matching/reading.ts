@@ -42,8 +42,9 @@ export type Lore = (persons: PersonForms) => Iterable<string>;
 export function readWork(written: WrittenWork, lore: Lore = () => []): WorkReading {
   const persons = personForms(written.authors);
   const places = new Map<string, PositionSet>();
-  for (const { name, position } of written.series) {
-    addListed(places, placeKey(name), parsePositions(position));
+  for (const place of written.series) {
+    const { key, positions } = readPlace(place);
+    addListed(places, key, positions);
   }
   const known = [...lore(persons)];
   const first = titleWith(written, persons, [...places.keys(), ...known]);
@@ -69,6 +70,21 @@ function nameNumbers(places: Map<string, PositionSet>, claims: TitleReading['cla
 
 function isWithin(short: string, long: string): boolean {
   return short !== '' && ` ${long} `.includes(` ${short} `);
+}
+
+/** `Cradle #3`, `Cradle, Book 3`, `Cradle 03`: a list that keeps the number in the name. */
+const NUMBERED_NAME = /^(.*\p{L}.*?)(?:[\s,]+(?:(?:book|vol(?:ume)?)\.?\s+|#\s*)(\d{1,3}(?:\.\d)?)|\s(0\d))$/iu;
+
+/** A listed place: the key of its series, and where it stands there. */
+export function readPlace({ name, position }: SeriesPlace): {
+  readonly key: string;
+  readonly positions: PositionSet;
+} {
+  const positions = parsePositions(position);
+  const read = NUMBERED_NAME.exec(name.trim());
+  if (read === null) return { key: placeKey(name), positions };
+  const inName = parsePositions(read[2] ?? read[3] ?? null);
+  return { key: placeKey(read[1] ?? name), positions: isGiven(positions) ? positions : inName };
 }
 
 /** `He Who Fights with Monsters (Shirtaloon)`: what is in brackets is no part of the name. */

@@ -2,24 +2,20 @@ import { comparePersons, personForms } from '../authors.ts';
 import { timeApart } from '../lengths.ts';
 import { matchWorks, type Evidence, type WorkMatch } from '../matching/match.ts';
 import type { WorkReading } from '../matching/reading.ts';
-import { seriesKey } from '../names.ts';
 import { listAt } from '../order.ts';
-import { isGiven, type PositionSet } from '../positions.ts';
+import { contradicts } from '../positions.ts';
+import { placeWorks } from './placing.ts';
 import { bucketsOf, type KnownRow } from './rows.ts';
+import type { Placement } from './trust.ts';
+
+export type { Placement } from './trust.ts';
 
 /** All rows of catalogues that are recordings, editions or names of one work. */
 export interface Cluster {
   readonly rows: readonly KnownRow[];
-  /** Places of all rows, by series key; the first that is numbered counts. */
+  /** Places of all rows, by series key: of several in one series the one that is believed. */
   readonly places: ReadonlyMap<string, Placement>;
   readonly isPack: boolean;
-}
-
-/** A place in a series, and which row says so. */
-export interface Placement {
-  readonly name: string;
-  readonly positions: PositionSet;
-  readonly row: KnownRow;
 }
 
 /** A match this good joins two rows: as for taking a torrent without asking. */
@@ -43,7 +39,7 @@ export class KnownWorks {
       for (const id of idsOf(row.known)) if (!byId.has(id)) byId.set(id, head);
       if (head === row) for (const bucket of buckets) listAt(byBucket, bucket).push(row);
     }
-    this.clusters = [...heads.values()].map(toCluster);
+    this.clusters = placeWorks([...heads.values()]);
     for (const cluster of this.clusters) this.#index(cluster);
   }
 
@@ -87,9 +83,21 @@ function idsOf({ asin, isbn }: Ids): readonly string[] {
   if (asin !== null && /^[a-z0-9]{10}$/iu.test(asin.trim()))
     ids.push(`asin:${asin.trim().toLowerCase()}`);
   // ISBN-13 and ISBN-10 of one edition share these nine digits.
-  if (digits.length === 13) ids.push(`isbn:${digits.slice(3, 12)}`);
-  if (digits.length === 10) ids.push(`isbn:${digits.slice(0, 9)}`);
+  if (digits.length === 13 && isIsbn13(digits)) ids.push(`isbn:${digits.slice(3, 12)}`);
+  if (digits.length === 10 && isIsbn10(digits)) ids.push(`isbn:${digits.slice(0, 9)}`);
   return ids;
+}
+
+/** A number whose last digit does not fit was mistyped or made up: it names nothing. */
+function isIsbn13(digits: string): boolean {
+  const sum = [...digits].reduce((all, digit, at) => all + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
+  return sum > 0 && sum % 10 === 0;
+}
+
+function isIsbn10(digits: string): boolean {
+  const value = (digit: string): number => (digit === 'x' ? 10 : Number(digit));
+  const sum = [...digits].reduce((all, digit, at) => all + value(digit) * (10 - at), 0);
+  return sum > 0 && sum % 11 === 0;
 }
 
 function sameId(row: KnownRow, byId: ReadonlyMap<string, KnownRow>): KnownRow | undefined {
@@ -110,11 +118,31 @@ function findHead(
       if (seen.has(head) || head.isPack !== row.isPack) continue;
       seen.add(head);
       const match = matchRows(head, row);
-      if (match.volume.answer === 'other' || match.score < SAME_WORK) continue;
+      if (!isOneWork(match, head, row)) continue;
       if (best === undefined || match.score > best.score) best = { head, score: match.score };
     }
   }
   return best?.head;
+}
+
+function isOneWork(match: WorkMatch, one: KnownRow, other: KnownRow): boolean {
+  const { answer } = match.volume;
+  if (answer !== 'other' && match.score >= SAME_WORK) return true;
+  if (answer !== 'other' && answer !== 'torn') return false;
+  // A title of its own tells more than a number: lists slip, and count in two orders.
+  const isSame = match.likeness === 'same' && match.persons === 'same';
+  return isSame && match.evidence.runtime !== 'differs' && tellApart(one, other);
+}
+
+/** True when the titles tell of works by themselves, not by a series' name or by other numbers. */
+function tellApart(one: KnownRow, other: KnownRow): boolean {
+  const [a, b] = [one.reading.title, other.reading.title];
+  if (contradicts(a.positions, b.positions) || a.part !== b.part) return false;
+  return [one, other].every(({ reading }) => {
+    const title = reading.title.pieces.join('');
+    const names = [...reading.places.keys()].map((key) => key.replaceAll(' ', ''));
+    return title !== '' && !names.some((name) => name.includes(title) || title.includes(name));
+  });
 }
 
 /** Parts and dramatisations are compared as the works that they are made from. */
@@ -136,21 +164,4 @@ function runtimes(one: number | null, other: number | null): Evidence['runtime']
   const apart = timeApart(one, other);
   if (apart <= 0.02) return 'exact';
   return apart >= 0.3 ? 'differs' : 'unknown';
-}
-
-function toCluster(rows: readonly KnownRow[]): Cluster {
-  const places = new Map<string, Placement>();
-  for (const row of rows) {
-    for (const [key, positions] of row.reading.places) {
-      const known = places.get(key);
-      if (known !== undefined && (isGiven(known.positions) || !isGiven(positions))) continue;
-      places.set(key, { name: nameOf(row, key), positions, row });
-    }
-  }
-  return { rows, places, isPack: rows.every((row) => row.isPack) };
-}
-
-function nameOf({ reading }: KnownRow, key: string): string {
-  const named = reading.written.series.find((place) => seriesKey(place.name) === key);
-  return named?.name ?? key;
 }

@@ -1,6 +1,6 @@
 import { Circles } from '../circles.ts';
 import { languageCode } from '../languages.ts';
-import { seriesKey } from '../names.ts';
+import { readPlace } from '../matching/reading.ts';
 import { byText, listAt, Tally } from '../order.ts';
 import { contradicts, isGiven, wholeVolumes } from '../positions.ts';
 import type { PersonForms } from '../authors.ts';
@@ -180,7 +180,9 @@ function toHeld(key: string, members: readonly Member[], works: readonly Cluster
     for (const narrator of owned.item.narrators) narrators.add(narrator.trim());
     const language = languageCode(owned.item.language);
     if (language !== null) languages.add(language);
-    for (const { name } of owned.item.series) if (seriesKey(name) === key) names.add(name.trim());
+    for (const place of owned.item.series) {
+      if (readPlace(place).key === key) names.add(place.name.trim());
+    }
   }
   const placed = works[0]?.places.get(key)?.name;
   return {

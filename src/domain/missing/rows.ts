@@ -1,8 +1,7 @@
 import { personForms, type PersonForms } from '../authors.ts';
 import { signOfDrama } from '../drama.ts';
 import { languageCode } from '../languages.ts';
-import { readWork, type Lore, type WorkReading, type WrittenWork } from '../matching/reading.ts';
-import { seriesKey } from '../names.ts';
+import { readPlace, readWork, type Lore, type WorkReading, type WrittenWork } from '../matching/reading.ts';
 import { isGiven, isPack } from '../positions.ts';
 import { isCollection } from '../title-noise.ts';
 import { placeNumbers } from '../works.ts';
@@ -61,7 +60,7 @@ export function gatherLore(works: Iterable<WrittenWork>): Lore {
     for (const form of personForms(authors).sure) {
       const known = series.get(form) ?? new Set<string>();
       series.set(form, known);
-      for (const { name } of places) known.add(seriesKey(name));
+      for (const place of places) known.add(readPlace(place).key);
     }
   }
   return (persons: PersonForms) => {

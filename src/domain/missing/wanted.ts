@@ -3,12 +3,13 @@ import type { Gap, GapKind } from '../gap.ts';
 import { languageCode } from '../languages.ts';
 import { authorKeys } from '../names.ts';
 import { byText } from '../order.ts';
-import { formatPositions, isGiven, type PositionSet } from '../positions.ts';
+import { contradicts, formatPositions, isGiven, type PositionSet } from '../positions.ts';
 import type { Cluster } from './clusters.ts';
 import type { MissingGround, MissingWork } from './found.ts';
 import type { KnownRow } from './rows.ts';
 import { pieceKey } from '../titles.ts';
 import type { PolicyOverride } from '../policy.ts';
+import { trustRank } from './trust.ts';
 
 /** What is wanted of recordings, for one series or one author. */
 export interface Taste {
@@ -20,13 +21,14 @@ export interface Taste {
 }
 
 /** The recordings of a work that the user would take, the best first; none: it is not wanted. */
-export function wantedRows({ rows, isPack }: Cluster, taste: Taste): readonly KnownRow[] {
-  return rows
-    .filter((row) => row.isPack === isPack && isWanted(row, taste))
+export function wantedRows(cluster: Cluster, taste: Taste): readonly KnownRow[] {
+  return cluster.rows
+    .filter((row) => row.isPack === cluster.isPack && isWanted(row, taste))
     .sort(
       (a, b) =>
         Number(isReadBy(b, taste)) - Number(isReadBy(a, taste)) ||
-        Number(hasNumber(b)) - Number(hasNumber(a)) ||
+        Number(isPlaced(b, cluster)) - Number(isPlaced(a, cluster)) ||
+        trustRank(a.known.source) - trustRank(b.known.source) ||
         byText(a.known.id, b.known.id),
     );
 }
@@ -47,8 +49,14 @@ function isReadBy({ known }: KnownRow, { narrators }: Taste): boolean {
   return comparePersons(personForms(narrators), personForms(known.narrators)) === 'same';
 }
 
-function hasNumber({ reading }: KnownRow): boolean {
-  return [...reading.places.values()].some(isGiven);
+/** True for a row that has a number, and none that is not believed. */
+function isPlaced({ reading }: KnownRow, { places }: Cluster): boolean {
+  const said = [...reading.places];
+  const isContradicted = said.some(([key, positions]) => {
+    const believed = places.get(key)?.positions;
+    return believed !== undefined && contradicts(believed, positions);
+  });
+  return !isContradicted && said.some(([, positions]) => isGiven(positions));
 }
 
 /** True when none of the recordings is out yet. A year counts from its last day. */

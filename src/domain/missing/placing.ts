@@ -1,0 +1,51 @@
+import { readPlace } from '../matching/reading.ts';
+import { wholeVolumes } from '../positions.ts';
+import type { Cluster } from './clusters.ts';
+import type { KnownRow } from './rows.ts';
+import { areDisputed, believedClaim, type Placement } from './trust.ts';
+
+type Claims = readonly [Placement, ...Placement[]];
+
+/** Makes works of rows that belong together, and gives each its places. Linear in the rows. */
+export function placeWorks(works: readonly (readonly KnownRow[])[]): readonly Cluster[] {
+  const claimed = works.map((rows) => ({ rows, claims: claimsOf(rows) }));
+  const taken = new Map<string, readonly KnownRow[]>();
+  for (const { rows, claims } of claimed) {
+    for (const [key, [first, ...others]] of claims) {
+      if (others.length > 0 && areDisputed([first, ...others])) continue;
+      for (const place of placesOf(key, first)) taken.set(place, rows);
+    }
+  }
+  return claimed.map(({ rows, claims }) => {
+    const isTaken = (key: string) => (claim: Placement) =>
+      placesOf(key, claim).some((place) => taken.has(place) && taken.get(place) !== rows);
+    const places = [...claims].map(
+      ([key, of]): [string, Placement] => [key, believedClaim(of, isTaken(key))],
+    );
+    return { rows, places: new Map(places), isPack: rows.every((row) => row.isPack) };
+  });
+}
+
+function claimsOf(rows: readonly KnownRow[]): ReadonlyMap<string, Claims> {
+  const claims = new Map<string, [Placement, ...Placement[]]>();
+  for (const row of rows) {
+    for (const [key, positions] of row.reading.places) {
+      const claim = { name: nameOf(row, key), positions, row };
+      const known = claims.get(key);
+      if (known === undefined) claims.set(key, [claim]);
+      else known.push(claim);
+    }
+  }
+  return claims;
+}
+
+/** One for each volume and each author, so that namesakes don't take each other's places. */
+function placesOf(key: string, { positions, row }: Placement): readonly string[] {
+  const persons = [...row.reading.persons.sure];
+  return wholeVolumes(positions).flatMap((n) => persons.map((form) => `${form}|${key}|${n}`));
+}
+
+function nameOf({ reading }: KnownRow, key: string): string {
+  const named = reading.written.series.find((place) => readPlace(place).key === key);
+  return named?.name ?? key;
+}
