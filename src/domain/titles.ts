@@ -12,12 +12,17 @@ import { BRACKETED, pieceKey, plain, split, type Piece } from './title-pieces.ts
 
 export { pieceKey } from './title-pieces.ts';
 
+/** Keys of series, of which there may be thousands: nobody walks through them. */
+export interface SeriesNames {
+  has(key: string): boolean;
+}
+
 /** A title as a source writes it, and what is known beside it. */
 export interface WrittenTitle {
   readonly title: string;
   readonly subtitle?: string | null;
   /** Keys of series in whose names pieces of the title are no names of works. */
-  readonly seriesKeys: ReadonlySet<string>;
+  readonly seriesKeys: SeriesNames;
   /** Forms of the authors' names, without spaces. */
   readonly authors: ReadonlySet<string>;
 }
@@ -143,26 +148,50 @@ class Sorter {
       this.#alone = parsePositions(/\d+$/u.exec(words)?.[0] ?? null);
       return null;
     }
-    for (const key of this.#written.seriesKeys) {
-      const left = this.#behind(words, key);
-      if (left === undefined) continue;
+    for (const from of [words, this.#behindAuthor(words)]) {
+      if (from === null) continue;
+      const found = this.#toldSeries(from);
+      if (found === null) continue;
       this.#isSeriesTold = true;
-      this.#told.push({ key, positions: this.#behindSeries });
-      return left;
+      this.#told.push({ key: found.key, positions: this.#behindSeries });
+      return found.left;
     }
     return this.#withoutTrailingSeries(text);
+  }
+
+  /** What follows an author's name without a sign between; null when no name is there. */
+  #behindAuthor(key: string): string | null {
+    if (!this.#isFirst()) return null;
+    const words = key.split(' ');
+    for (let count = Math.min(5, words.length - 1); count > 1; count -= 1) {
+      if (!this.#written.authors.has(words.slice(0, count).join(''))) continue;
+      return words.slice(count).join(' ').replace(/^(?:an?|the)\s/u, '');
+    }
+    return null;
+  }
+
+  /** The longest name of a series that words start with, and what is left behind it. */
+  #toldSeries(key: string): { readonly key: string; readonly left: string | null } | null {
+    const words = key.split(' ');
+    for (let count = words.length; count > 0; count -= 1) {
+      const name = words.slice(0, count).join(' ');
+      const known = [name, `a ${name}`, `an ${name}`].find((one) =>
+        this.#written.seriesKeys.has(one),
+      );
+      const left = known === undefined ? undefined : this.#behind(words.slice(count).join(' '));
+      if (known !== undefined && left !== undefined) return { key: known, left };
+    }
+    const whole = seriesKey(key);
+    return this.#written.seriesKeys.has(whole) ? { key: whole, left: null } : null;
   }
 
   #isFirst(): boolean {
     return this.#telling.length === 0;
   }
 
-  /** Undefined when the words don't start with the series' name and end, or go on with a number. */
-  #behind(words: string, key: string): string | null | undefined {
-    const name = key.replace(/^(?:an?|the)\s/u, '');
-    if (seriesKey(words) === key || words === name) return null;
-    if (name === '' || !words.startsWith(`${name} `)) return undefined;
-    const rest = words.slice(name.length + 1).replace(/^(?:series|saga|trilogy|cycle)\s?/u, '');
+  /** What follows a series' name and its number; undefined where more follows than a number. */
+  #behind(words: string): string | null | undefined {
+    const rest = words.replace(/^(?:series|saga|trilogy|cycle)\s?/u, '');
     if (rest === '' || /^(?:novel|story|book|adventure|novella|mystery|thriller)$/u.test(rest))
       return null;
     const read = /^([ivx]{1,7})$/u.exec(rest) ?? BEHIND.exec(rest);
@@ -177,10 +206,7 @@ class Sorter {
     if (comma < 0) return text;
     const [head, last] = [text.slice(0, comma), text.slice(comma + 2)];
     if (/^(?:the|an?)$/iu.test(last)) return `${last} ${head}`;
-    const words = textKey(last).replace(/^the\s/u, '');
-    for (const key of this.#written.seriesKeys) {
-      if (this.#behind(words, key) === null) return head;
-    }
+    if (this.#toldSeries(textKey(last).replace(/^the\s/u, ''))?.left === null) return head;
     return isDescription(last) || isPackaging(last) ? head : text;
   }
 

@@ -8,7 +8,7 @@ import {
   parsePositions,
   type PositionSet,
 } from '../positions.ts';
-import { readTitle, type TitleReading } from '../titles.ts';
+import { readTitle, type SeriesNames, type TitleReading } from '../titles.ts';
 
 /** A work as anyone writes it: an item, a row of a catalogue, a candidate, what is wanted. */
 export interface WrittenWork {
@@ -36,21 +36,23 @@ const SMALL_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Series that are known of the persons of a work: their names in its title are no titles. */
-export type Lore = (persons: PersonForms) => Iterable<string>;
+export type Lore = (persons: PersonForms) => SeriesNames;
+
+const NO_LORE: SeriesNames = { has: () => false };
 
 /** Reads a work; with lore, its title is read with what else is known of its author in mind. */
-export function readWork(written: WrittenWork, lore: Lore = () => []): WorkReading {
+export function readWork(written: WrittenWork, lore: Lore = () => NO_LORE): WorkReading {
   const persons = personForms(written.authors);
   const places = new Map<string, PositionSet>();
   for (const place of written.series) {
     const { key, positions } = readPlace(place);
     addListed(places, key, positions);
   }
-  const known = [...lore(persons)];
-  const first = titleWith(written, persons, [...places.keys(), ...known]);
+  const known = lore(persons);
+  const first = titleWith(written, persons, { has: (key) => places.has(key) || known.has(key) });
   for (const { key, positions } of first.claims) addPlace(places, key, positions);
-  const isNew = first.claims.some(({ key }) => !known.includes(key));
-  const title = isNew ? titleWith(written, persons, [...places.keys(), ...known]) : first;
+  const isNew = first.claims.some(({ key }) => !known.has(key));
+  const title = isNew ? titleWith(written, persons, { has: (key) => places.has(key) || known.has(key) }) : first;
   nameNumbers(places, first.claims);
   const [place, more] = places.keys();
   if (place !== undefined && more === undefined) addPlace(places, place, title.positions);
@@ -110,16 +112,15 @@ export function titleBeside(one: WorkReading, other: WorkReading): TitleReading 
   const isKnown = [...other.places.keys()].every((key) => one.places.has(key));
   const isNameless = one.persons.sure.size === 0;
   if (isKnown && !isNameless) return one.title;
-  const series = [...one.places.keys(), ...other.places.keys()];
+  const series = { has: (key: string) => one.places.has(key) || other.places.has(key) };
   return titleWith(one.written, isNameless ? other.persons : one.persons, series);
 }
 
 function titleWith(
   { title, subtitle }: WrittenWork,
   persons: PersonForms,
-  series: Iterable<string>,
+  seriesKeys: SeriesNames,
 ): TitleReading {
-  const seriesKeys = new Set(series);
   return readTitle({ title, subtitle: subtitle ?? null, seriesKeys, authors: persons.sure });
 }
 

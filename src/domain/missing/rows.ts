@@ -63,11 +63,9 @@ export function gatherLore(works: Iterable<WrittenWork>): Lore {
       for (const place of places) known.add(readPlace(place).key);
     }
   }
-  return (persons: PersonForms) => {
-    const found = new Set<string>();
-    for (const form of persons.sure) for (const key of series.get(form) ?? []) found.add(key);
-    found.delete('');
-    return found;
+  return ({ sure }: PersonForms) => {
+    const known = [...sure].flatMap((form) => series.get(form) ?? []);
+    return { has: (key) => key !== '' && known.some((keys) => keys.has(key)) };
   };
 }
 
