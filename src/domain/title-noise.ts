@@ -25,6 +25,16 @@ export function isDescription(piece: string): boolean {
   );
 }
 
+const GENRE_WORDS = new RegExp(
+  String.raw`^(?:an?|the)\s+(?:(?:${GENRES}|epic|progression|gamelit|sci-?fi|science|fiction|space|opera|light|apocalyptic|apocalypse|cozy|dark|urban|military|isekai|dungeon|core|portal|post|historical|crime|psychological|suspense|bestselling|original|graphic|new|xianxia|wuxia|crafting|system|slice|of|life|and|love|true|gripping|(?:lit)?rpg)[\s/-]*)+$`,
+  'iu',
+);
+
+/** True for a description with a word in it that no genre has: `A Caribbean Mystery`. */
+export function mayBeName(piece: string): boolean {
+  return DESCRIPTION.test(piece) && !GENRE_WORDS.test(piece);
+}
+
 /** `Unabridged`, `M4B`, `64 kbps`, `Dramatized Adaptation`: true for what tells of the recording only. */
 export function isPackaging(piece: string): boolean {
   return PACKAGING.test(piece);

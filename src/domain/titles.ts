@@ -6,7 +6,7 @@ import {
   positionsInTitle,
   type PositionSet,
 } from './positions.ts';
-import { countInTitle, isCollection, isDescription, isPackaging } from './title-noise.ts';
+import { countInTitle, isCollection, isDescription, isPackaging, mayBeName } from './title-noise.ts';
 import { BEHIND, COLLECTION_TAIL, LEAD, MARK_ONLY, PART, PART_TAIL, TAIL } from './title-marks.ts';
 import { BRACKETED, pieceKey, plain, split, type Piece } from './title-pieces.ts';
 
@@ -25,6 +25,8 @@ export interface WrittenTitle {
   readonly seriesKeys: SeriesNames;
   /** Forms of the authors' names, without spaces. */
   readonly authors: ReadonlySet<string>;
+  /** Names of the narrators. */
+  readonly narrators?: readonly string[];
 }
 
 /** A title, taken apart. */
@@ -93,7 +95,7 @@ class Sorter {
       this.add({ text: text.slice(0, tail.index), isBracketed });
       return;
     }
-    if (isPackaging(text) || this.#isAuthor(text)) return;
+    if (isPackaging(text) || this.#isAuthor(text) || this.#isNarrator(text)) return;
     const named = this.#withoutAuthor(text);
     if (!isBracketed) this.#head ??= named;
     this.#addNamed(named, isBracketed);
@@ -109,6 +111,11 @@ class Sorter {
     const isNamed = this.#written.authors.has(textKey(name).replaceAll(' ', ''));
     if (isNamed) this.#isAuthorNamed = true;
     return isNamed;
+  }
+
+  #isNarrator(text: string): boolean {
+    const { narrators = [] } = this.#written;
+    return narrators.some((name) => name.length > 5 && textKey(name) === textKey(text));
   }
 
   /** `Passage to Dawn by R. A. Salvatore` without its author. */
@@ -131,10 +138,16 @@ class Sorter {
     if (isNumbered && textKey(named) === '') return;
     const kept = this.#withoutSeries(named);
     if (kept === null) return;
-    if (isDescription(kept)) return;
+    if (isDescription(kept) && !this.#isTitleLike(kept, isBracketed)) return;
     if (isNumbered && kept === named) this.#claim(named, TAIL.exec(text)?.[1]);
     else if (isBracketed) this.#asides.push(kept);
     else this.#telling.push(kept);
+  }
+
+  /** `A Caribbean Mystery` at the head of a title is a name, though it sounds like a description. */
+  #isTitleLike(text: string, isBracketed: boolean): boolean {
+    const isHead = this.#head === text && this.#isFirst() && this.#numbered.length === 0;
+    return isHead && !isBracketed && mayBeName(text);
   }
 
   /** What is left of a piece without the series' name and number; null when nothing is. */

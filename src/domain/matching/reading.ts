@@ -15,6 +15,7 @@ export interface WrittenWork {
   readonly title: string;
   readonly subtitle?: string | null;
   readonly authors: readonly string[];
+  readonly narrators?: readonly string[];
   readonly series: readonly SeriesPlace[];
 }
 
@@ -117,11 +118,17 @@ export function titleBeside(one: WorkReading, other: WorkReading): TitleReading 
 }
 
 function titleWith(
-  { title, subtitle }: WrittenWork,
+  { title, subtitle, narrators = [] }: WrittenWork,
   persons: PersonForms,
   seriesKeys: SeriesNames,
 ): TitleReading {
-  return readTitle({ title, subtitle: subtitle ?? null, seriesKeys, authors: persons.sure });
+  return readTitle({
+    title,
+    subtitle: subtitle ?? null,
+    seriesKeys,
+    authors: persons.sure,
+    narrators,
+  });
 }
 
 function wordsOf({ title, subtitle, series }: WrittenWork): ReadonlySet<string> {

@@ -2,7 +2,7 @@ import { Circles } from '../circles.ts';
 import { languageCode } from '../languages.ts';
 import { readPlace } from '../matching/reading.ts';
 import { byText, listAt, Tally } from '../order.ts';
-import { contradicts, isGiven, wholeVolumes } from '../positions.ts';
+import { contradicts, isGiven, wholeVolumes, type PositionSet } from '../positions.ts';
 import type { PersonForms } from '../authors.ts';
 import type { Cluster } from './clusters.ts';
 import { volumesHeld, type OwnedItem } from './owned.ts';
@@ -157,9 +157,10 @@ function memberOf(owned: OwnedItem, key: string): Member {
   const own = owned.reading.places.get(key);
   let agreement: Member['agreement'] = 'none';
   let isMisnumbered = false;
-  for (const { places } of owned.works) {
-    const placed = places.get(key)?.positions;
-    if (placed === undefined) continue;
+  for (const { places, rows } of owned.works) {
+    const believed = places.get(key)?.positions;
+    if (believed === undefined) continue;
+    const placed = own !== undefined && isSaidToo(rows, key, own) ? own : believed;
     for (const n of wholeVolumes(placed)) placedAt.add(n);
     agreement = 'agrees';
     if (!owned.isSure) continue;
@@ -169,6 +170,14 @@ function memberOf(owned: OwnedItem, key: string): Member {
   if (isMisnumbered && own !== undefined) for (const n of wholeVolumes(own)) numbers.delete(n);
   for (const n of placedAt) numbers.add(n);
   return { owned, numbers: [...numbers], agreement };
+}
+
+/** Where rows disagree, the library's own word decides between them. */
+function isSaidToo(rows: Cluster['rows'], key: string, own: PositionSet): boolean {
+  return rows.some(({ reading }) => {
+    const said = reading.places.get(key);
+    return said !== undefined && isGiven(said) && isGiven(own) && !contradicts(own, said);
+  });
 }
 
 function toHeld(key: string, members: readonly Member[], works: readonly Cluster[]): HeldSeries {

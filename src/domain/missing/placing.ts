@@ -39,10 +39,11 @@ function claimsOf(rows: readonly KnownRow[]): ReadonlyMap<string, Claims> {
   return claims;
 }
 
-/** One for each volume and each author, so that namesakes don't take each other's places. */
+/** One for each author, so that namesakes don't take each other's places; an omnibus takes none. */
 function placesOf(key: string, { positions, row }: Placement): readonly string[] {
-  const persons = [...row.reading.persons.sure];
-  return wholeVolumes(positions).flatMap((n) => persons.map((form) => `${form}|${key}|${n}`));
+  const [volume, more] = wholeVolumes(positions);
+  if (volume === undefined || more !== undefined) return [];
+  return [...row.reading.persons.sure].map((form) => `${form}|${key}|${volume}`);
 }
 
 function nameOf({ reading }: KnownRow, key: string): string {

@@ -52,15 +52,29 @@ function isPartial({
   return spans.length > 0 && spans.every((span) => span.part !== null);
 }
 
+/** From so many titles on that name it, a series is believed that no list names. */
+const TITLES_THAT_TELL = 2;
+
 /** The series of each person, to read titles by: `Drizzt 07 - The Legacy` is no title of its own. */
 export function gatherLore(works: Iterable<WrittenWork>): Lore {
   const series = new Map<string, Set<string>>();
-  for (const { authors, series: places } of works) {
-    if (places.length === 0) continue;
-    for (const form of personForms(authors).sure) {
-      const known = series.get(form) ?? new Set<string>();
-      series.set(form, known);
-      for (const place of places) known.add(readPlace(place).key);
+  const claims = new Map<string, number>();
+  const add = (form: string, key: string): void => {
+    const known = series.get(form) ?? new Set<string>();
+    series.set(form, known);
+    known.add(key);
+  };
+  for (const work of works) {
+    const { persons, title } = work.series.length > 0
+        ? { persons: personForms(work.authors), title: null }
+        : readWork(work);
+    for (const form of persons.sure) {
+      for (const place of work.series) add(form, readPlace(place).key);
+      for (const { key } of title?.claims ?? []) {
+        const count = (claims.get(`${form}|${key}`) ?? 0) + 1;
+        claims.set(`${form}|${key}`, count);
+        if (count === TITLES_THAT_TELL) add(form, key);
+      }
     }
   }
   return ({ sure }: PersonForms) => {
