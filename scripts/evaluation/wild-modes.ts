@@ -189,7 +189,9 @@ export const WILD_MODES: readonly Mode[] = [
     can: hasNames,
     rows: (of) => [
       clean(of, {
-        title: `${by(of)} ${name(of)} ${two(of)} ${of.work.title}`.replaceAll(/[^\p{L}\p{N}]+/gu, '.'),
+        title: `${by(of)} ${name(of)} ${two(of)} ${of.work.title}`
+          .replaceAll(/['’]/gu, '')
+          .replaceAll(/[^\p{L}\p{N}]+/gu, '.'),
         series: [],
         narrators: [],
       }),

@@ -1,4 +1,4 @@
-import { seriesKey, textKey } from './names.ts';
+import { SERIES_WORDS, seriesKey, textKey } from './names.ts';
 import {
   isGiven,
   NO_POSITION,
@@ -11,6 +11,8 @@ import { BEHIND, COLLECTION_TAIL, LEAD, MARK_ONLY, PART, PART_TAIL, TAIL } from 
 import { BRACKETED, pieceKey, plain, split, type Piece } from './title-pieces.ts';
 
 export { pieceKey } from './title-pieces.ts';
+
+const SERIES_WORD = new RegExp(String.raw`^(?:${SERIES_WORDS})(?:\s|$)`, 'u');
 
 /** Keys of series, of which there may be thousands: nobody walks through them. */
 export interface SeriesNames {
@@ -138,7 +140,9 @@ class Sorter {
     if (isNumbered && textKey(named) === '') return;
     const kept = this.#withoutSeries(named);
     if (kept === null) return;
-    if (isDescription(kept) && !this.#isTitleLike(kept, isBracketed)) return;
+    // `The Powder Mage Trilogy, Book 2` does name something.
+    const isSeries = isNumbered && kept === named && mayBeName(kept);
+    if (isDescription(kept) && !isSeries && !this.#isTitleLike(kept, isBracketed)) return;
     if (isNumbered && kept === named) this.#claim(named, TAIL.exec(text)?.[1]);
     else if (isBracketed) this.#asides.push(kept);
     else this.#telling.push(kept);
@@ -204,7 +208,7 @@ class Sorter {
 
   /** What follows a series' name and its number; undefined where more follows than a number. */
   #behind(words: string): string | null | undefined {
-    const rest = words.replace(/^(?:series|saga|trilogy|cycle)\s?/u, '');
+    const rest = words.replace(SERIES_WORD, '');
     if (rest === '' || /^(?:novel|story|book|adventure|novella|mystery|thriller)$/u.test(rest))
       return null;
     const read = /^([ivx]{1,7})$/u.exec(rest) ?? BEHIND.exec(rest);

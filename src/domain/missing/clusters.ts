@@ -1,4 +1,4 @@
-import { comparePersons, personForms } from '../authors.ts';
+import { comparePersons } from '../authors.ts';
 import { timeApart } from '../lengths.ts';
 import { matchWorks, type Evidence, type WorkMatch } from '../matching/match.ts';
 import type { WorkReading } from '../matching/reading.ts';
@@ -65,10 +65,19 @@ export class KnownWorks {
   near(reading: WorkReading): readonly Cluster[] {
     const found = new Set<Cluster>();
     for (const bucket of bucketsOf(reading)) {
-      for (const cluster of this.#byBucket.get(bucket) ?? []) found.add(cluster);
+      const list = this.#byBucket.get(bucket);
+      if (list === undefined || isTooCommon(bucket, list.size)) continue;
+      for (const cluster of list) found.add(cluster);
     }
     return [...found];
   }
+}
+
+/** More works than this under one title: it tells nothing without its author. */
+const MOST_NAMESAKES = 40;
+
+function isTooCommon(bucket: string, works: number): boolean {
+  return works > MOST_NAMESAKES && bucket.startsWith('*|');
 }
 
 /** What names a recording, if anything does. */
@@ -114,7 +123,9 @@ function findHead(
   const seen = new Set<KnownRow>();
   let best: { head: KnownRow; score: number } | undefined;
   for (const bucket of buckets) {
-    for (const head of byBucket.get(bucket) ?? []) {
+    const list = byBucket.get(bucket);
+    if (list === undefined || isTooCommon(bucket, list.length)) continue;
+    for (const head of list) {
       if (seen.has(head) || head.isPack !== row.isPack) continue;
       seen.add(head);
       const match = matchRows(head, row);
@@ -137,11 +148,11 @@ function isOneWork(match: WorkMatch, one: KnownRow, other: KnownRow): boolean {
 /** True when the titles tell of works by themselves, not by a series' name or by other numbers. */
 function tellApart(one: KnownRow, other: KnownRow): boolean {
   const [a, b] = [one.reading.title, other.reading.title];
-  if (contradicts(a.positions, b.positions) || a.part !== b.part) return false;
+  if (contradicts(a.positions, b.positions)) return false;
   return [one, other].every(({ reading }) => {
     const title = reading.title.pieces.join('');
     const names = [...reading.places.keys()].map((key) => key.replaceAll(' ', ''));
-    return title !== '' && !names.some((name) => name.includes(title) || title.includes(name));
+    return title !== '' && !names.some((name) => name.includes(title));
   });
 }
 
@@ -153,7 +164,7 @@ function matchRows(one: KnownRow, other: KnownRow): WorkMatch {
       ? runtimes(one.known.runtimeMinutes, other.known.runtimeMinutes)
       : 'unknown',
     narrators: isComparable
-      ? comparePersons(personForms(one.known.narrators), personForms(other.known.narrators))
+      ? comparePersons(one.readers, other.readers)
       : 'unknown',
   });
 }

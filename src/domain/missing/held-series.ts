@@ -146,9 +146,19 @@ function keyOf(id: string): string {
  */
 function seriesOf({ reading, works }: OwnedItem, known: ReadonlySet<string>): readonly string[] {
   const own = [...reading.places.keys()];
-  if (own.some((key) => known.has(key))) return own;
-  const placed = works.flatMap(({ places }) => [...places.keys()].slice(0, 1));
+  const isKnown = own.some((key) => known.has(key));
+  const placed = works.flatMap(({ places }) => {
+    const keys = [...places.keys()];
+    // `Reacher` and `Jack Reacher`: one series may go by two names in one catalogue.
+    return isKnown ? keys.filter((key) => own.some((one) => areForms(one, key))) : keys.slice(0, 1);
+  });
   return [...new Set([...own, ...placed])];
+}
+
+/** True when the one name holds all words of the other in a row. */
+function areForms(one: string, other: string): boolean {
+  const [a, b] = [` ${one} `, ` ${other} `];
+  return a.includes(b) || b.includes(a);
 }
 
 function memberOf(owned: OwnedItem, key: string): Member {

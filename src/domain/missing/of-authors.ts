@@ -1,9 +1,13 @@
+import { personForms } from '../authors.ts';
 import { languageCode } from '../languages.ts';
 import { Tally } from '../order.ts';
 import { NO_POSITION } from '../positions.ts';
 import type { Cluster } from './clusters.ts';
 import type { FoundMissing, MissingGround, MissingWork } from './found.ts';
-import { isUpcoming, toMissing, wantedRows } from './wanted.ts';
+import { isUpcoming } from './release.ts';
+import { toMissing, wantedRows } from './wanted.ts';
+
+const NOBODY = personForms([]);
 
 /** What is held of one author. */
 interface HeldAuthor {
@@ -30,7 +34,7 @@ export function missingOfAuthors(
     if (author === undefined) continue;
     const override = ground.overrides.for(null, [author.name]);
     if (override.ignore === true) continue;
-    const taste = { ground, override, language: author.languages.top(), narrators: [] };
+    const taste = { ground, override, language: author.languages.top(), readers: NOBODY };
     const rows = wantedRows(cluster, taste);
     const [row] = rows;
     if (row === undefined) continue;

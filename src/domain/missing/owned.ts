@@ -47,6 +47,8 @@ export function findOwned(item: LibraryItem, known: KnownWorks, lore: Lore): Own
     .sort((a, b) => b.match.score - a.match.score);
   const sure = [...(byId === undefined ? [] : [byId]), ...titled.map(({ cluster }) => cluster)];
   if (sure.length > 0) return { ...base, works: sure, isSure: true, perhaps: [] };
+  const behind = behindNumber(item, known, lore);
+  if (behind.length > 0) return { ...base, works: behind, isSure: true, perhaps: [] };
   const parts = inParts(item, reading, known);
   if (parts.length > 0) return { ...base, isPack: true, works: parts, isSure: true, perhaps: [] };
   return { ...base, ...byNumber(near) };
@@ -89,11 +91,12 @@ function byNumber(
 
 /** The best of a work's recordings and names. */
 function bestMatch({ rows }: Cluster, item: LibraryItem, reading: WorkReading): WorkMatch {
+  const readers = item.narrators.length === 0 ? null : personForms(item.narrators);
   const [first, ...others] = rows.map((row) => {
     const minutes = item.durationSeconds === null ? null : item.durationSeconds / 60;
     const known = row.known.runtimeMinutes;
     const isSame = minutes !== null && known !== null && timeApart(minutes, known) <= 0.02;
-    const narrators = comparePersons(personForms(row.known.narrators), personForms(item.narrators));
+    const narrators = readers === null ? 'unknown' : comparePersons(row.readers, readers);
     return matchWorks(row.reading, reading, {
       runtime: isSame ? 'exact' : 'unknown',
       narrators: narrators === 'same' ? 'same' : 'unknown',
@@ -103,6 +106,19 @@ function bestMatch({ rows }: Cluster, item: LibraryItem, reading: WorkReading): 
   let best = first;
   for (const match of others) if (match.score > best.score) best = match;
   return best;
+}
+
+/** `12 The Gathering Storm`: a track's number, if the work of that title has it in a series. */
+function behindNumber(item: LibraryItem, known: KnownWorks, lore: Lore): readonly Cluster[] {
+  const [, number, title] = /^\s*(\d{1,3})\s+(?=\p{L})(.+)$/u.exec(item.title) ?? [];
+  if (number === undefined || title === undefined) return [];
+  const renamed = { ...item, title };
+  const reading = readWork(renamed, lore);
+  return known.near(reading).filter((cluster) => {
+    const places = [...cluster.places.values()];
+    if (!places.some(({ positions }) => covers(positions, Number(number)))) return false;
+    return !cluster.isPack && isTitleMatch(bestMatch(cluster, renamed, reading));
+  });
 }
 
 const JOINTS = /\s*(?:[/,;&+]|\band\b)\s*/iu;

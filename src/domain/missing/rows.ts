@@ -11,6 +11,7 @@ import type { KnownWork } from './known-work.ts';
 export interface KnownRow {
   readonly known: KnownWork;
   readonly reading: WorkReading;
+  readonly readers: PersonForms;
   /** Code, or null when unknown. */
   readonly language: string | null;
   readonly isDrama: boolean;
@@ -29,6 +30,7 @@ export function readKnown(known: KnownWork, lore: Lore): KnownRow {
   return {
     known,
     reading,
+    readers: personForms(narrators),
     language: languageCode(known.language),
     isDrama: signOfDrama({ title: text, description: '', narrators, tags: [] }) !== null,
     isAbridged: known.abridged || /(?<!un-?\s?)\babridged\b/iu.test(text),
@@ -88,7 +90,10 @@ export function gatherLore(works: Iterable<WrittenWork>): Lore {
  * with a place in a series. Rows that share one need not be of one work.
  */
 export function bucketsOf({ persons, title, places }: WorkReading): ReadonlySet<string> {
-  const titles = new Set([...title.pieces, title.pieces.join(''), title.whole, ...title.asides]);
+  const titles = new Set([...title.pieces, title.pieces.join(''), ...title.asides]);
+  // The name of a series is none of its later volumes: those are found by their numbers.
+  const isNumbered = [...places.values()].some((set) => placeNumbers(set).some((n) => n > 1));
+  if (title.pieces.length > 0 || !isNumbered) titles.add(title.whole);
   titles.delete('');
   const names = [...titles].map((piece) => `t|${piece}`);
   for (const [key, positions] of places) {

@@ -1,4 +1,4 @@
-import { formatPositions, isGiven, type PositionSet } from '../positions.ts';
+import { contradicts, formatPositions, isGiven, type PositionSet } from '../positions.ts';
 import type { KnownRow } from './rows.ts';
 
 /** Where knowledge comes from, the most trusted first: what the owner wrote, shops, lists by anybody. */
@@ -19,8 +19,8 @@ export interface Placement {
 
 /**
  * The claim to be believed of where one work stands in one series: a number before none, then the
- * most trusted source, then a place at which no other work stands, then what most rows say, then
- * the first. `isTaken` tells whether another work stands there beyond dispute.
+ * most trusted source, then a place at which no other work stands, then one that the row's title
+ * gives as well, then what most rows say, then the first. `isTaken` tells whether another work stands there beyond dispute.
  */
 export function believedClaim(
   claims: readonly [Placement, ...Placement[]],
@@ -37,6 +37,7 @@ export function believedClaim(
     Number(isNumbered(claim)),
     -trustRank(claim.row.known.source),
     Number(!isTaken(claim)),
+    Number(isToldByTitle(claim)),
     votes.get(formatPositions(claim.positions)) ?? 0,
   ];
   for (const claim of claims) if (isMore(worth(claim), worth(best))) best = claim;
@@ -51,6 +52,11 @@ export function areDisputed(claims: readonly Placement[]): boolean {
 
 function isNumbered({ positions }: Placement): boolean {
   return isGiven(positions);
+}
+
+function isToldByTitle({ positions, row }: Placement): boolean {
+  const told = row.reading.title.positions;
+  return isGiven(told) && !contradicts(told, positions);
 }
 
 function isMore(one: readonly number[], other: readonly number[]): boolean {

@@ -1,4 +1,4 @@
-import { comparePersons, personForms } from '../authors.ts';
+import { comparePersons, personForms, type PersonForms } from '../authors.ts';
 import type { Gap, GapKind } from '../gap.ts';
 import { languageCode } from '../languages.ts';
 import { authorKeys } from '../names.ts';
@@ -9,6 +9,7 @@ import type { MissingGround, MissingWork } from './found.ts';
 import type { KnownRow } from './rows.ts';
 import { pieceKey } from '../titles.ts';
 import type { PolicyOverride } from '../policy.ts';
+import { isLater } from './release.ts';
 import { trustRank } from './trust.ts';
 
 /** What is wanted of recordings, for one series or one author. */
@@ -17,7 +18,7 @@ export interface Taste {
   readonly override: PolicyOverride;
   /** Language of what is held of the series or the author. */
   readonly language: string | null;
-  readonly narrators: readonly string[];
+  readonly readers: PersonForms;
 }
 
 /** The recordings of a work that the user would take, the best first; none: it is not wanted. */
@@ -45,8 +46,8 @@ function isWanted(row: KnownRow, { ground, override, language }: Taste): boolean
   return wanted === null || wanted === row.language;
 }
 
-function isReadBy({ known }: KnownRow, { narrators }: Taste): boolean {
-  return comparePersons(personForms(narrators), personForms(known.narrators)) === 'same';
+function isReadBy(row: KnownRow, { readers }: Taste): boolean {
+  return comparePersons(readers, row.readers) === 'same';
 }
 
 /** True for a row that has a number, and none that is not believed. */
@@ -57,17 +58,6 @@ function isPlaced({ reading }: KnownRow, { places }: Cluster): boolean {
     return believed !== undefined && contradicts(believed, positions);
   });
   return !isContradicted && said.some(([, positions]) => isGiven(positions));
-}
-
-/** True when none of the recordings is out yet. A year counts from its last day. */
-export function isUpcoming(rows: readonly KnownRow[], today: string): boolean {
-  return rows.length > 0 && rows.every(({ known }) => isLater(known.releaseDate, today));
-}
-
-function isLater(date: string | null, today: string): boolean {
-  if (date === null || date.trim() === '') return false;
-  const day = date.trim().slice(0, 10);
-  return /^\d{4}/u.test(day) && day > today.slice(0, day.length);
 }
 
 /** What a {@link MissingWork} is made from. */
