@@ -66,6 +66,24 @@ export function isCollection(title: string): boolean {
   return COLLECTION.test(title.trim()) || countInTitle(title) !== null;
 }
 
+/** True for a set that says that nothing is left out of it, or that it is one: no `Collection` of tales. */
+export function isWholeSet(title: string): boolean {
+  return /\b(?:complete|entire|omnibus|box(?:ed)?\s?set|bundle)\b/iu.test(title);
+}
+
+const BESIDE_A_WORK =
+  /\b(?:summary\s+(?:of|and)|study guide|analysis of|cliffs?\s?notes|sparknotes|workbook|deleted scenes?|bonus (?:content|material|scenes?|chapters?)|conversation starters|key takeaways|book club kit|(?:free|audio) (?:preview|sampler?)|sampler|colou?ring book)\b/iu;
+
+/** True for what is made from a work, and is none: a summary, a study guide, a sampler. */
+export function isBesideAWork(title: string): boolean {
+  return BESIDE_A_WORK.test(title);
+}
+
+/** True for a title that calls itself short. */
+export function isShortForm(title: string): boolean {
+  return /\b(?:short story|novella|novelette)\b/iu.test(title);
+}
+
 /** How many volumes the last word of a piece stands for (`Trilogy`), or null. */
 export function countInTitle(piece: string): number | null {
   return COUNTED.find(([pattern]) => pattern.test(piece.trim()))?.[1] ?? null;

@@ -25,7 +25,8 @@ const SAME_WORK = 75;
 export class KnownWorks {
   readonly clusters: readonly Cluster[];
   readonly #byBucket = new Map<string, Set<Cluster>>();
-  readonly #byId = new Map<string, Cluster>();
+  /** Null: an id that is given to several works names none. */
+  readonly #byId = new Map<string, Cluster | null>();
 
   /** Joins rows that are of one work. Linear but for rows that share a name. */
   constructor(rows: readonly KnownRow[]) {
@@ -45,7 +46,10 @@ export class KnownWorks {
 
   #index(cluster: Cluster): void {
     for (const { reading, known } of cluster.rows) {
-      for (const id of idsOf(known)) this.#byId.set(id, cluster);
+      for (const id of idsOf(known)) {
+        const before = this.#byId.get(id);
+        this.#byId.set(id, before === undefined || before === cluster ? cluster : null);
+      }
       for (const bucket of bucketsOf(reading)) {
         const list = this.#byBucket.get(bucket) ?? new Set();
         this.#byBucket.set(bucket, list);
@@ -57,7 +61,7 @@ export class KnownWorks {
   /** The work with one of these ids (ASIN, ISBN). */
   withId(ids: Ids): Cluster | undefined {
     return idsOf(ids)
-      .map((id) => this.#byId.get(id))
+      .map((id) => this.#byId.get(id) ?? undefined)
       .find((cluster) => cluster !== undefined);
   }
 
@@ -112,7 +116,13 @@ function isIsbn10(digits: string): boolean {
 function sameId(row: KnownRow, byId: ReadonlyMap<string, KnownRow>): KnownRow | undefined {
   return idsOf(row.known)
     .map((id) => byId.get(id))
-    .find((head) => head !== undefined);
+    .find((head) => head !== undefined && !areOthers(head, row));
+}
+
+/** A set's ISBN is often given to each of its volumes. */
+function areOthers(one: KnownRow, other: KnownRow): boolean {
+  const { likeness, volume } = matchRows(one, other);
+  return likeness === 'different' && volume.answer === 'other';
 }
 
 function findHead(

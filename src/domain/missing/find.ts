@@ -1,5 +1,4 @@
 import type { LibraryItem } from '../item.ts';
-import { languageCode } from '../languages.ts';
 import { authorKeys } from '../names.ts';
 import { byText, Tally } from '../order.ts';
 import { OverrideIndex } from '../overrides.ts';
@@ -53,8 +52,7 @@ function groundOf(
   const sure = new Set(owned.flatMap(({ works }) => works));
   const perhaps = new Set(owned.flatMap((one) => one.perhaps));
   const languages = new Tally();
-  for (const { item } of owned) {
-    const language = languageCode(item.language);
+  for (const { language } of owned) {
     if (language !== null) languages.add(language);
   }
   return {

@@ -1,10 +1,10 @@
-import { Circles } from '../circles.ts';
-import { languageCode } from '../languages.ts';
 import { readPlace } from '../matching/reading.ts';
 import { byText, listAt, Tally } from '../order.ts';
 import { contradicts, isGiven, wholeVolumes, type PositionSet } from '../positions.ts';
 import type { PersonForms } from '../authors.ts';
+import { isWholeSet } from '../title-noise.ts';
 import type { Cluster } from './clusters.ts';
+import { circlesOf, groupId, keyOf } from './series-circles.ts';
 import { volumesHeld, type OwnedItem } from './owned.ts';
 
 /** A series by one circle of authors, of which the library holds something. */
@@ -40,18 +40,8 @@ export function heldSeries(
   owned: readonly OwnedItem[],
   clusters: readonly Cluster[],
 ): readonly HeldSeries[] {
-  const circles = new Map<string, Circles>();
-  const knownKeys = new Set<string>();
-  for (const { rows, places } of clusters) {
-    for (const key of places.keys()) {
-      knownKeys.add(key);
-      for (const { reading } of rows) joinIn(circles, key, reading.persons);
-    }
-  }
-  for (const { reading } of owned) {
-    for (const key of reading.places.keys()) joinIn(circles, key, reading.persons);
-  }
-  joinSharedSeries(circles, owned, clusters);
+  const circles = circlesOf(owned, clusters);
+  const knownKeys = new Set(clusters.flatMap(({ places }) => [...places.keys()]));
   const members = new Map<string, Member[]>();
   for (const one of owned) {
     for (const key of seriesOf(one, knownKeys)) {
@@ -71,73 +61,9 @@ export function heldSeries(
     .map(([id, list]) => toHeld(keyOf(id), list, works.get(id) ?? []));
 }
 
-/**
- * A series that many authors write (`Horus Heresy`): the library holds volumes of several, and no
- * number is told of two of them. Two series that merely share a name do share numbers.
- */
-function joinSharedSeries(
-  circles: ReadonlyMap<string, Circles>,
-  owned: readonly OwnedItem[],
-  clusters: readonly Cluster[],
-): void {
-  const held = new Map<string, Set<string>>();
-  for (const { reading } of owned) {
-    for (const [key, positions] of reading.places) {
-      const id = groupId(circles, key, reading.persons);
-      if (id !== null && isGiven(positions)) setAt(held, key).add(id);
-    }
-  }
-  const writers = new Map<string, Set<string>>();
-  for (const { places, rows } of clusters) {
-    for (const [key, { positions }] of places) {
-      const id = groupId(circles, key, rows[0]?.reading.persons);
-      if ((held.get(key)?.size ?? 0) < 2 || id === null) continue;
-      for (const n of wholeVolumes(positions)) setAt(writers, `${key}|${n}`).add(id);
-    }
-  }
-  const torn = new Set<string>();
-  for (const [number, ids] of writers) if (ids.size > 1) torn.add(keyOf(number));
-  for (const [key, ids] of held) {
-    if (ids.size < 2 || torn.has(key)) continue;
-    circles.get(key)?.joinAll();
-  }
-}
-
-function setAt(sets: Map<string, Set<string>>, key: string): Set<string> {
-  const known = sets.get(key) ?? new Set<string>();
-  sets.set(key, known);
-  return known;
-}
-
-function joinIn(circles: Map<string, Circles>, key: string, persons: PersonForms): void {
-  const circle = circles.get(key) ?? new Circles();
-  circles.set(key, circle);
-  circle.join(formsOf(persons));
-}
-
-/** Names with initials are joined to those that are written out. */
-function formsOf(persons: PersonForms): readonly string[] {
-  const initials = [...persons.initials, ...persons.short].map((form) => `.${form}`);
-  return [...persons.sure, ...initials];
-}
-
 function personsOf({ reading, works }: OwnedItem): PersonForms | undefined {
   if (reading.persons.sure.size > 0) return reading.persons;
   return works[0]?.rows[0]?.reading.persons;
-}
-
-function groupId(
-  circles: ReadonlyMap<string, Circles>,
-  key: string,
-  persons: PersonForms | undefined,
-): string | null {
-  const [form] = persons === undefined ? [] : formsOf(persons);
-  const circle = circles.get(key);
-  return form === undefined || circle === undefined ? null : `${key}|${circle.rootOf(form)}`;
-}
-
-function keyOf(id: string): string {
-  return id.slice(0, id.indexOf('|'));
 }
 
 /**
@@ -169,10 +95,10 @@ function memberOf(owned: OwnedItem, key: string): Member {
   let isMisnumbered = false;
   for (const { places, rows } of owned.works) {
     const believed = places.get(key)?.positions;
+    if ([...places.keys()].some((one) => areForms(one, key))) agreement = 'agrees';
     if (believed === undefined) continue;
     const placed = own !== undefined && isSaidToo(rows, key, own) ? own : believed;
     for (const n of wholeVolumes(placed)) placedAt.add(n);
-    agreement = 'agrees';
     if (!owned.isSure) continue;
     if (own !== undefined && isGiven(own) && contradicts(own, placed)) isMisnumbered = true;
   }
@@ -197,8 +123,7 @@ function toHeld(key: string, members: readonly Member[], works: readonly Cluster
   for (const { owned } of members) {
     for (const author of owned.item.authors) authors.add(author.trim());
     for (const narrator of owned.item.narrators) narrators.add(narrator.trim());
-    const language = languageCode(owned.item.language);
-    if (language !== null) languages.add(language);
+    if (owned.language !== null) languages.add(owned.language);
     for (const place of owned.item.series) {
       if (readPlace(place).key === key) names.add(place.name.trim());
     }
@@ -209,9 +134,7 @@ function toHeld(key: string, members: readonly Member[], works: readonly Cluster
     name: names.top() ?? placed ?? key,
     numbers,
     highest: Math.max(0, ...numbers),
-    isWhole: members.some(
-      ({ owned, numbers: own }) => owned.isPack && own.length === 0 && owned.works.length === 0,
-    ),
+    isWhole: members.some(isWholeSeries),
     held: members.length,
     authors: authors.ranked(),
     narrators: narrators.ranked(),
@@ -220,6 +143,13 @@ function toHeld(key: string, members: readonly Member[], works: readonly Cluster
     numbering: isMostlyNumbered(key, works) ? 'numbered' : 'unnumbered',
     works,
   };
+}
+
+/** An omnibus of nothing but the series; `The Bone Collection` is a book. */
+function isWholeSeries({ owned, numbers }: Member): boolean {
+  if (!owned.isPack || numbers.length > 0 || owned.works.length > 0) return false;
+  const { title, written } = owned.reading;
+  return title.pieces.length === 0 || isWholeSet(written.title);
 }
 
 function isMostlyNumbered(key: string, works: readonly Cluster[]): boolean {

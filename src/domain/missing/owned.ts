@@ -1,5 +1,6 @@
 import { comparePersons, personForms } from '../authors.ts';
 import type { LibraryItem } from '../item.ts';
+import { languageCode } from '../languages.ts';
 import { timeApart } from '../lengths.ts';
 import { matchWorks, type WorkMatch } from '../matching/match.ts';
 import { readWork, type Lore, type WorkReading } from '../matching/reading.ts';
@@ -17,12 +18,22 @@ export interface OwnedItem {
   readonly works: readonly Cluster[];
   /** By its title or an id, not by its number alone. */
   readonly isSure: boolean;
+  /** Its own, else that of the recordings of its work, where all are in one; or null. */
+  readonly language: string | null;
   /** Works that it may be: a person has to say. */
   readonly perhaps: readonly Cluster[];
 }
 
 /** Finds the works that an item is: by id, else by title, else by its number. */
 export function findOwned(item: LibraryItem, known: KnownWorks, lore: Lore): OwnedItem {
+  const owned = findWorks(item, known, lore);
+  const [work] = owned.isSure ? owned.works : [];
+  const said = new Set(work?.rows.flatMap(({ language }) => language ?? []));
+  const [only = null] = said.size === 1 ? said : [];
+  return { ...owned, language: languageCode(item.language) ?? only };
+}
+
+function findWorks(item: LibraryItem, known: KnownWorks, lore: Lore): Omit<OwnedItem, 'language'> {
   const reading = readWork(item, lore);
   const isPack = holdsSeveral(reading);
   const base = { item, reading, isPack };
@@ -45,13 +56,21 @@ export function findOwned(item: LibraryItem, known: KnownWorks, lore: Lore): Own
   const titled = near
     .filter(({ cluster, match }) => !cluster.isPack && isTitleMatch(match))
     .sort((a, b) => b.match.score - a.match.score);
-  const sure = [...(byId === undefined ? [] : [byId]), ...titled.map(({ cluster }) => cluster)];
+  // An id that belongs to another volume is a slip, where the title tells which one it is.
+  const isSlip = titled.length > 0 && byId !== undefined && isOther(byId, item, reading);
+  const named = byId === undefined || isSlip ? [] : [byId];
+  const sure = [...named, ...titled.map(({ cluster }) => cluster)];
   if (sure.length > 0) return { ...base, works: sure, isSure: true, perhaps: [] };
   const behind = behindNumber(item, known, lore);
   if (behind.length > 0) return { ...base, works: behind, isSure: true, perhaps: [] };
   const parts = inParts(item, reading, known);
   if (parts.length > 0) return { ...base, isPack: true, works: parts, isSure: true, perhaps: [] };
   return { ...base, ...byNumber(near) };
+}
+
+function isOther(cluster: Cluster, item: LibraryItem, reading: WorkReading): boolean {
+  const { likeness, volume } = bestMatch(cluster, item, reading);
+  return likeness === 'different' && volume.answer === 'other';
 }
 
 /** A volume that it covers, or the same omnibus. */

@@ -10,6 +10,7 @@ import type { KnownRow } from './rows.ts';
 import { pieceKey } from '../titles.ts';
 import type { PolicyOverride } from '../policy.ts';
 import { isLater } from './release.ts';
+import { isBesideAWork } from '../title-noise.ts';
 import { trustRank } from './trust.ts';
 
 /** What is wanted of recordings, for one series or one author. */
@@ -36,7 +37,7 @@ export function wantedRows(cluster: Cluster, taste: Taste): readonly KnownRow[] 
 
 function isWanted(row: KnownRow, { ground, override, language }: Taste): boolean {
   const { policy } = ground;
-  if (row.isPart) return false;
+  if (row.isPart || isBesideAWork(`${row.known.title}: ${row.known.subtitle ?? ''}`)) return false;
   if (row.isDrama && !(override.dramatised ?? policy.dramatised)) return false;
   if (row.isAbridged && !(override.abridged ?? policy.abridged)) return false;
   if (row.language === null) return true;

@@ -1,0 +1,113 @@
+import type { PersonForms } from '../authors.ts';
+import { Circles } from '../circles.ts';
+import { listAt } from '../order.ts';
+import { isGiven, wholeVolumes } from '../positions.ts';
+import type { Cluster } from './clusters.ts';
+import type { OwnedItem } from './owned.ts';
+
+/** Who writes each series: authors joined by a common work, by series key. */
+export type SeriesCircles = ReadonlyMap<string, Circles>;
+
+/** Joins the authors of each series, of what is owned and of what is known. Linear in both. */
+export function circlesOf(
+  owned: readonly OwnedItem[],
+  clusters: readonly Cluster[],
+): SeriesCircles {
+  const circles = new Map<string, Circles>();
+  for (const { rows, places } of clusters) {
+    for (const key of places.keys()) {
+      for (const { reading } of rows) joinIn(circles, key, reading.persons);
+    }
+  }
+  for (const { reading } of owned) {
+    for (const key of reading.places.keys()) joinIn(circles, key, reading.persons);
+  }
+  joinSharedSeries(circles, owned, clusters);
+  return circles;
+}
+
+function joinIn(circles: Map<string, Circles>, key: string, persons: PersonForms): void {
+  const circle = circles.get(key) ?? new Circles();
+  circles.set(key, circle);
+  circle.join(formsOf(persons));
+}
+
+/** Names with initials are joined to those that are written out. */
+function formsOf(persons: PersonForms): readonly string[] {
+  const initials = [...persons.initials, ...persons.short].map((form) => `.${form}`);
+  return [...persons.sure, ...initials];
+}
+
+/** The series of one circle of authors: `<series key>|<author>`; null where nobody is named. */
+export function groupId(
+  circles: ReadonlyMap<string, Circles>,
+  key: string,
+  persons: PersonForms | undefined,
+): string | null {
+  const [form] = persons === undefined ? [] : formsOf(persons);
+  const circle = circles.get(key);
+  return form === undefined || circle === undefined ? null : `${key}|${circle.rootOf(form)}`;
+}
+
+/** The series key of what {@link groupId} gives. */
+export function keyOf(id: string): string {
+  return id.slice(0, id.indexOf('|'));
+}
+
+/** From so many circles on, who never share a number, a series is written by turns. */
+const MANY_WRITERS = 3;
+
+/**
+ * A series that many authors write (`Horus Heresy`): no number is told of two of them, and the
+ * library holds volumes of several, or several volumes where a catalogue knows many writers. Two
+ * series that merely share a name do share numbers.
+ */
+function joinSharedSeries(
+  circles: SeriesCircles,
+  owned: readonly OwnedItem[],
+  clusters: readonly Cluster[],
+): void {
+  const held = new Map<string, string[]>();
+  for (const { reading } of owned) {
+    for (const [key, positions] of reading.places) {
+      const id = groupId(circles, key, reading.persons);
+      if (id !== null && isGiven(positions)) listAt(held, key).push(id);
+    }
+  }
+  const { writers, torn } = writersOf(clusters, circles, held);
+  for (const [key, ids] of held) {
+    if (ids.length < 2 || torn.has(key)) continue;
+    const isMany = (writers.get(key)?.size ?? 0) >= MANY_WRITERS;
+    if (isMany || new Set(ids).size > 1) circles.get(key)?.joinAll();
+  }
+}
+
+/** The circles that write each held series, and the series of which two claim one number. */
+function writersOf(
+  clusters: readonly Cluster[],
+  circles: SeriesCircles,
+  held: ReadonlyMap<string, unknown>,
+): { readonly writers: ReadonlyMap<string, ReadonlySet<string>>; readonly torn: Set<string> } {
+  const writers = new Map<string, Set<string>>();
+  const byNumber = new Map<string, string>();
+  const torn = new Set<string>();
+  for (const { places, rows } of clusters) {
+    for (const [key, { positions }] of places) {
+      const id = groupId(circles, key, rows[0]?.reading.persons);
+      if (id === null || !held.has(key)) continue;
+      for (const n of wholeVolumes(positions)) {
+        setAt(writers, key).add(id);
+        const other: string = byNumber.get(`${key}|${n}`) ?? id;
+        byNumber.set(`${key}|${n}`, other);
+        if (other !== id) torn.add(key);
+      }
+    }
+  }
+  return { writers, torn };
+}
+
+function setAt(sets: Map<string, Set<string>>, key: string): Set<string> {
+  const known = sets.get(key) ?? new Set<string>();
+  sets.set(key, known);
+  return known;
+}
