@@ -1,6 +1,7 @@
 import { SERIES_WORDS, seriesKey, textKey } from './names.ts';
 import {
   isGiven,
+  isPack,
   NO_POSITION,
   parsePositions,
   positionsInTitle,
@@ -150,7 +151,7 @@ class Sorter {
 
   /** `A Caribbean Mystery` at the head of a title is a name, though it sounds like a description. */
   #isTitleLike(text: string, isBracketed: boolean): boolean {
-    const isHead = this.#head === text && this.#isFirst() && this.#numbered.length === 0;
+    const isHead = this.#isFirst() && this.#numbered.length === 0;
     return isHead && !isBracketed && mayBeName(text);
   }
 
@@ -170,8 +171,11 @@ class Sorter {
       const found = this.#toldSeries(from);
       if (found === null) continue;
       this.#isSeriesTold = true;
+      // A dash is none of the words: `The Saxon Tales 1-3`.
+      const range = positionsInTitle(text);
+      if (isPack(range)) this.#behindSeries = range;
       this.#told.push({ key: found.key, positions: this.#behindSeries });
-      return found.left;
+      return isPack(range) ? null : found.left;
     }
     return this.#withoutTrailingSeries(text);
   }

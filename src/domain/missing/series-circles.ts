@@ -77,18 +77,26 @@ function joinSharedSeries(
   const { writers, torn } = writersOf(clusters, circles, held);
   for (const [key, ids] of held) {
     if (ids.length < 2 || torn.has(key)) continue;
-    const isMany = (writers.get(key)?.size ?? 0) >= MANY_WRITERS;
-    if (isMany || new Set(ids).size > 1) circles.get(key)?.joinAll();
+    const numbers = writers.get(key) ?? new Map<string, Set<number>>();
+    const isByTurns = numbers.size >= MANY_WRITERS && ids.some((id) => hasHoles(numbers.get(id)));
+    if (isByTurns || new Set(ids).size > 1) circles.get(key)?.joinAll();
   }
 }
 
-/** The circles that write each held series, and the series of which two claim one number. */
+/** True when one circle alone does not count from 1 on: others wrote what lies between. */
+function hasHoles(numbers: ReadonlySet<number> | undefined): boolean {
+  return numbers !== undefined && Math.max(0, ...numbers) > numbers.size;
+}
+
+type NumbersByWriter = ReadonlyMap<string, ReadonlySet<number>>;
+
+/** The circles that write each held series, with their numbers, and the series of which two claim one number. */
 function writersOf(
   clusters: readonly Cluster[],
   circles: SeriesCircles,
   held: ReadonlyMap<string, unknown>,
-): { readonly writers: ReadonlyMap<string, ReadonlySet<string>>; readonly torn: Set<string> } {
-  const writers = new Map<string, Set<string>>();
+): { readonly writers: ReadonlyMap<string, NumbersByWriter>; readonly torn: ReadonlySet<string> } {
+  const writers = new Map<string, Map<string, Set<number>>>();
   const byNumber = new Map<string, string>();
   const torn = new Set<string>();
   for (const { places, rows } of clusters) {
@@ -96,7 +104,7 @@ function writersOf(
       const id = groupId(circles, key, rows[0]?.reading.persons);
       if (id === null || !held.has(key)) continue;
       for (const n of wholeVolumes(positions)) {
-        setAt(writers, key).add(id);
+        numbersAt(writers, key, id).add(n);
         const other: string = byNumber.get(`${key}|${n}`) ?? id;
         byNumber.set(`${key}|${n}`, other);
         if (other !== id) torn.add(key);
@@ -106,8 +114,14 @@ function writersOf(
   return { writers, torn };
 }
 
-function setAt(sets: Map<string, Set<string>>, key: string): Set<string> {
-  const known = sets.get(key) ?? new Set<string>();
-  sets.set(key, known);
-  return known;
+function numbersAt(
+  writers: Map<string, Map<string, Set<number>>>,
+  key: string,
+  id: string,
+): Set<number> {
+  const ofSeries = writers.get(key) ?? new Map<string, Set<number>>();
+  writers.set(key, ofSeries);
+  const numbers = ofSeries.get(id) ?? new Set<number>();
+  ofSeries.set(id, numbers);
+  return numbers;
 }
