@@ -47,7 +47,7 @@ export function makeGaps(
   const rows: Row[] = [];
   const listed: { readonly of: Listed; readonly held: Held; readonly series: Series; readonly shape: string|null }[] = [];
   const deal = dealer<ModeStage, Mode>(
-    wild ? WILD_MODES : rough ? [...MODES, ...ROUGH_MODES] : MODES,
+    modesFor({ rough, wild }),
     ({ name }) => name,
   );
   const dealShape = dealer<Pick<ShapeStage, 'series' | 'draw'>, Shape>(SHAPES, ({ name }) => name);
@@ -84,6 +84,11 @@ export function makeGaps(
   const catalogue = [...ids].map(([{ row }, rowId]) => ({ id: rowId, ...row }));
   const library = order.shuffle(rows).map((row, index) => ({ id: id('l', index), ...row }));
   return { library, catalogue, expected };
+}
+
+function modesFor({ rough = false, wild = false }: GapOptions): readonly Mode[] {
+  if (wild) return rough ? [...MODES, ...ROUGH_MODES, ...WILD_MODES] : WILD_MODES;
+  return rough ? [...MODES, ...ROUGH_MODES] : MODES;
 }
 
 function id(kind: string, index: number): string {
