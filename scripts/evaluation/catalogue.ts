@@ -8,7 +8,15 @@ export interface Listed {
   readonly row: Omit<CatalogueRow, 'id'>;
   readonly work: Work | null;
   /** `main`: the work as it is wanted; `same`: as good; the others are named by what they are. */
-  readonly what: 'main' | 'same' | 'abridged' | 'dramatised' | 'translated' | 'box set' | 'part' | 'beside';
+  readonly what:
+    | 'main'
+    | 'same'
+    | 'abridged'
+    | 'dramatised'
+    | 'translated'
+    | 'box set'
+    | 'part'
+    | 'beside';
 }
 
 /** All rows that a catalogue has of a series. */

@@ -45,11 +45,13 @@ export function makeGaps(
   { complete = false, rough = false, wild = false }: GapOptions = {},
 ): GapSet {
   const rows: Row[] = [];
-  const listed: { readonly of: Listed; readonly held: Held; readonly series: Series; readonly shape: string|null }[] = [];
-  const deal = dealer<ModeStage, Mode>(
-    modesFor({ rough, wild }),
-    ({ name }) => name,
-  );
+  const listed: {
+    readonly of: Listed;
+    readonly held: Held;
+    readonly series: Series;
+    readonly shape: string | null;
+  }[] = [];
+  const deal = dealer<ModeStage, Mode>(modesFor({ rough, wild }), ({ name }) => name);
   const dealShape = dealer<Pick<ShapeStage, 'series' | 'draw'>, Shape>(SHAPES, ({ name }) => name);
   const ownedByAuthor = new Map<string, number>();
   for (const series of all) {
@@ -78,7 +80,11 @@ export function makeGaps(
     expected.push({
       work: ids.get(of) ?? '',
       also: of.what === 'main' && !isOwned ? also : [],
-      ...expectationOf(of, { isOwned, mode: shape === null ? held.mode : `${held.mode} / ${shape}`, ownsMany }),
+      ...expectationOf(of, {
+        isOwned,
+        mode: shape === null ? held.mode : `${held.mode} / ${shape}`,
+        ownsMany,
+      }),
     });
   }
   const catalogue = [...ids].map(([{ row }, rowId]) => ({ id: rowId, ...row }));

@@ -1,7 +1,8 @@
 import type { CatalogueRow } from '../../src/evaluation/formats.ts';
 import type { Listed } from './catalogue.ts';
-import { drawFor, type Draw } from './draw.ts';
+import type { Draw } from './draw.ts';
 import type { Series } from './facts.ts';
+import { besides, isbn } from './wild-besides.ts';
 
 /** A catalogue's rows of one series about to be written in some way. */
 export interface ShapeStage {
@@ -45,47 +46,6 @@ function asin(stage: ShapeStage, title: string): string {
   return `B0${String(letters).padStart(8, '0')}`;
 }
 
-/** A made-up ISBN whose last digit fits. */
-function isbn(name: string): string {
-  const digits = `979${String(drawFor(name).between(0, 999_999_999)).padStart(9, '0')}`;
-  const sum = [...digits].reduce((all, digit, at) => all + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
-  return `${digits}${(10 - (sum % 10)) % 10}`;
-}
-
-/** The rows that stand beside a series in every shop, and that nobody lacks. */
-function besides({ series, draw }: ShapeStage): readonly Listed[] {
-  const [first] = series.works;
-  if (first === undefined) return [];
-  const { title } = first;
-  const other = (row: Partial<Row> & Pick<Row, 'title' | 'authors'>): Listed => ({
-    row: { narrators: ['Some Reader'], series: [], language: 'english', ...row },
-    work: null,
-    what: 'beside',
-  });
-  const all = [
-    other({ title: `Summary of ${title} by ${series.authors[0] ?? ''}`, authors: ['QuickRead'] }),
-    other({ title: `Study Guide: ${title}`, authors: ['SuperSummary'], runtimeMinutes: 95 }),
-    other({
-      title: `${title}: A Companion`,
-      authors: ['Some Scholar'],
-      series: [{ name: 'Companions', position: '4' }],
-    }),
-    // A namesake of the series, and one of the title.
-    other({
-      title: 'The Dancing Cook',
-      authors: ['Name Sake'],
-      series: [{ name: series.name, position: '1' }],
-    }),
-    other({
-      title: 'The Weeping Cook',
-      authors: ['Name Sake'],
-      series: [{ name: series.name, position: '2' }],
-    }),
-    other({ title, authors: ['Another Writer'], runtimeMinutes: 333 }),
-  ];
-  return draw.shuffle(all).slice(0, 3);
-}
-
 /** Every way in which a shop or a list of books may know a series. */
 export const SHAPES: readonly Shape[] = [
   { name: 'as it is', weight: 1, can: always, rows: ({ listed }) => listed },
@@ -103,7 +63,8 @@ export const SHAPES: readonly Shape[] = [
       if (work === null) return { series: [] };
       const title = row.title.split(': ')[0] === work.title ? work.title : row.title;
       const [place] = row.series ?? [];
-      const [name = '', n = ''] = [place?.name, String(place?.position ?? '')];
+      const name = place?.name ?? '';
+      const n = String(place?.position ?? '');
       return {
         title: draw.pick([
           `${title}: ${name}, Book ${n}`,
@@ -235,18 +196,16 @@ export const SHAPES: readonly Shape[] = [
       stage.listed.flatMap((one) => {
         if (!isVolume(one)) return [one];
         const title = one.work?.title ?? '';
-        const parts = [1, 2].map(
-          (part): Listed => ({
-            ...one,
-            what: 'part',
-            row: {
-              ...one.row,
-              title: stage.draw.pick([`${title} (Part ${part} of 2)`, `${title}, Part ${part} of 2`]),
-              subtitle: null,
-              runtimeMinutes: 300,
-            },
-          }),
-        );
+        const parts = [1, 2].map((part): Listed => ({
+          ...one,
+          what: 'part',
+          row: {
+            ...one.row,
+            title: stage.draw.pick([`${title} (Part ${part} of 2)`, `${title}, Part ${part} of 2`]),
+            subtitle: null,
+            runtimeMinutes: 300,
+          },
+        }));
         return [one, ...parts];
       }),
   },

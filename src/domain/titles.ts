@@ -1,4 +1,4 @@
-import { SERIES_WORDS, seriesKey, textKey } from './names.ts';
+import { seriesKey, textKey } from './names.ts';
 import {
   isGiven,
   isPack,
@@ -7,52 +7,21 @@ import {
   positionsInTitle,
   type PositionSet,
 } from './positions.ts';
-import { countInTitle, isCollection, isDescription, isPackaging, mayBeName } from './title-noise.ts';
-import { BEHIND, COLLECTION_TAIL, LEAD, MARK_ONLY, PART, PART_TAIL, TAIL } from './title-marks.ts';
+import {
+  countInTitle,
+  isCollection,
+  isDescription,
+  isPackaging,
+  mayBeName,
+} from './title-noise.ts';
+import { COLLECTION_TAIL, LEAD, MARK_ONLY, PART, PART_TAIL, TAIL } from './title-marks.ts';
 import { BRACKETED, pieceKey, plain, split, type Piece } from './title-pieces.ts';
+import type { TitleReading, WrittenTitle } from './title-reading.ts';
+import { behindAuthor, seriesAtStart } from './title-series.ts';
 
 export { pieceKey } from './title-pieces.ts';
-
-const SERIES_WORD = new RegExp(String.raw`^(?:${SERIES_WORDS})(?:\s|$)`, 'u');
-
-/** Keys of series, of which there may be thousands: nobody walks through them. */
-export interface SeriesNames {
-  has(key: string): boolean;
-}
-
-/** A title as a source writes it, and what is known beside it. */
-export interface WrittenTitle {
-  readonly title: string;
-  readonly subtitle?: string | null;
-  /** Keys of series in whose names pieces of the title are no names of works. */
-  readonly seriesKeys: SeriesNames;
-  /** Forms of the authors' names, without spaces. */
-  readonly authors: ReadonlySet<string>;
-  /** Names of the narrators. */
-  readonly narrators?: readonly string[];
-}
-
-/** A title, taken apart. */
-export interface TitleReading {
-  /** Keys of the pieces that tell the work, in order; empty when only series and number are told. */
-  readonly pieces: readonly string[];
-  /** Keys of pieces that may be another name of the work, or of its series: in brackets, numbered. */
-  readonly asides: readonly string[];
-  /** Of those, what stands in brackets without a number. */
-  readonly brackets: readonly string[];
-  /** Series that pieces with a volume's mark name: `Dungeon Crawler Carl, Book 7`. */
-  readonly claims: readonly { readonly key: string; readonly positions: PositionSet }[];
-  /** Key of the title as written; of its first piece only, where no piece tells the work. */
-  readonly whole: string;
-  /** The position that the title gives; for a collection that says no more, `1-3` of a trilogy. */
-  readonly positions: PositionSet;
-  /** `1 of 2`: the part of a work that it is, or null. */
-  readonly part: string | null;
-  /** True when a piece is the name of one of the authors. */
-  readonly isAuthorNamed: boolean;
-  /** True for an omnibus or a box set. */
-  readonly isCollection: boolean;
-}
+export type { TitleReading, WrittenTitle } from './title-reading.ts';
+export type { SeriesNames } from './title-series.ts';
 
 /** Takes a title apart. Pure; idempotent in what it tells; independent of the Unicode form. */
 export function readTitle(written: WrittenTitle): TitleReading {
@@ -166,59 +135,23 @@ class Sorter {
       this.#alone = parsePositions(/\d+$/u.exec(words)?.[0] ?? null);
       return null;
     }
-    for (const from of [words, this.#behindAuthor(words)]) {
-      if (from === null) continue;
-      const found = this.#toldSeries(from);
+    const behind = this.#isFirst() ? behindAuthor(words, this.#written.authors) : null;
+    for (const from of behind === null ? [words] : [words, behind]) {
+      const found = seriesAtStart(from, this.#written.seriesKeys);
       if (found === null) continue;
       this.#isSeriesTold = true;
       // A dash is none of the words: `The Saxon Tales 1-3`.
       const range = positionsInTitle(text);
-      if (isPack(range)) this.#behindSeries = range;
-      this.#told.push({ key: found.key, positions: this.#behindSeries });
+      const positions = isPack(range) ? range : found.positions;
+      if (isGiven(positions)) this.#behindSeries = positions;
+      this.#told.push({ key: found.key, positions });
       return isPack(range) ? null : found.left;
     }
     return this.#withoutTrailingSeries(text);
   }
 
-  /** What follows an author's name without a sign between; null when no name is there. */
-  #behindAuthor(key: string): string | null {
-    if (!this.#isFirst()) return null;
-    const words = key.split(' ');
-    for (let count = Math.min(5, words.length - 1); count > 1; count -= 1) {
-      if (!this.#written.authors.has(words.slice(0, count).join(''))) continue;
-      return words.slice(count).join(' ').replace(/^(?:an?|the)\s/u, '');
-    }
-    return null;
-  }
-
-  /** The longest name of a series that words start with, and what is left behind it. */
-  #toldSeries(key: string): { readonly key: string; readonly left: string | null } | null {
-    const words = key.split(' ');
-    for (let count = words.length; count > 0; count -= 1) {
-      const name = words.slice(0, count).join(' ');
-      const known = [name, `a ${name}`, `an ${name}`].find((one) =>
-        this.#written.seriesKeys.has(one),
-      );
-      const left = known === undefined ? undefined : this.#behind(words.slice(count).join(' '));
-      if (known !== undefined && left !== undefined) return { key: known, left };
-    }
-    const whole = seriesKey(key);
-    return this.#written.seriesKeys.has(whole) ? { key: whole, left: null } : null;
-  }
-
   #isFirst(): boolean {
     return this.#telling.length === 0;
-  }
-
-  /** What follows a series' name and its number; undefined where more follows than a number. */
-  #behind(words: string): string | null | undefined {
-    const rest = words.replace(SERIES_WORD, '');
-    if (rest === '' || /^(?:novel|story|book|adventure|novella|mystery|thriller)$/u.test(rest))
-      return null;
-    const read = /^([ivx]{1,7})$/u.exec(rest) ?? BEHIND.exec(rest);
-    if (read === null) return undefined;
-    this.#behindSeries = parsePositions(read[1] ?? null);
-    return read[2] ?? null;
   }
 
   /** `Storm Front, The Dresden Files` without its last part; `Legacy, The` the right way round. */
@@ -227,7 +160,11 @@ class Sorter {
     if (comma < 0) return text;
     const [head, last] = [text.slice(0, comma), text.slice(comma + 2)];
     if (/^(?:the|an?)$/iu.test(last)) return `${last} ${head}`;
-    if (this.#toldSeries(textKey(last).replace(/^the\s/u, ''))?.left === null) return head;
+    const named = seriesAtStart(textKey(last).replace(/^the\s/u, ''), this.#written.seriesKeys);
+    if (named?.left === null) {
+      if (isGiven(named.positions)) this.#behindSeries = named.positions;
+      return head;
+    }
     return isDescription(last) || isPackaging(last) ? head : text;
   }
 

@@ -53,7 +53,9 @@ export function readWork(written: WrittenWork, lore: Lore = () => NO_LORE): Work
   const first = titleWith(written, persons, { has: (key) => places.has(key) || known.has(key) });
   for (const { key, positions } of first.claims) addPlace(places, key, positions);
   const isNew = first.claims.some(({ key }) => !known.has(key));
-  const title = isNew ? titleWith(written, persons, { has: (key) => places.has(key) || known.has(key) }) : first;
+  const title = isNew
+    ? titleWith(written, persons, { has: (key) => places.has(key) || known.has(key) })
+    : first;
   nameNumbers(places, first.claims);
   const [place, more] = places.keys();
   if (place !== undefined && more === undefined) addPlace(places, place, title.positions);
@@ -76,7 +78,8 @@ function isWithin(short: string, long: string): boolean {
 }
 
 /** `Cradle #3`, `Cradle, Book 3`, `Cradle 03`: a list that keeps the number in the name. */
-const NUMBERED_NAME = /^(.*\p{L}.*?)(?:[\s,]+(?:(?:book|vol(?:ume)?)\.?\s+|#\s*)(\d{1,3}(?:\.\d)?)|\s(0\d))$/iu;
+const NUMBERED_NAME =
+  /^(.*\p{L}.*?)(?:[\s,]+(?:(?:book|vol(?:ume)?)\.?\s+|#\s*)(\d{1,3}(?:\.\d)?)|\s(0\d))$/iu;
 
 /** A listed place: the key of its series, and where it stands there. */
 export function readPlace({ name, position }: SeriesPlace): {

@@ -6,17 +6,9 @@ import { listAt } from '../order.ts';
 import { contradicts } from '../positions.ts';
 import { placeWorks } from './placing.ts';
 import { bucketsOf, type KnownRow } from './rows.ts';
-import type { Placement } from './trust.ts';
+import type { Cluster } from './cluster.ts';
 
-export type { Placement } from './trust.ts';
-
-/** All rows of catalogues that are recordings, editions or names of one work. */
-export interface Cluster {
-  readonly rows: readonly KnownRow[];
-  /** Places of all rows, by series key: of several in one series the one that is believed. */
-  readonly places: ReadonlyMap<string, Placement>;
-  readonly isPack: boolean;
-}
+export type { Cluster } from './cluster.ts';
 
 /** A match this good joins two rows: as for taking a torrent without asking. */
 const SAME_WORK = 75;
@@ -103,7 +95,10 @@ function idsOf({ asin, isbn }: Ids): readonly string[] {
 
 /** A number whose last digit does not fit was mistyped or made up: it names nothing. */
 function isIsbn13(digits: string): boolean {
-  const sum = [...digits].reduce((all, digit, at) => all + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
+  const sum = [...digits].reduce(
+    (all, digit, at) => all + Number(digit) * (at % 2 === 0 ? 1 : 3),
+    0,
+  );
   return sum > 0 && sum % 10 === 0;
 }
 
@@ -173,9 +168,7 @@ function matchRows(one: KnownRow, other: KnownRow): WorkMatch {
     runtime: isComparable
       ? runtimes(one.known.runtimeMinutes, other.known.runtimeMinutes)
       : 'unknown',
-    narrators: isComparable
-      ? comparePersons(one.readers, other.readers)
-      : 'unknown',
+    narrators: isComparable ? comparePersons(one.readers, other.readers) : 'unknown',
   });
 }
 

@@ -8,7 +8,8 @@ import type { FoundMissing, MissingGround, MissingWork } from './found.ts';
 import { heldSeries, type HeldSeries } from './held-series.ts';
 import type { KnownWork } from './known-work.ts';
 import { findOwned, type OwnedItem } from './owned.ts';
-import { gatherLore, readKnown, type KnownRow } from './rows.ts';
+import { gatherLore } from './lore.ts';
+import { readKnown, type KnownRow } from './rows.ts';
 import { missingOfAuthors } from './of-authors.ts';
 import { missingInSeries } from './in-series.ts';
 

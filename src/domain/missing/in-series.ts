@@ -105,7 +105,8 @@ function onePerPlace(
     if (lack.number !== null && held.numbers.has(lack.number) && !isAnotherWork(lack, placed))
       continue;
     const known = byNumber.get(place);
-    if (known === undefined || worth(lack, held, readers) > worth(known, held, readers)) byNumber.set(place, lack);
+    if (known === undefined || worth(lack, held, readers) > worth(known, held, readers))
+      byNumber.set(place, lack);
   }
   return [...byNumber.values()];
 }

@@ -1,6 +1,6 @@
 import { readPlace } from '../matching/reading.ts';
 import { wholeVolumes } from '../positions.ts';
-import type { Cluster } from './clusters.ts';
+import type { Cluster } from './cluster.ts';
 import type { KnownRow } from './rows.ts';
 import { areDisputed, believedClaim, type Placement } from './trust.ts';
 
@@ -19,9 +19,10 @@ export function placeWorks(works: readonly (readonly KnownRow[])[]): readonly Cl
   return claimed.map(({ rows, claims }) => {
     const isTaken = (key: string) => (claim: Placement) =>
       placesOf(key, claim).some((place) => taken.has(place) && taken.get(place) !== rows);
-    const places = [...claims].map(
-      ([key, of]): [string, Placement] => [key, believedClaim(of, isTaken(key))],
-    );
+    const places = [...claims].map(([key, of]): [string, Placement] => [
+      key,
+      believedClaim(of, isTaken(key)),
+    ]);
     return { rows, places: new Map(places), isPack: rows.every((row) => row.isPack) };
   });
 }

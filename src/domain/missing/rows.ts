@@ -1,7 +1,7 @@
 import { personForms, type PersonForms } from '../authors.ts';
 import { signOfDrama } from '../drama.ts';
 import { languageCode } from '../languages.ts';
-import { readPlace, readWork, type Lore, type WorkReading, type WrittenWork } from '../matching/reading.ts';
+import { readWork, type Lore, type WorkReading } from '../matching/reading.ts';
 import { isGiven, isPack } from '../positions.ts';
 import { isCollection } from '../title-noise.ts';
 import { placeNumbers } from '../works.ts';
@@ -52,37 +52,6 @@ function isPartial({
   readonly spans: readonly { readonly part: number | null }[];
 }): boolean {
   return spans.length > 0 && spans.every((span) => span.part !== null);
-}
-
-/** From so many titles on that name it, a series is believed that no list names. */
-const TITLES_THAT_TELL = 2;
-
-/** The series of each person, to read titles by: `Drizzt 07 - The Legacy` is no title of its own. */
-export function gatherLore(works: Iterable<WrittenWork>): Lore {
-  const series = new Map<string, Set<string>>();
-  const claims = new Map<string, number>();
-  const add = (form: string, key: string): void => {
-    const known = series.get(form) ?? new Set<string>();
-    series.set(form, known);
-    known.add(key);
-  };
-  for (const work of works) {
-    const { persons, title } = work.series.length > 0
-        ? { persons: personForms(work.authors), title: null }
-        : readWork(work);
-    for (const form of persons.sure) {
-      for (const place of work.series) add(form, readPlace(place).key);
-      for (const { key } of title?.claims ?? []) {
-        const count = (claims.get(`${form}|${key}`) ?? 0) + 1;
-        claims.set(`${form}|${key}`, count);
-        if (count === TITLES_THAT_TELL) add(form, key);
-      }
-    }
-  }
-  return ({ sure }: PersonForms) => {
-    const known = [...sure].flatMap((form) => series.get(form) ?? []);
-    return { has: (key) => key !== '' && known.some((keys) => keys.has(key)) };
-  };
 }
 
 /**

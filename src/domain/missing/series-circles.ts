@@ -90,7 +90,7 @@ function hasHoles(numbers: ReadonlySet<number> | undefined): boolean {
 
 type NumbersByWriter = ReadonlyMap<string, ReadonlySet<number>>;
 
-/** The circles that write each held series, with their numbers, and the series of which two claim one number. */
+/** The circles that write each held series, with their numbers, and the series with a number of two. */
 function writersOf(
   clusters: readonly Cluster[],
   circles: SeriesCircles,
@@ -103,15 +103,19 @@ function writersOf(
     for (const [key, { positions }] of places) {
       const id = groupId(circles, key, rows[0]?.reading.persons);
       if (id === null || !held.has(key)) continue;
-      for (const n of wholeVolumes(positions)) {
-        numbersAt(writers, key, id).add(n);
-        const other: string = byNumber.get(`${key}|${n}`) ?? id;
-        byNumber.set(`${key}|${n}`, other);
-        if (other !== id) torn.add(key);
-      }
+      const numbers = wholeVolumes(positions);
+      for (const n of numbers) numbersAt(writers, key, id).add(n);
+      if (numbers.some((n) => firstAt(byNumber, `${key}|${n}`, id) !== id)) torn.add(key);
     }
   }
   return { writers, torn };
+}
+
+/** The one who came first at a number. */
+function firstAt(byNumber: Map<string, string>, number: string, id: string): string {
+  const first = byNumber.get(number) ?? id;
+  byNumber.set(number, first);
+  return first;
 }
 
 function numbersAt(

@@ -46,7 +46,9 @@ export function believedClaim(
 
 /** True when two claims name two places. */
 export function areDisputed(claims: readonly Placement[]): boolean {
-  const places = new Set(claims.filter(isNumbered).map((claim) => formatPositions(claim.positions)));
+  const places = new Set(
+    claims.filter(isNumbered).map((claim) => formatPositions(claim.positions)),
+  );
   return places.size > 1;
 }
 

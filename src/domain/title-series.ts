@@ -1,0 +1,57 @@
+import { SERIES_WORDS, seriesKey } from './names.ts';
+import { NO_POSITION, parsePositions, type PositionSet } from './positions.ts';
+import { BEHIND } from './title-marks.ts';
+
+/** Keys of series, of which there may be thousands: nobody walks through them. */
+export interface SeriesNames {
+  has(key: string): boolean;
+}
+
+/** A series named at the start of a piece of a title. */
+export interface ToldSeries {
+  readonly key: string;
+  readonly positions: PositionSet;
+  /** What is left behind its name and number, or null. */
+  readonly left: string | null;
+}
+
+/**
+ * The longest name of a series that the words of a key start with; null when none is there, or
+ * when more follows it than a number and a title.
+ */
+export function seriesAtStart(text: string, names: SeriesNames): ToldSeries | null {
+  const words = text.split(' ');
+  for (let count = words.length; count > 0; count -= 1) {
+    const name = words.slice(0, count).join(' ');
+    const key = [name, `a ${name}`, `an ${name}`].find((one) => names.has(one));
+    const behind = key === undefined ? null : readBehind(words.slice(count).join(' '));
+    if (key !== undefined && behind !== null) return { key, ...behind };
+  }
+  const whole = seriesKey(text);
+  return names.has(whole) ? { key: whole, positions: NO_POSITION, left: null } : null;
+}
+
+const SERIES_WORD = new RegExp(String.raw`^(?:${SERIES_WORDS})(?:\s|$)`, 'u');
+
+/** The number behind a series' name and what follows it; null where something else follows. */
+function readBehind(words: string): Pick<ToldSeries, 'positions' | 'left'> | null {
+  const rest = words.replace(SERIES_WORD, '');
+  const isNothing = /^(?:novel|story|book|adventure|novella|mystery|thriller)?$/u.test(rest);
+  if (isNothing) return { positions: NO_POSITION, left: null };
+  const read = /^([ivx]{1,7})$/u.exec(rest) ?? BEHIND.exec(rest);
+  if (read === null) return null;
+  return { positions: parsePositions(read[1] ?? null), left: read[2] ?? null };
+}
+
+/** What follows an author's name without a sign between; null when no name is there. */
+export function behindAuthor(text: string, authors: ReadonlySet<string>): string | null {
+  const words = text.split(' ');
+  for (let count = Math.min(5, words.length - 1); count > 1; count -= 1) {
+    if (!authors.has(words.slice(0, count).join(''))) continue;
+    return words
+      .slice(count)
+      .join(' ')
+      .replace(/^(?:an?|the)\s/u, '');
+  }
+  return null;
+}
