@@ -3,9 +3,8 @@ import { timeApart } from '../lengths.ts';
 import { matchWorks, type Evidence, type WorkMatch } from '../matching/match.ts';
 import type { WorkReading } from '../matching/reading.ts';
 import { listAt } from '../order.ts';
-import { contradicts } from '../positions.ts';
 import { placeWorks } from './placing.ts';
-import { bucketsOf, type KnownRow } from './rows.ts';
+import { bucketsOf, tellApart, type KnownRow } from './rows.ts';
 import type { Cluster } from './cluster.ts';
 
 export type { Cluster } from './cluster.ts';
@@ -147,18 +146,7 @@ function isOneWork(match: WorkMatch, one: KnownRow, other: KnownRow): boolean {
   if (answer !== 'other' && answer !== 'torn') return false;
   // A title of its own tells more than a number: lists slip, and count in two orders.
   const isSame = match.likeness === 'same' && match.persons === 'same';
-  return isSame && match.evidence.runtime !== 'differs' && tellApart(one, other);
-}
-
-/** True when the titles tell of works by themselves, not by a series' name or by other numbers. */
-function tellApart(one: KnownRow, other: KnownRow): boolean {
-  const [a, b] = [one.reading.title, other.reading.title];
-  if (contradicts(a.positions, b.positions)) return false;
-  return [one, other].every(({ reading }) => {
-    const title = reading.title.pieces.join('');
-    const names = [...reading.places.keys()].map((key) => key.replaceAll(' ', ''));
-    return title !== '' && !names.some((name) => name.includes(title));
-  });
+  return isSame && match.evidence.runtime !== 'differs' && tellApart(one.reading, other.reading);
 }
 
 /** Parts and dramatisations are compared as the works that they are made from. */

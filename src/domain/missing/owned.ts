@@ -7,7 +7,7 @@ import { readWork, type Lore, type WorkReading } from '../matching/reading.ts';
 import { pieceKey } from '../titles.ts';
 import { covers, isGiven, wholeVolumes } from '../positions.ts';
 import type { Cluster, KnownWorks } from './clusters.ts';
-import { holdsSeveral } from './rows.ts';
+import { holdsSeveral, tellApart } from './rows.ts';
 
 /** An item, read, and the works of catalogues that it is. */
 export interface OwnedItem {
@@ -55,6 +55,7 @@ function findWorks(item: LibraryItem, known: KnownWorks, lore: Lore): Omit<Owned
   }
   const titled = near
     .filter(({ cluster, match }) => !cluster.isPack && isTitleMatch(match))
+    .filter(({ cluster, match }) => match.volume.answer !== 'other' || isNamed(cluster, reading))
     .sort((a, b) => b.match.score - a.match.score);
   // An id that belongs to another volume is a slip, where the title tells which one it is.
   const isSlip = titled.length > 0 && byId !== undefined && isOther(byId, item, reading);
@@ -66,6 +67,11 @@ function findWorks(item: LibraryItem, known: KnownWorks, lore: Lore): Omit<Owned
   const parts = inParts(item, reading, known);
   if (parts.length > 0) return { ...base, isPack: true, works: parts, isSure: true, perhaps: [] };
   return { ...base, ...byNumber(near) };
+}
+
+/** A title of its own outranks a number; the name of a series does not. */
+function isNamed({ rows }: Cluster, reading: WorkReading): boolean {
+  return rows.some((row) => tellApart(row.reading, reading));
 }
 
 function isOther(cluster: Cluster, item: LibraryItem, reading: WorkReading): boolean {

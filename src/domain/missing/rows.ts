@@ -2,7 +2,7 @@ import { personForms, type PersonForms } from '../authors.ts';
 import { signOfDrama } from '../drama.ts';
 import { languageCode } from '../languages.ts';
 import { readWork, type Lore, type WorkReading } from '../matching/reading.ts';
-import { isGiven, isPack } from '../positions.ts';
+import { contradicts, isGiven, isPack } from '../positions.ts';
 import { isCollection } from '../title-noise.ts';
 import { placeNumbers } from '../works.ts';
 import type { KnownWork } from './known-work.ts';
@@ -44,6 +44,16 @@ export function holdsSeveral({ places, title, written }: WorkReading): boolean {
   if ([...places.values()].some(isPack) || isPack(title.positions)) return true;
   const isNumbered = [...places.values()].some((set) => set.spans.length > 0);
   return isCollection(written.title) && !isNumbered;
+}
+
+/** True when the titles tell of works by themselves, not by a series' name or by other numbers. */
+export function tellApart(one: WorkReading, other: WorkReading): boolean {
+  if (contradicts(one.title.positions, other.title.positions)) return false;
+  return [one, other].every(({ title: { pieces }, places }) => {
+    const title = pieces.join('');
+    const names = [...places.keys()].map((key) => key.replaceAll(' ', ''));
+    return title !== '' && !names.some((name) => name.includes(title));
+  });
 }
 
 function isPartial({
