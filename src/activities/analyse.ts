@@ -1,4 +1,4 @@
-import { findGapsInSteps } from '../domain/gaps.ts';
+import { findGapsInSteps, NOT_ANALYSED } from '../domain/gaps.ts';
 import { addEvent } from '../db/events.ts';
 import { saveRunGaps } from '../db/gaps.ts';
 import { addNotes, findRun } from '../db/runs.ts';
@@ -12,8 +12,10 @@ export function analysisActivities(deps: Dependencies) {
     const run = await findRun(deps.sql, runId);
     if (run === undefined) throw new Error(`no run ${runId}`);
     const items = await loadRunItems(deps, run);
-    const { authorMinItems } = deps.config.gaps;
-    const found = await stepwise(findGapsInSteps(items, { authorMinItems }));
+    const policy = await deps.policy();
+    // A person's own search is about what they ask for: it looks all the same.
+    const isOff = run.kind === 'sync' && !policy.analysis;
+    const found = isOff ? NOT_ANALYSED : await stepwise(findGapsInSteps(items, policy));
     await saveRunGaps(deps.sql, runId, found.gaps);
     await addNotes(deps.sql, runId, found.notes);
     const changed = run.itemsChanged ?? 0;

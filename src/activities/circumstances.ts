@@ -1,7 +1,12 @@
 import { ledgerKeys } from '../db/acquisitions.ts';
+import { allBlocks } from '../db/blocks.ts';
 import type { Transaction } from '../db/connect.ts';
+import { ownTorrents } from '../db/own-torrents.ts';
 import type { AccountState, RunRow } from '../db/runs.ts';
+import { today } from '../db/today.ts';
+import { budgetOf } from '../domain/budget.ts';
 import type { Circumstances } from '../domain/judge.ts';
+import { withBlocks } from '../domain/policy.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** What a term's judging depends on besides the library and the gaps, as it is at this moment. */
@@ -10,9 +15,13 @@ export async function circumstancesOf(
   given: { readonly deps: Dependencies; readonly run: RunRow; readonly account: AccountState },
 ): Promise<Circumstances> {
   const { deps, run, account } = given;
+  const policy = withBlocks(await deps.policy(), await allBlocks(tx));
+  const { ratioFloor } = policy;
   return {
     ledger: await ledgerKeys(tx, run.id),
     account: { userClass: account.userClass },
-    policy: { minSeeders: deps.config.tracker.minSeeders },
+    policy,
+    today: await today(tx),
+    budget: budgetOf({ account, own: await ownTorrents(tx, run.id), ratioFloor }),
   };
 }

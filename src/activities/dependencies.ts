@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Sql } from '../db/connect.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { Audiobookshelf } from '../integrations/audiobookshelf/index.ts';
 import type { Qbittorrent } from '../integrations/qbittorrent/index.ts';
 import type { MeasuredPacer } from '../integrations/tracker/pacer.ts';
@@ -20,6 +21,11 @@ export interface Dependencies {
   readonly trackerPacer: MeasuredPacer;
   /** Spaces adds to the torrent client: eight in three seconds once hurt a whole account. */
   readonly addPacer: MeasuredPacer;
+  /**
+   * What the user is willing to take, as its file says it now: asked for at each step, so that a
+   * change holds from the next one on. Throws `PolicyError` for a file that can't be used.
+   */
+  readonly policy: () => Promise<Policy>;
   /** Whether Temporal still has this execution open. */
   readonly isOpen: (workflowId: string, executionId: string) => Promise<boolean>;
 }

@@ -1,6 +1,6 @@
 import type { Candidate } from '../domain/candidate.ts';
 import type { Decision } from '../domain/decision.ts';
-import { applyCap, openCourtInSteps, workKeysOf, type Court } from '../domain/judge.ts';
+import { applyLimits, openCourtInSteps, workKeysOf, type Court } from '../domain/judge.ts';
 import {
   choose,
   type ChosenTorrent,
@@ -103,10 +103,8 @@ async function decide(
   const unique = new Map(seen.candidates.map((candidate) => [candidate.sourceId, candidate]));
   const known = await judgedAmong(tx, ground.run.id, [...unique.values()]);
   const fresh = [...unique.values()].filter((candidate) => !known.has(candidate.sourceId));
-  const judge = ground.court.withCircumstances(
-    await circumstancesOf(tx, { deps, run: ground.run, account: seen.account }),
-  );
-  const decisions = judge.judge(fresh);
+  const circumstances = await circumstancesOf(tx, { deps, run: ground.run, account: seen.account });
+  const decisions = ground.court.withCircumstances(circumstances).judge(fresh);
   const slotsLeft = deps.config.gaps.maxDownloadsPerRun - (await countChosen(tx, ground.run.id));
   const judged: JudgedCandidate[] = [];
   for (const candidate of fresh) {
@@ -115,7 +113,7 @@ async function decide(
     judged.push({ candidate, decision });
   }
   const accepted = judged.filter(({ decision }) => decision.verdict === 'accept');
-  const { beyond } = applyCap(accepted, Math.max(0, slotsLeft));
+  const { beyond } = applyLimits(accepted, { ...circumstances, slotsLeft });
   const capped = new Map(beyond.map((one) => [one.candidate.sourceId, one]));
   return judged.map((one) => capped.get(one.candidate.sourceId) ?? one);
 }

@@ -46,7 +46,9 @@ export function termActivities(deps: Dependencies) {
         await saveTerms(sql, runId, { terms: [term], beyondCap: [] });
       } else {
         const heldByAuthor = await countByAuthor(deps, run);
-        const made = generateTerms(open, { maxTerms: deps.config.crawl.maxTerms, heldByAuthor });
+        const { first } = await deps.policy();
+        const { maxTerms } = deps.config.crawl;
+        const made = generateTerms(open, { maxTerms, heldByAuthor, first });
         await saveTerms(sql, runId, made);
       }
       const counts = await countTerms(sql, runId);

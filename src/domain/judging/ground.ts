@@ -1,8 +1,9 @@
+import type { Budget } from '../budget.ts';
 import type { Candidate } from '../candidate.ts';
 import type { WorkReading } from '../matching/reading.ts';
 import type { OverrideIndex } from '../overrides.ts';
 import type { Policy } from '../policy.ts';
-import type { Budget } from '../reasons/case.ts';
+
 import type { Identity } from '../works.ts';
 import type { GapIndex } from './gap-index.ts';
 import type { OwnedIndex } from './owned-index.ts';

@@ -93,6 +93,7 @@ function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
     userClass,
     policy,
     override: overrides.of(aim),
+    unwanted: overrides.against(identity.places),
     narrators: listing.narrators,
     runtimeMinutes,
     today,

@@ -40,8 +40,9 @@ export function findMissing(input: MissingInput): FoundMissing {
   const ground = groundOf(input, owned);
   const series = heldSeries(owned, works.clusters);
   const found = new Findings();
-  for (const held of byWorth(series)) found.add(missingInSeries(held, ground));
-  found.add(missingOfAuthors(works.clusters, ground));
+  const { wants } = ground.policy;
+  for (const held of wants.series ? byWorth(series) : []) found.add(missingInSeries(held, ground));
+  if (wants.authors) found.add(missingOfAuthors(works.clusters, ground));
   return found.sorted();
 }
 
