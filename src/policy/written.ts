@@ -1,4 +1,13 @@
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type ParsedNode } from 'yaml';
+import {
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type ParsedNode,
+} from 'yaml';
 import type { PolicyProblem } from './problem.ts';
 
 /** The way to a field from the top: names of fields, numbers of list entries. */
@@ -23,20 +32,36 @@ export function readWritten(text: string): Written {
     prettyErrors: false,
   });
   const lineAt = (offset: number): number => lines.linePos(offset).line;
-  const problems = document.errors.map(({ message, pos }): PolicyProblem => ({
-    path: '',
-    line: lineAt(pos[0]),
-    value: null,
-    problem: `is not YAML there: ${message.replace(/\.$/u, '')}`,
-    remedy: 'Mend that line: “field: value”, what belongs to a field indented below it.',
-  }));
+  const problems = document.errors.map(({ message, pos }) => notYaml(message, lineAt(pos[0])));
+  const value = problems.length > 0 ? null : plainValue(document, problems);
   return {
-    value: problems.length > 0 ? null : (document.toJS() ?? {}),
+    value,
     problems,
     lineOf(path) {
       const offset = offsetOf(document.contents, path);
       return offset === null ? null : lineAt(offset);
     },
+  };
+}
+
+/** What it says, without YAML's anchors: one that leads nowhere is a problem of its own. */
+function plainValue(document: Document.Parsed, problems: PolicyProblem[]): unknown {
+  try {
+    return document.toJS() ?? {};
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    problems.push(notYaml(error.message, null));
+    return null;
+  }
+}
+
+function notYaml(message: string, line: number | null): PolicyProblem {
+  return {
+    path: '',
+    line,
+    value: null,
+    problem: `is not YAML: ${message.replace(/\.$/u, '')}`,
+    remedy: 'Mend it: “field: value”, what belongs to a field indented below it.',
   };
 }
 

@@ -40,9 +40,10 @@ test('an empty environment gives the documented defaults', () => {
     maxResultPages: 5,
     maxLoginsPerDay: 6,
     timeoutMs: 60_000,
-    minSeeders: 1,
   });
-  assert.deepEqual(config.gaps, { maxDownloadsPerRun: 10, authorMinItems: 10 });
+  assert.deepEqual(config.gaps, { maxDownloadsPerRun: 10 });
+  const file = path.join(folder, 'policy.yaml');
+  assert.deepEqual(config.policy, { file, isNamed: false, flags: {} });
   assert.deepEqual(config.crawl, { maxTerms: 500, termsPerRun: 200 });
   assert.deepEqual(config.paths, {
     data: path.join(folder, '.data'),
@@ -64,6 +65,9 @@ const REFUSED: readonly [NodeJS.ProcessEnv, string, RegExp][] = [
   [{ ABS_TIMEOUT: '1e3' }, 'ABS_TIMEOUT', /number of seconds/],
   [{ GAP_MAX_DOWNLOADS_PER_RUN: 'ten' }, 'GAP_MAX_DOWNLOADS_PER_RUN', /whole number/],
   [{ GAP_MAX_DOWNLOADS_PER_RUN: '1.5' }, 'GAP_MAX_DOWNLOADS_PER_RUN', /whole number/],
+  [{ RATIO_FLOOR: '1,05' }, 'RATIO_FLOOR', /not a number/],
+  [{ RATIO_FLOOR: '-1' }, 'RATIO_FLOOR', /not a number/],
+  [{ GAP_SERIES_PRIORITY: 'high' }, 'GAP_SERIES_PRIORITY', /neither on nor off/],
   [{ CRAWL_TERMS_PER_RUN: '0' }, 'CRAWL_TERMS_PER_RUN', /out of range/],
   [{ QB_PORT: '70000' }, 'QB_PORT', /out of range/],
   [{ QB_HOST: 'nas:8080', QB_PORT: '52095' }, 'QB_PORT', /not the port that QB_HOST names/],
