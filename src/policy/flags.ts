@@ -51,7 +51,7 @@ export function disagreements(flags: PolicyFlags, said: PolicyFile): readonly st
     const inFile = valueAt(said, path);
     if (flag === null || inFile === null || flag === inFile) continue;
     warnings.push(
-      `${name} says ${String(flag)}, ${path.join('.')} in the policy says ${String(inFile)}: the policy wins. Unset ${name}, or take the field out of the policy.`,
+      `${name} says ${JSON.stringify(flag)}, ${path.join('.')} in the policy says ${JSON.stringify(inFile)}: the policy wins. Unset ${name}, or take the field out of the policy.`,
     );
   }
   return warnings;

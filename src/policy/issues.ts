@@ -34,33 +34,26 @@ const EMPTY: Said = {
 };
 
 function saying(issue: z.core.$ZodIssue, value: unknown): Said {
-  switch (issue.code) {
-    case 'invalid_type':
-      return wrongType(issue.expected, value);
-    case 'invalid_value':
-      return {
-        problem: 'is not one of its values',
-        remedy: `Write ${listOf(issue.values.map(String))}.`,
-      };
-    case 'too_small':
-      if (issue.origin === 'string')
-        return { problem: 'is empty', remedy: 'Write a name, or remove it.' };
-      if (issue.origin === 'array')
-        return { problem: 'names nobody', remedy: 'Name one, or remove the line.' };
-      return {
-        problem: 'is too small',
-        remedy: `Write ${issue.inclusive === true ? '' : 'more than '}${issue.minimum}${issue.inclusive === true ? ' or more' : ''}.`,
-      };
-    case 'too_big':
-      return { problem: 'is too big', remedy: `Write ${issue.maximum} or less.` };
-    case 'invalid_union':
-      return wrongType('string', value);
-    default:
-      return {
-        problem: `is not right (${issue.message})`,
-        remedy: 'See docs/schemas/policy.json.',
-      };
+  if (issue.code === 'invalid_type') return wrongType(issue.expected, value);
+  if (issue.code === 'invalid_union') return wrongType('string', value);
+  if (issue.code === 'too_small') return tooSmall(issue);
+  if (issue.code === 'too_big') {
+    return { problem: 'is too big', remedy: `Write ${issue.maximum} or less.` };
   }
+  if (issue.code === 'invalid_value') {
+    const remedy = `Write ${listOf(issue.values.map(String))}.`;
+    return { problem: 'is not one of its values', remedy };
+  }
+  return { problem: `is not right (${issue.message})`, remedy: 'See docs/schemas/policy.json.' };
+}
+
+function tooSmall({ origin, minimum, inclusive }: z.core.$ZodIssueTooSmall): Said {
+  if (origin === 'string') return { problem: 'is empty', remedy: 'Write a name, or remove it.' };
+  if (origin === 'array') {
+    return { problem: 'names nobody', remedy: 'Name one, or remove the line.' };
+  }
+  const least = inclusive === true ? `${minimum} or more` : `more than ${minimum}`;
+  return { problem: 'is too small', remedy: `Write ${least}.` };
 }
 
 const TYPES: Readonly<Record<string, { readonly is: string; readonly remedy: string }>> = {
@@ -125,7 +118,7 @@ export function valueAt(top: unknown, path: FieldPath): unknown {
 /** A value in a line: whole when it is short. */
 function shown(value: unknown): string | null {
   if (value === null || typeof value === 'object') return null;
-  const text = String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (text === '') return null;
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

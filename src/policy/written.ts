@@ -20,7 +20,7 @@ export interface Written {
   /** What is wrong with it as YAML: when there is any, its value must not be used. */
   readonly problems: readonly PolicyProblem[];
   /** The line of a field, from 1, or null. */
-  lineOf(path: FieldPath): number | null;
+  readonly lineOf: (path: FieldPath) => number | null;
 }
 
 /** Reads YAML, and remembers where each field stands. */
