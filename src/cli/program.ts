@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Runner } from './command.ts';
 import { addConfig } from './commands/config.ts';
 import { addEval } from './commands/eval.ts';
+import { addExplain } from './commands/explain.ts';
 import { addReport } from './commands/report.ts';
 import { addRuns } from './commands/runs.ts';
 import { addSearch } from './commands/search.ts';
@@ -17,6 +18,7 @@ Examples:
   mamcrawler search "Brandon Sanderson"  one search, now
   mamcrawler runs                        what ran, and what runs
   mamcrawler report                      the newest report
+  mamcrawler explain "Mistborn 3"        why a gap, what was found, why not that
 
 It needs the program running: npm start. Exit codes: 0 done or completed, 1 failed,
 2 asked wrongly, 130 let go of a run that goes on.`;
@@ -42,6 +44,7 @@ export function createProgram(runner: Runner): Command {
   addSearch(program, runner);
   addRuns(program, runner);
   addReport(program, runner);
+  addExplain(program, runner);
   addConfig(program, runner);
   addEval(program, runner);
   addSite(program, runner);

@@ -4,6 +4,7 @@ export type OperationErrorKind =
   | 'already-running' // one full sync at a time
   | 'unknown-run'
   | 'unknown-site'
+  | 'unknown-gap'
   | 'no-report'
   | 'not-open' // the run has ended
   | 'refused' // the run says no: it is paused already, past its crawl …

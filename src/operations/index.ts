@@ -3,6 +3,7 @@ export { checkConfig, type CheckedConfig, type CheckedPolicy } from './check-con
 export { cancelRun, pauseRun, resumeRun } from './control.ts';
 export type { OperationDependencies } from './dependencies.ts';
 export { nothingRuns, OperationError, type OperationErrorKind } from './errors.ts';
+export { explainThing, type Explained, type ExplainRequest } from './explain.ts';
 export { followRun, type FollowOptions } from './follow.ts';
 export type { FollowItem, FollowNotice, RunEnd } from './follow-item.ts';
 export type { StartedRun } from './launch.ts';

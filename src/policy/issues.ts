@@ -23,7 +23,9 @@ export function problemsOf(
   }
   const value = valueAt(written.value, path);
   const told = value === null ? EMPTY : saying(issue, value);
-  return [{ path: nameOf(path), line: written.lineOf(path), value: shown(value), ...told }];
+  // Of a file that is no policy at all nothing is shown: it may be another one, with secrets.
+  const seen = path.length === 0 ? null : shown(value);
+  return [{ path: nameOf(path), line: written.lineOf(path), value: seen, ...told }];
 }
 
 type Said = Pick<PolicyProblem, 'problem' | 'remedy'>;

@@ -142,6 +142,18 @@ test("a stranger's policy may hold more than ours, and less than right together"
   assert.deepEqual([problem?.path, problem?.problem], ['minSeeders', 'is not a number']);
 });
 
+test('of a file that is none of ours nothing but names of fields is told', () => {
+  for (const text of [
+    'ABS_TOKEN=hunter2\nMAM_PASSWORD=hunter2',
+    'ABS_TOKEN: hunter2',
+    '- hunter2',
+  ]) {
+    const { problems } = readPolicyText(text);
+    assert.ok(problems.length > 0);
+    assert.doesNotMatch(new PolicyError('.env', problems).message, /hunter2/);
+  }
+});
+
 test('no text whatever makes reading throw', () => {
   const words = fc.constantFrom(
     'series',
