@@ -1,12 +1,20 @@
 import { parseArgs } from 'node:util';
 import { crawl } from './crawl.ts';
+import { judge } from './judge.ts';
 import { library } from './library.ts';
 import { recovery } from './recovery.ts';
 import type { Bench } from './support/bench.ts';
 import { temporal } from './temporal.ts';
 import { terms } from './terms.ts';
 
-const BENCHES: Readonly<Record<string, Bench>> = { crawl, temporal, recovery, terms, library };
+const BENCHES: Readonly<Record<string, Bench>> = {
+  crawl,
+  temporal,
+  recovery,
+  terms,
+  library,
+  judge,
+};
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({

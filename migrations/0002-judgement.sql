@@ -16,7 +16,12 @@ CREATE INDEX gaps_by_state ON gaps (state);
 
 -- true when it was searched before in vain, and its next search is due later
 ALTER TABLE run_gaps ADD COLUMN is_resting boolean NOT NULL DEFAULT false;
+-- true when it was upcoming until this run
+ALTER TABLE run_gaps ADD COLUMN is_released boolean NOT NULL DEFAULT false;
 CREATE INDEX run_gaps_by_gap ON run_gaps (gap_id);
+
+-- true when gaps that rest are searched for all the same
+ALTER TABLE runs ADD COLUMN search_all boolean NOT NULL DEFAULT false;
 
 -- What a person has said of gaps. Kept apart from them, so that it survives every refresh.
 CREATE TABLE gap_choices (

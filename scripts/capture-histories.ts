@@ -107,7 +107,8 @@ function start(stack: Stack, workflowId: string) {
   return stack.client.workflow.start('fullSync', {
     taskQueue: TASK_QUEUES.main,
     workflowId,
-    args: [{}],
+    // Every run searches all of its terms, also those that an earlier one searched in vain.
+    args: [{ all: true }],
   });
 }
 

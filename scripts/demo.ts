@@ -14,7 +14,12 @@ import { keepWorker } from './demo/worker.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** The sandbox's own pace, in seconds: the real site's floors are 3 and 20. */
-const PACE = { MAM_RATE_LIMIT_MIN: '0.1', MAM_RATE_LIMIT_MAX: '0.25', MAM_SEARCH_INTERVAL: '0.35' };
+const PACE = {
+  MAM_RATE_LIMIT_MIN: '0.1',
+  MAM_RATE_LIMIT_MAX: '0.25',
+  MAM_SEARCH_INTERVAL: '0.35',
+  CATALOGUE_INTERVAL: '0',
+};
 
 /** Exit codes of a shell for what a signal ended. */
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;

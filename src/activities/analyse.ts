@@ -1,7 +1,14 @@
-import { findGapsInSteps, NOT_ANALYSED } from '../domain/gaps.ts';
+import { indexChoices, standingOf } from '../domain/choices.ts';
+import { dayIn } from '../domain/day.ts';
+import { NOT_ANALYSED } from '../domain/gaps.ts';
+import { findLackingInSteps, type Lacking } from '../domain/lacking.ts';
+import type { KnownWork } from '../domain/missing/known-work.ts';
+import { databaseTime } from '../db/clock.ts';
 import { addEvent } from '../db/events.ts';
-import { saveRunGaps } from '../db/gaps.ts';
-import { addNotes, findRun } from '../db/runs.ts';
+import { lockChoices, saveFindings } from '../db/gaps.ts';
+import { readKnownWorks } from '../db/known-works.ts';
+import { addNotes, findRun, type RunRow } from '../db/runs.ts';
+import { listChoices } from '../db/standing-gaps.ts';
 import type { Dependencies } from './dependencies.ts';
 import { loadRunItems, snapshotActivities } from './snapshot.ts';
 import { stepwise } from './stepwise.ts';
@@ -14,12 +21,14 @@ export function analysisActivities(deps: Dependencies) {
     const items = await loadRunItems(deps, run);
     const policy = await deps.policy();
     // A person's own search is about what they ask for: it looks all the same.
-    const isOff = run.kind === 'sync' && !policy.analysis;
-    const found = isOff ? NOT_ANALYSED : await stepwise(findGapsInSteps(items, policy));
-    await saveRunGaps(deps.sql, runId, found.gaps);
-    await addNotes(deps.sql, runId, found.notes);
+    if (run.kind === 'sync' && !policy.analysis) return leaveAsItIs(deps, run, items.length);
+    const known = await loadKnownWorks(deps);
+    const today = dayIn(await databaseTime(deps.sql), deps.config.timeZone);
+    const lacking = await stepwise(findLackingInSteps({ library: items, known, policy, today }));
+    const gaps = await enlist(deps, run, lacking);
+    await addNotes(deps.sql, runId, lacking.notes);
     const changed = run.itemsChanged ?? 0;
-    const seen = { items: items.length, changed, gaps: found.gaps.length };
+    const seen = { items: items.length, changed, gaps };
     await addEvent(deps.sql, runId, { kind: 'library-read', ...seen });
     return { gaps: seen.gaps };
   }
@@ -33,4 +42,34 @@ export function analysisActivities(deps: Dependencies) {
       return { items, gaps };
     },
   };
+}
+
+async function loadKnownWorks(deps: Dependencies): Promise<readonly KnownWork[]> {
+  const known: KnownWork[] = [];
+  for await (const page of readKnownWorks(deps.sql)) known.push(...page);
+  return known;
+}
+
+/** Brings the standing list up to date, as a person has spoken; answers how many gaps are open. */
+async function enlist(deps: Dependencies, run: RunRow, lacking: Lacking): Promise<number> {
+  return deps.sql.begin(async (tx) => {
+    await lockChoices(tx);
+    const choices = indexChoices(await listChoices(tx));
+    const found = [...lacking.gaps, ...lacking.upcoming, ...lacking.questions];
+    const findings = found.map((work) => standingOf(work, choices));
+    await saveFindings(tx, run, findings);
+    return findings.filter(({ state }) => state === 'open').length;
+  });
+}
+
+/** A sync that may look for nothing says so, and leaves the standing list as it is. */
+async function leaveAsItIs(
+  deps: Dependencies,
+  run: RunRow,
+  items: number,
+): Promise<{ gaps: number }> {
+  await addNotes(deps.sql, run.id, [NOT_ANALYSED]);
+  const changed = run.itemsChanged ?? 0;
+  await addEvent(deps.sql, run.id, { kind: 'library-read', items, changed, gaps: 0 });
+  return { gaps: 0 };
 }

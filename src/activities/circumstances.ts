@@ -1,10 +1,11 @@
 import { ledgerKeys } from '../db/acquisitions.ts';
 import { allBlocks } from '../db/blocks.ts';
+import { databaseTime } from '../db/clock.ts';
 import type { Transaction } from '../db/connect.ts';
 import { ownTorrents } from '../db/own-torrents.ts';
 import type { AccountState, RunRow } from '../db/runs.ts';
-import { today } from '../db/today.ts';
 import { budgetOf } from '../domain/budget.ts';
+import { dayIn } from '../domain/day.ts';
 import type { Circumstances } from '../domain/judge.ts';
 import { withBlocks } from '../domain/policy.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -21,7 +22,8 @@ export async function circumstancesOf(
     ledger: await ledgerKeys(tx, run.id),
     account: { userClass: account.userClass },
     policy,
-    today: await today(tx),
+    // The same day as when the gaps were found: what came out by then is released.
+    today: dayIn(await databaseTime(tx), deps.config.timeZone),
     budget: budgetOf({ account, own: await ownTorrents(tx, run.id), ratioFloor }),
   };
 }

@@ -1,5 +1,6 @@
 import { analysisActivities } from './analyse.ts';
 import type { Dependencies } from './dependencies.ts';
+import { learningActivities } from './learn.ts';
 import { reportActivities } from './report.ts';
 import { runActivities } from './runs.ts';
 import { searchActivities } from './search.ts';
@@ -14,6 +15,7 @@ export function createMainActivities(deps: Dependencies) {
     {
       ...runActivities(deps),
       ...snapshotActivities(deps),
+      ...learningActivities(deps),
       ...analysisActivities(deps),
       ...termActivities(deps),
       ...queueActivities(deps),

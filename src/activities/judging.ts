@@ -11,7 +11,7 @@ import {
 import { judgedAmong, saveJudged } from '../db/candidates.ts';
 import type { Transaction } from '../db/connect.ts';
 import { addEvent } from '../db/events.ts';
-import { listRunGaps } from '../db/gaps.ts';
+import { listRunGaps, wakeGaps } from '../db/gaps.ts';
 import { findRun, type RunRow } from '../db/runs.ts';
 import { dropTermPages } from '../db/term-pages.ts';
 import { countTerms, finishTerm, holdPending, type TermRow } from '../db/terms.ts';
@@ -74,6 +74,7 @@ export function createDesk(deps: Dependencies): Desk {
         if (!(await holdPending(tx, term.id))) return null;
         const judged = await decide(tx, { deps, ground, seen });
         const chosen = await writeDown(tx, { ground, term, judged });
+        await wakeGaps(tx, runId, judged);
         const resultsRead = seen.candidates.length;
         await finishTerm(tx, term.id, { ...seen, resultsRead, candidates: judged.length });
         await dropTermPages(tx, term.id);

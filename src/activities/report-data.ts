@@ -1,17 +1,20 @@
 import type { RunReport, ReportedTorrent } from '../domain/report.ts';
 import { DecisionList } from '../domain/reporting/decision-list.ts';
 import type { RunStatus, RunStop } from '../domain/run.ts';
-import { settleGap, type GapHistory, type Settled } from '../domain/settle.ts';
 import { listAcquisitions, type AcquisitionRow } from '../db/acquisitions.ts';
 import { countWaits } from '../db/events.ts';
 import { readDecided } from '../db/candidates.ts';
 import { isAboutItsGap } from '../domain/decision.ts';
-import { listRunGaps, type RunGapRow } from '../db/gaps.ts';
+import { databaseTime } from '../db/clock.ts';
+import { listRunGaps, type RunGapRow, type SettledRow } from '../db/gaps.ts';
+import type { StandingGapRow } from '../db/standing-gaps.ts';
 import { findRun, listPhases, type RunRow } from '../db/runs.ts';
 import { countLoginsSince } from '../db/sites.ts';
 import { listTakenOver } from '../db/takeovers.ts';
 import { listTermGaps, listTerms, type TermRow } from '../db/terms.ts';
 import type { Dependencies } from './dependencies.ts';
+import { besidesOf, knownGap, listBesides } from './besides.ts';
+import { openHistories, settle, type Histories } from './gap-histories.ts';
 
 /** How the run ends. */
 export interface RunEnd {
@@ -19,9 +22,6 @@ export interface RunEnd {
   readonly stop: RunStop | null;
   readonly status: RunStatus;
 }
-
-/** A gap's outcome with its id, to be written down. */
-export type SettledGap = Settled & { readonly id: string };
 
 /** Everything that the database holds of a run. */
 interface RunBooks {
@@ -33,14 +33,16 @@ interface RunBooks {
   /** Who wrote what was chosen, by source id. */
   readonly authors: ReadonlyMap<string, readonly string[]>;
   readonly acquisitions: readonly AcquisitionRow[];
-  readonly settled: ReadonlyMap<string, Settled>;
+  readonly settled: ReadonlyMap<string, SettledRow>;
+  /** Upcoming, doubtful or excluded, as this run's analysis saw it. */
+  readonly besides: readonly StandingGapRow[];
 }
 
 /** Reads a run's books and makes its report of them. */
 export async function composeReport(
   deps: Dependencies,
   end: RunEnd,
-): Promise<{ readonly report: RunReport; readonly settled: readonly SettledGap[] }> {
+): Promise<{ readonly report: RunReport; readonly settled: readonly SettledRow[] }> {
   const books = await readBooks(deps, end.runId);
   const phases = await listPhases(deps.sql, end.runId);
   const takenOver = await listTakenOver(deps.sql, end.runId);
@@ -72,10 +74,10 @@ export async function composeReport(
     items: { total: books.run.items ?? 0, changed: books.run.itemsChanged ?? 0 },
     notes: [...books.run.notes, ...takenOver.map(takeoverNote)],
     ...gapsAndTerms(books),
+    ...besidesOf(books.besides),
     ...decisionsAndTorrents(books),
   };
-  const settled = books.gaps.map((row) => ({ id: row.id, ...settledOf(books, row) }));
-  return { report, settled };
+  return { report, settled: [...books.settled.values()] };
 }
 
 async function readBooks(deps: Dependencies, runId: string): Promise<RunBooks> {
@@ -90,35 +92,10 @@ async function readBooks(deps: Dependencies, runId: string): Promise<RunBooks> {
   ]);
   const histories = openHistories({ gaps, terms, links, acquisitions });
   const decided = await readDecisions(deps, runId, histories);
-  const settled = new Map([...histories].map(([key, history]) => [key, settleGap(history)]));
-  return { run, gaps, terms, acquisitions, settled, ...decided };
-}
-
-type Histories = ReadonlyMap<string, Mutable<GapHistory>>;
-
-/** Brings together what became of each gap, but for its decisions. */
-function openHistories(
-  books: Pick<RunBooks, 'gaps' | 'terms' | 'acquisitions'> & {
-    readonly links: readonly { ordinal: number; gapKey: string }[];
-  },
-): Histories {
-  const terms = new Map(books.terms.map((term) => [term.ordinal, term]));
-  const histories = new Map<string, Mutable<GapHistory>>();
-  for (const { gap, onItsWay } of books.gaps) {
-    histories.set(gap.key, { gap, onItsWay, terms: [], decisions: [], acquisitions: [] });
-  }
-  for (const { ordinal, gapKey } of books.links) {
-    const term = terms.get(ordinal);
-    if (term === undefined) continue;
-    const { label, status, failure, isCut: cut, total: listed, resultsRead: read } = term;
-    const told = { label, status, failure: failure?.what ?? null, cut, listed, read };
-    histories.get(gapKey)?.terms.push(told);
-  }
-  for (const { title, sourceId, status, failure, gapKeys } of books.acquisitions) {
-    const told = { title, sourceId, status, failure: failure?.what ?? null };
-    for (const key of gapKeys) histories.get(key)?.acquisitions.push(told);
-  }
-  return histories;
+  const now = await databaseTime(sql);
+  const settled = new Map(gaps.map((row) => [row.gap.key, settle(row, histories, now)]));
+  const besides = await listBesides(deps, run, gaps);
+  return { run, gaps, terms, acquisitions, settled, besides, ...decided };
 }
 
 /** One pass over a run's decisions, however many: what a gap's outcome or the report needs is kept. */
@@ -143,9 +120,7 @@ async function readDecisions(
   return { decisions, authors };
 }
 
-type Mutable<T> = { [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
-
-function settledOf(books: RunBooks, row: RunGapRow): Settled {
+function settledOf(books: RunBooks, row: RunGapRow): SettledRow {
   const settled = books.settled.get(row.gap.key);
   if (settled === undefined) throw new Error(`gap ${row.gap.key} was not settled`);
   return settled;
@@ -155,9 +130,17 @@ function gapsAndTerms(books: RunBooks): Pick<RunReport, 'gaps' | 'terms'> {
   const titles = new Map(books.acquisitions.map((line) => [line.sourceId, line.title]));
   return {
     gaps: books.gaps.map((row) => {
-      const { outcome, detail, sourceId } = settledOf(books, row);
+      const { outcome, detail, sourceId, nextTryAt } = settledOf(books, row);
       const title = sourceId === null ? null : (titles.get(sourceId) ?? detail);
-      return { gap: row.gap, outcome, detail, sourceId, title };
+      return {
+        ...knownGap(row),
+        outcome,
+        detail,
+        sourceId,
+        title,
+        released: row.isReleased,
+        nextTryAt: nextTryAt?.toISOString() ?? null,
+      };
     }),
     terms: books.terms.map((term) => ({
       text: term.text,

@@ -9,6 +9,8 @@ const dryRun = z.boolean().optional();
 const SyncInput = z.strictObject({
   dryRun,
   library,
+  /** Gaps that rest are searched for all the same. */
+  all: z.boolean().optional(),
   task: z.string().trim().min(1).max(100).optional(),
 });
 
@@ -33,6 +35,8 @@ export interface RunRequest {
   readonly dryRun: boolean;
   /** A library's name; null for all. */
   readonly library: string | null;
+  /** Gaps that rest are searched for all the same. */
+  readonly all: boolean;
   /** A person's own words, for a search. */
   readonly text: string | null;
 }
@@ -48,8 +52,8 @@ export function parseRequest(kind: 'sync' | 'search', input: unknown): RunReques
     const parsed = SyncInput.safeParse(given);
     if (!parsed.success) throw badInput(parsed.error);
     const { data } = parsed;
-    const task = data.task ?? 'full_sync';
-    return { kind, task, dryRun: data.dryRun ?? false, library: data.library ?? null, text: null };
+    const { task = 'full_sync', dryRun: isDry = false, library: name = null, all = false } = data;
+    return { kind, task, dryRun: isDry, library: name, all, text: null };
   }
   const parsed = SearchInput.safeParse(given);
   if (!parsed.success) throw badInput(parsed.error);
@@ -60,6 +64,7 @@ export function parseRequest(kind: 'sync' | 'search', input: unknown): RunReques
     task: 'search',
     dryRun: data.dryRun ?? false,
     library: data.library ?? null,
+    all: true,
     text,
   };
 }

@@ -28,7 +28,7 @@ export function runActivities(deps: Dependencies) {
      * full sync while one is under way.
      */
     async beginRun(asked: RunToBegin): Promise<{ runId: string; dryRun: boolean }> {
-      const { kind, task, dryRun, library, text } = parseRequest(asked.kind, asked.input);
+      const { kind, task, dryRun, library, all, text } = parseRequest(asked.kind, asked.input);
       const { workflowExecution } = activityInfo();
       if (workflowExecution === undefined)
         throw refuse('input/invalid', 'a run belongs to a workflow');
@@ -40,6 +40,7 @@ export function runActivities(deps: Dependencies) {
         dryRun,
         library,
         searchText: text,
+        searchAll: all,
       });
       await lookAtOtherRuns(deps, { runId, kind, isScheduled: task !== 'full_sync' });
       return { runId, dryRun };

@@ -1,7 +1,8 @@
 import { authorKey } from '../domain/names.ts';
+import type { Term } from '../domain/term.ts';
 import { generateTerms, userTerm } from '../domain/terms.ts';
 import { addEvent } from '../db/events.ts';
-import { listRunGaps, saveRunGaps } from '../db/gaps.ts';
+import { keepRunGaps, listRunGaps, type RunGapRow } from '../db/gaps.ts';
 import { findRun, type RunRow } from '../db/runs.ts';
 import { countTerms, nextTerm, saveTerms } from '../db/terms.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -34,21 +35,19 @@ export function termActivities(deps: Dependencies) {
       if (run === undefined) throw new Error(`no run ${runId}`);
       const rows = await listRunGaps(sql, runId);
       const open = rows.filter((row) => !row.onItsWay).map((row) => row.gap);
+      let resting = 0;
       if (run.searchText !== null) {
         const term = userTerm(run.searchText, open);
-        const wanted = new Set(term.gapKeys);
         // A search is about its own gaps: the others would only be "not searched" in its report.
-        await saveRunGaps(
-          sql,
-          runId,
-          rows.map((row) => row.gap).filter((gap) => wanted.has(gap.key)),
-        );
+        await keepRunGaps(sql, runId, term.gapKeys);
         await saveTerms(sql, runId, { terms: [term], beyondCap: [] });
       } else {
         const heldByAuthor = await countByAuthor(deps, run);
         const { first } = await deps.policy();
         const { maxTerms } = deps.config.crawl;
-        const made = generateTerms(open, { maxTerms, heldByAuthor, first });
+        const keys = restingKeys(rows);
+        const made = generateTerms(open, { maxTerms, heldByAuthor, resting: keys, first });
+        resting = keys.size - countRiding(made.terms, keys);
         await saveTerms(sql, runId, made);
       }
       const counts = await countTerms(sql, runId);
@@ -58,11 +57,21 @@ export function termActivities(deps: Dependencies) {
         terms: total,
         beyondCap: counts['beyond-cap'],
         onTheirWay: rows.length - open.length,
+        resting,
       });
       const { termsPerRun } = deps.config.crawl;
       return { total, next: await upcoming(deps, runId, 0), termsPerExecution: termsPerRun };
     },
   };
+}
+
+function restingKeys(rows: readonly RunGapRow[]): ReadonlySet<string> {
+  return new Set(rows.filter((row) => row.isResting && !row.onItsWay).map(({ gap }) => gap.key));
+}
+
+/** How many of the gaps that rest ride along on a search. */
+function countRiding(terms: readonly Term[], resting: ReadonlySet<string>): number {
+  return new Set(terms.flatMap(({ gapKeys }) => gapKeys).filter((key) => resting.has(key))).size;
 }
 
 /** The next term of a run that is still to be searched, or null at the end. */

@@ -12,6 +12,7 @@ import {
   type AcquisitionRow,
 } from '../db/acquisitions.ts';
 import { addEvent } from '../db/events.ts';
+import { excludedGapKeys } from '../db/gaps.ts';
 import { findRun, noteRun } from '../db/runs.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -38,6 +39,7 @@ export function fetchActivities(deps: Dependencies) {
     async fetchTorrent(input: TorrentInput): Promise<TorrentStep> {
       const line = await getAcquisition(sql, input.acquisitionId);
       if (line.status !== 'chosen') return { status: stepOf(line) };
+      if (await isExcluded(deps, line)) return failed(deps, line, EXCLUDED);
       const run = await findRun(sql, input.runId);
       const frozen = run?.downloadsFrozen ?? null;
       if (frozen !== null)
@@ -69,6 +71,9 @@ export function queueActivities(deps: Dependencies) {
     async queueTorrent(input: TorrentInput): Promise<TorrentStep> {
       const line = await getAcquisition(sql, input.acquisitionId);
       if (line.sealedTorrent === null) return { status: stepOf(line) };
+      if (line.status === 'fetched' && (await isExcluded(deps, line))) {
+        return failed(deps, line, EXCLUDED);
+      }
       const torrent = unseal(deps, line, line.sealedTorrent);
       if (torrent === null) {
         const what = 'its file was sealed with another SECRET_KEY: the next run fetches it again';
@@ -93,6 +98,17 @@ export function queueActivities(deps: Dependencies) {
       return { status };
     },
   };
+}
+
+const EXCLUDED = {
+  name: 'ledger/excluded',
+  what: 'its gap was excluded after it was chosen',
+} as const;
+
+/** Nothing is queued that a person has excluded since the run's analysis. */
+async function isExcluded(deps: Dependencies, line: AcquisitionRow): Promise<boolean> {
+  const excluded = await excludedGapKeys(deps.sql, line.runId);
+  return line.gapKeys.every((key) => excluded.has(key));
 }
 
 /** Keeps what the requests cost, also of an attempt that fails. */

@@ -5,6 +5,7 @@ import type { Runner } from './command.ts';
 import { addConfig } from './commands/config.ts';
 import { addEval } from './commands/eval.ts';
 import { addExplain } from './commands/explain.ts';
+import { addGaps } from './commands/gaps.ts';
 import { addReport } from './commands/report.ts';
 import { addRuns } from './commands/runs.ts';
 import { addSearch } from './commands/search.ts';
@@ -19,6 +20,7 @@ Examples:
   mamcrawler runs                        what ran, and what runs
   mamcrawler report                      the newest report
   mamcrawler explain "Mistborn 3"        why a gap, what was found, why not that
+  mamcrawler gaps --author "Ada Quill"   what is lacking of hers, and why
 
 It needs the program running: npm start. Exit codes: 0 done or completed, 1 failed,
 2 asked wrongly, 130 let go of a run that goes on.`;
@@ -45,6 +47,7 @@ export function createProgram(runner: Runner): Command {
   addRuns(program, runner);
   addReport(program, runner);
   addExplain(program, runner);
+  addGaps(program, runner);
   addConfig(program, runner);
   addEval(program, runner);
   addSite(program, runner);

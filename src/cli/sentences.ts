@@ -9,6 +9,8 @@ export function sentenceOf(event: RunEvent): string {
       return `${phaseTitle(event.phase)}.`;
     case 'library-read':
       return `The library holds ${count(event.items, 'item')}, ${event.changed} of them new or changed; it has ${count(event.gaps, 'gap')}.`;
+    case 'catalogue-asked':
+      return `Asked ${event.source} about ${count(event.asked, 'series, author or title', 'series, authors and titles')}; it told of ${event.told}.`;
     case 'terms-made':
       return `${count(event.terms, 'search', 'searches')} to make${restOfTerms(event)}.`;
     case 'term-done':
@@ -119,6 +121,8 @@ function restOfTerms(event: RunEvent & { readonly kind: 'terms-made' }): string 
   if (event.beyondCap > 0) rest.push(`${event.beyondCap} more are left for later runs`);
   if (event.onTheirWay > 0)
     rest.push(`${count(event.onTheirWay, 'gap is', 'gaps are')} on the way already`);
+  if (event.resting !== undefined && event.resting > 0)
+    rest.push(`${count(event.resting, 'gap was', 'gaps were')} searched in vain lately`);
   return rest.length === 0 ? '' : `; ${rest.join('; ')}`;
 }
 

@@ -20,6 +20,17 @@ export function assemble(values: Values, settings: ReadonlyMap<string, Setting>)
       token: values.ABS_TOKEN,
       timeoutMs: values.ABS_TIMEOUT,
     },
+    catalogues: {
+      googleBooks: {
+        url: values.GOOGLE_BOOKS_URL,
+        apiKey: values.GOOGLE_BOOKS_API_KEY,
+        timeoutMs: values.GOOGLE_BOOKS_TIMEOUT,
+        perDay: values.GOOGLE_BOOKS_RATE_LIMIT,
+      },
+      maxLookups: values.CATALOGUE_MAX_LOOKUPS,
+      intervalMs: values.CATALOGUE_INTERVAL,
+      refreshDays: values.CATALOGUE_REFRESH_DAYS,
+    },
     qbittorrent: qbittorrent(values),
     tracker: tracker(values),
     gaps: { maxDownloadsPerRun: values.GAP_MAX_DOWNLOADS_PER_RUN },

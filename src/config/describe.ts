@@ -41,13 +41,15 @@ function show(
 
 /** Every secret in the configuration: what the logger must mask. */
 export function secretsOf(config: Config): string[] {
-  const { databaseUrl, temporal, audiobookshelf, qbittorrent, tracker, secretKey } = config;
+  const { databaseUrl, temporal, audiobookshelf, catalogues, qbittorrent, tracker, secretKey } =
+    config;
   const secrets = [
     databaseUrl,
     temporal.environment.get('TEMPORAL_API_KEY'),
     temporal.environment.get('TEMPORAL_CODEC_AUTH'),
     temporal.environment.get('TEMPORAL_TLS_CLIENT_KEY_DATA'),
     audiobookshelf.token,
+    catalogues.googleBooks.apiKey,
     qbittorrent.password,
     qbittorrent.apiKey,
     tracker.username,

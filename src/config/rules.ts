@@ -20,6 +20,7 @@ const FLOORS = [
 /** The rules that look at several variables at once. Those whose values are absent are passed over. */
 export function checkRules(input: RuleInput): ConfigProblem[] {
   return [
+    ...checkEncryption(input.values),
     ...checkFloors(input.values),
     ...checkOrder(input),
     ...checkPorts(input),
@@ -34,18 +35,31 @@ export function isLoopback(url: URL): boolean {
   return isIPv4(host) && host.startsWith('127.');
 }
 
+/** Remotes on the open network, and what of ours they are told. */
+const ENCRYPTED = [
+  { name: 'MAM_URL', what: 'password' },
+  { name: 'GOOGLE_BOOKS_URL', what: 'API key' },
+] as const;
+
+function checkEncryption(values: Partial<Values>): ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  for (const { name, what } of ENCRYPTED) {
+    const url = values[name];
+    if (url === undefined || isLoopback(url) || url.protocol === 'https:') continue;
+    problems.push({
+      name,
+      value: url.href,
+      problem: `would send your ${what} unencrypted`,
+      remedy: `Write https://${url.host}; only a loopback host may be read over http.`,
+    });
+  }
+  return problems;
+}
+
 function checkFloors(values: Partial<Values>): ConfigProblem[] {
   const url = values.MAM_URL;
   if (url === undefined || isLoopback(url)) return [];
   const problems: ConfigProblem[] = [];
-  if (url.protocol !== 'https:') {
-    problems.push({
-      name: 'MAM_URL',
-      value: url.href,
-      problem: 'would send your password unencrypted',
-      remedy: `Write https://${url.host}; only a loopback host may be read over http.`,
-    });
-  }
   for (const { name, ms } of FLOORS) {
     const value = values[name];
     if (value === undefined || value >= ms) continue;

@@ -13,6 +13,7 @@ export interface Config {
   readonly databaseUrl: Secret | null;
   readonly temporal: TemporalConfig;
   readonly audiobookshelf: AudiobookshelfConfig;
+  readonly catalogues: CataloguesConfig;
   readonly qbittorrent: QbittorrentConfig;
   readonly tracker: TrackerConfig;
   readonly gaps: GapsConfig;
@@ -51,6 +52,27 @@ export interface AudiobookshelfConfig {
   readonly url: URL;
   readonly token: Secret | null;
   readonly timeoutMs: number;
+}
+
+/** Who is asked which works exist, and how often. */
+export interface CataloguesConfig {
+  readonly googleBooks: GoogleBooksConfig;
+  /** Questions of one run to each catalogue at most; 0 asks none. */
+  readonly maxLookups: number;
+  /** Least time between two questions to one catalogue. */
+  readonly intervalMs: number;
+  /** Knowledge that is older than so many days is asked for again. */
+  readonly refreshDays: number;
+}
+
+/** Google Books. */
+export interface GoogleBooksConfig {
+  readonly url: URL;
+  /** Null = Google is not asked. */
+  readonly apiKey: Secret | null;
+  readonly timeoutMs: number;
+  /** Requests a day at most; 0 asks nothing. */
+  readonly perDay: number;
 }
 
 /** The torrent client. */

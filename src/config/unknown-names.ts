@@ -4,7 +4,7 @@ import { VARIABLES } from './variables.ts';
 import { isRetired, LATER, RETIRED } from './without-effect.ts';
 
 /** Names that begin so are meant for us, so an unknown one is a mistake. */
-const OUR_PREFIX = /^(MAM|QB|ABS|GAP|CRAWL)_/i;
+const OUR_PREFIX = /^(MAM|QB|ABS|GAP|CRAWL|CATALOGUE|GOOGLE_BOOKS)_/i;
 
 /**
  * One warning for each name that is meant for us and that nothing reads. In `.env`, whose names

@@ -19,6 +19,7 @@ export type VariableGroup =
   | 'Audiobookshelf (the library)'
   | 'The tracker'
   | 'qBittorrent'
+  | 'Catalogues (which works exist)'
   | 'What is searched and queued'
   | 'PostgreSQL and Temporal (embedded when unset)'
   | 'Folders, logging, tools';

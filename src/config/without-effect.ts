@@ -13,9 +13,6 @@ export interface WithoutEffect {
 export const LATER: readonly string[] = [
   'API_KEY',
   'MAM_MAX_PAGES_PER_SESSION',
-  'GOOGLE_BOOKS_API_KEY',
-  'GOOGLE_BOOKS_TIMEOUT',
-  'GOOGLE_BOOKS_RATE_LIMIT',
   'SCHEDULER_TZ',
   'ENABLE_MAM_SCRAPING',
   'ENABLE_TOP10_DISCOVERY',

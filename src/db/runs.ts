@@ -29,6 +29,8 @@ export interface RunRow {
   readonly dryRun: boolean;
   readonly library: string | null;
   readonly searchText: string | null;
+  /** Gaps that rest are searched for all the same. */
+  readonly searchAll: boolean;
   readonly status: RunStatus;
   readonly phase: Phase;
   readonly stop: RunStop | null;
@@ -49,12 +51,12 @@ export interface RunRow {
 export type NewRun = Pick<
   RunRow,
   'workflowId' | 'executionId' | 'kind' | 'taskName' | 'dryRun' | 'library' | 'searchText'
->;
+> & { readonly searchAll?: boolean };
 
 function columns(sql: Sql) {
   return sql`
     id, workflow_id AS "workflowId", execution_id AS "executionId", kind, task_name AS "taskName",
-    dry_run AS "dryRun", library, search_text AS "searchText", status, phase, stop, items,
+    dry_run AS "dryRun", library, search_text AS "searchText", search_all AS "searchAll", status, phase, stop, items,
     items_changed AS "itemsChanged", notes, libraries,
     account, downloads_frozen AS "downloadsFrozen",
     torrents_before AS "torrentsBefore", torrents_after AS "torrentsAfter",
@@ -74,9 +76,10 @@ export async function insertRun(sql: Sql, run: NewRun): Promise<string> {
     if (same !== undefined) return same.id;
     const id = known.length === 0 ? run.workflowId : `${run.workflowId}~${known.length + 1}`;
     await tx`
-      INSERT INTO runs (id, workflow_id, execution_id, kind, task_name, dry_run, library, search_text)
+      INSERT INTO runs (id, workflow_id, execution_id, kind, task_name, dry_run, library, search_text,
+                        search_all)
       VALUES (${id}, ${run.workflowId}, ${run.executionId}, ${run.kind}, ${run.taskName},
-              ${run.dryRun}, ${run.library}, ${run.searchText})`;
+              ${run.dryRun}, ${run.library}, ${run.searchText}, ${run.searchAll ?? false})`;
     await tx`
       INSERT INTO tasks (task_name, status, run_id) VALUES (${run.taskName}, 'running', ${id})`;
     return id;

@@ -10,10 +10,18 @@ export type RunEvent =
       readonly gaps: number;
     }
   | {
+      readonly kind: 'catalogue-asked';
+      readonly source: string;
+      readonly asked: number;
+      readonly told: number;
+    }
+  | {
       readonly kind: 'terms-made';
       readonly terms: number;
       readonly beyondCap: number;
       readonly onTheirWay: number;
+      /** Gaps that no search was made for, since they were searched in vain lately. */
+      readonly resting?: number;
     }
   | {
       readonly kind: 'term-done';

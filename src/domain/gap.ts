@@ -23,7 +23,10 @@ export interface WantedWork {
 
 /** A work that the library lacks and the user would want. */
 export interface Gap {
-  /** Stable between runs: `series:<series key>:<author key>:<position>` or `author:<author key>`. */
+  /**
+   * Stable between runs: `series:<series key>:<author key>:<position>`, `author:<author key>`, or
+   * `work:<author key>:<title>` for a known work without a place.
+   */
   readonly key: string;
   readonly kind: GapKind;
   /** The series' name as the library writes it; null for an author gap. */
@@ -50,6 +53,7 @@ export const GAP_OUTCOMES = [
   'refused', // candidates were seen, none fits
   'not-found', // searched, every page read, and nothing of this work was listed
   'not-searched', // its term was not reached, or not read to its end (cap, cancel, a stop): says why
+  'resting', // searched before in vain, and not due again yet
   'failed', // its term or its torrent failed: says why
 ] as const;
 

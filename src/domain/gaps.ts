@@ -24,13 +24,9 @@ export interface FoundGaps {
   readonly notes: readonly string[];
 }
 
-/** What a sync finds where the policy lets it look for nothing. */
-export const NOT_ANALYSED: FoundGaps = {
-  gaps: [],
-  notes: [
-    'No gaps were looked for: the policy says analysis: false (or GAP_ANALYSIS_ENABLED is off).',
-  ],
-};
+/** What a sync says where the policy lets it look for nothing. */
+export const NOT_ANALYSED =
+  'No gaps were looked for: the policy says analysis: false (or GAP_ANALYSIS_ENABLED is off).';
 
 /** A volume number from here on is a year or a catalogue number. */
 const FIRST_NO_VOLUME = 1000;

@@ -11,6 +11,7 @@ type SumCheck = (report: RunReport) => readonly string[];
 
 const CHECKS: readonly SumCheck[] = [
   checkGaps,
+  checkStanding,
   checkDecisions,
   checkDerived,
   checkTorrents,
@@ -41,6 +42,22 @@ function checkGaps(report: RunReport): readonly string[] {
         wrong.push(`candidate ${sourceId} names gap ${key}, which has no outcome`);
     }
   }
+  return wrong;
+}
+
+/** What was not searched for is in one list, and in no outcome; what rests was not filled. */
+function checkStanding({ gaps, upcoming, questions, excluded }: RunReport): readonly string[] {
+  const wrong = repeated([...gaps, ...upcoming, ...questions].map(({ gap }) => gap.key)).map(
+    (key) => `gap ${key} stands in more than one list`,
+  );
+  for (const { gap, releaseDate } of upcoming) {
+    if (releaseDate === null) wrong.push(`gap ${gap.key} is upcoming without a date`);
+  }
+  for (const { gap, outcome, sourceId } of gaps) {
+    if (outcome !== 'resting' || sourceId === null) continue;
+    wrong.push(`gap ${gap.key} rests, and names torrent ${sourceId}`);
+  }
+  if (!(excluded >= 0)) wrong.push(`excluded: ${excluded} can't be`);
   return wrong;
 }
 

@@ -2,11 +2,11 @@ import type { RunReport } from './report.ts';
 import { headline } from './reporting/headline.ts';
 import { clockOf, count, escape, list, section, type Clock } from './reporting/markdown.ts';
 import { gapNames } from './reporting/names.ts';
+import { gapsAfter, questions, released, upcoming } from './reporting/gap-sections.ts';
 import {
   chosen,
   cutSearches,
   failures,
-  gapsAfter,
   numbers,
   openNearMisses,
   refusals,
@@ -30,11 +30,14 @@ export function renderMarkdown(report: RunReport): string {
     section('In qBittorrent already', chosen(report.alreadyThere, report, names)),
     section('Waiting for the next run', turnedDown(report.deferred, names)),
     section('For you to review', turnedDown(report.toReview, names)),
+    section('Questions for you', questions(report)),
+    section('Released since the last run', released(report)),
+    section('Not out yet', upcoming(report, clock)),
     section('What failed, and what to do', failures(report)),
     section('Searches cut short', cutSearches(report)),
     section('Near misses', nearMisses(report, names)),
     section('Refused, by reason', refusals(report)),
-    section('The gaps after this run', gapsAfter(report)),
+    section('The gaps after this run', gapsAfter(report, clock)),
     section('Worth knowing', list(report.notes.map(escape))),
     section('Time and politeness', timeAndPoliteness(report)),
     `Run ${escape(report.runId)}. ${inFull(report)}`,

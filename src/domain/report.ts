@@ -1,6 +1,7 @@
 import type { Decision, ReasonName, Reasons, Verdict } from './decision.ts';
 import type { Gap, GapOutcome } from './gap.ts';
 import type { RunStop } from './run.ts';
+import type { Knowledge } from './standing.ts';
 
 /** All that a run leaves to be read: rendered as Markdown, kept as JSON. */
 export interface RunReport {
@@ -29,6 +30,12 @@ export interface RunReport {
   /** What the analysis wants a person to know: series that it left out, and why. */
   readonly notes: readonly string[];
   readonly gaps: readonly ReportedGap[];
+  /** Lacking, and not out yet: kept, and not searched for before their day. Of a search: none. */
+  readonly upcoming: readonly ReportedClaim[];
+  /** Doubtful claims: a person has to say. Of a search: none. */
+  readonly questions: readonly ReportedClaim[];
+  /** How many gaps a person does not want. Of a search: none. */
+  readonly excluded: number;
   readonly terms: readonly ReportedTerm[];
   readonly candidates: CandidateCounts;
   /** All of them, but for those that {@link decisionsLeftOut} counts. */
@@ -76,9 +83,28 @@ export interface ItemCounts {
   readonly changed: number;
 }
 
-/** A gap and what became of it. */
-export interface ReportedGap {
+/** What is known of a gap between runs. */
+export interface KnownGap {
+  /** Its number in the standing list, to speak of it: `mamcrawler gaps exclude 12`. */
+  readonly id: string;
   readonly gap: Gap;
+  /** When it was first found lacking. ISO 8601, UTC. */
+  readonly firstSeen: string;
+  /** Which knowledge says that it is lacking. */
+  readonly sources: readonly Knowledge[];
+}
+
+/** Something that may be lacking, or will be. */
+export interface ReportedClaim extends KnownGap {
+  readonly releaseDate: string | null;
+}
+
+/** A gap and what became of it. */
+export interface ReportedGap extends KnownGap {
+  /** It was upcoming until this run. */
+  readonly released: boolean;
+  /** When it is searched for next (ISO 8601, UTC); null: at the next run. */
+  readonly nextTryAt: string | null;
   readonly outcome: GapOutcome;
   /** What there is to say beyond the outcome, or an empty string. */
   readonly detail: string;

@@ -106,6 +106,8 @@ export function outcomeSentence(outcome: GapOutcome): string {
       return 'It was searched for, and the tracker lists nothing of it.';
     case 'not-searched':
       return 'It was not searched for, or not to the end, in this run.';
+    case 'resting':
+      return 'It was searched for in vain before, and rests until its next search is due.';
     case 'failed':
       return 'Its search or its torrent failed.';
     default:
@@ -132,6 +134,8 @@ export function outcomeTitle(outcome: GapOutcome): string {
       return 'not listed';
     case 'not-searched':
       return 'not searched to the end';
+    case 'resting':
+      return 'searched in vain lately';
     case 'failed':
       return 'failed';
     default:

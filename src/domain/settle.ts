@@ -5,6 +5,8 @@ import type { Gap, GapOutcome } from './gap.ts';
 export interface GapHistory {
   readonly gap: Gap;
   readonly onItsWay: boolean;
+  /** It was searched in vain before, and is not due: what was not searched is no news of it. */
+  readonly isResting?: boolean;
   /** The terms that may have filled it. */
   readonly terms: readonly {
     readonly label: string;
@@ -44,14 +46,18 @@ export interface Settled {
  * end never reads as "not found".
  */
 export function settleGap(history: GapHistory): Settled {
-  return (
-    settledByTorrent(history) ??
-    settledBySearch(history) ?? {
-      outcome: 'not-found',
-      detail: `nothing of it was listed for ${history.terms.map((term) => `"${term.label}"`).join(', ')}`,
-      sourceId: null,
-    }
-  );
+  const byTorrent = settledByTorrent(history);
+  if (byTorrent !== undefined) return byTorrent;
+  const bySearch = settledBySearch(history);
+  if (bySearch === undefined) {
+    const labels = history.terms.map((term) => `"${term.label}"`).join(', ');
+    const detail = `nothing of it was listed for ${labels}`;
+    return { outcome: 'not-found', detail, sourceId: null };
+  }
+  const isUnsearched = bySearch.outcome === 'not-searched' || bySearch.outcome === 'failed';
+  if (history.isResting !== true || !isUnsearched) return bySearch;
+  const detail = 'it was searched for in vain before, and is not due yet';
+  return { outcome: 'resting', detail, sourceId: null };
 }
 
 function settledByTorrent(history: GapHistory): Settled | undefined {

@@ -1,4 +1,5 @@
 import type { Gap, GapKind } from './gap.ts';
+import { pair } from './judging/owned-index.ts';
 import { authorKey, seriesKey, textKey } from './names.ts';
 import { byText, listAt } from './order.ts';
 import type { Policy } from './policy.ts';
@@ -12,6 +13,8 @@ export interface TermRules {
   readonly heldByAuthor: ReadonlyMap<string, number>;
   /** Kinds of gaps that come before all else, or only after it; absent: both come first. */
   readonly first?: Policy['first'];
+  /** Keys of gaps that are not due: no term is made for them alone. */
+  readonly resting?: ReadonlySet<string>;
 }
 
 /** The searches of a run. */
@@ -29,7 +32,11 @@ interface Draft {
   readonly kind: TermKind;
   readonly label: string;
   readonly author: string;
+  /** Key of the series; null when its author is searched whole. */
+  readonly series: string | null;
   readonly gaps: Gap[];
+  /** Gaps that rest, and that this search may fill as well. */
+  readonly rides: Gap[];
 }
 
 const WORTH: Readonly<Record<GapKind, number>> = { interior: 0, next: 1, author: 2 };
@@ -41,13 +48,20 @@ function worthOf({ kind }: Gap, { first }: TermRules): number {
 }
 
 /**
- * The fewest searches that may fill the gaps: one for an author who has several series with gaps
- * or is wanted whole, else one for the series. The gaps' order does not matter.
+ * The fewest searches that may fill the gaps that are due: one for an author who has several series
+ * with gaps or is wanted whole, else one for the series. A gap that rests rides along on a search
+ * that is made anyway. The gaps' order does not matter.
  */
 export function generateTerms(gaps: readonly Gap[], rules: TermRules): GeneratedTerms {
   const unsearchable: string[] = [];
   const sameText = new Map<string, Draft[]>();
-  for (const draft of drafts(gaps)) {
+  const { resting = new Set() } = rules;
+  const made = drafts(gaps.filter((gap) => !resting.has(gap.key)));
+  letRide(
+    made,
+    gaps.filter((gap) => resting.has(gap.key)),
+  );
+  for (const draft of made) {
     const text = cleanForSearch(draft.label);
     if (isSearchable(text)) listAt(sameText, text.toLowerCase()).push(draft);
     else unsearchable.push(...draft.gaps.map((gap) => gap.key));
@@ -77,16 +91,30 @@ function drafts(gaps: readonly Gap[]): readonly Draft[] {
         kind: 'author',
         label: labelOf(own, (gap) => gap.authors[0]),
         author,
+        series: null,
         gaps: own,
+        rides: [],
       });
       continue;
     }
-    for (const part of bySeries.values()) {
+    for (const [series, part] of bySeries) {
       const label = labelOf(part, (gap) => gap.series);
-      made.push({ kind: 'series', label, author, gaps: part });
+      made.push({ kind: 'series', label, author, series, gaps: part, rides: [] });
     }
   }
   return made;
+}
+
+/** Puts each gap that rests onto the search for its author, or for its series, if there is one. */
+function letRide(drafts: readonly Draft[], resting: readonly Gap[]): void {
+  const byPlace = new Map<string, Draft>();
+  for (const draft of drafts) byPlace.set(pair(draft.author, draft.series ?? ''), draft);
+  for (const gap of resting) {
+    const author = authorKey(gap.authors[0] ?? '');
+    const ofSeries = byPlace.get(pair(author, seriesKey(gap.series ?? '')));
+    const draft = ofSeries ?? byPlace.get(pair(author, ''));
+    draft?.rides.push(gap);
+  }
 }
 
 /** Of several spellings the first in the alphabet, so that the gaps' order does not matter. */
@@ -107,11 +135,12 @@ function merge(same: readonly Draft[], rules: TermRules): RankedTerm {
   const drafts = [...same].sort(
     (a, b) => byText(a.kind, b.kind) || byText(a.author, b.author) || byText(a.label, b.label),
   );
-  const gaps = drafts.flatMap((draft) => draft.gaps).sort(byGapWorth);
+  const due = drafts.flatMap((draft) => draft.gaps);
+  const gaps = [...due, ...drafts.flatMap((draft) => draft.rides)].sort(byGapWorth);
   const { kind = 'series', label = '' } = drafts[0] ?? {};
   return {
     term: { kind, text: cleanForSearch(label), label, gapKeys: gaps.map((gap) => gap.key) },
-    worth: Math.min(...gaps.map((gap) => worthOf(gap, rules))),
+    worth: Math.min(...due.map((gap) => worthOf(gap, rules))),
     held: Math.max(...drafts.map((draft) => rules.heldByAuthor.get(draft.author) ?? 0)),
   };
 }
@@ -148,8 +177,8 @@ export function isSearchable(text: string): boolean {
 }
 
 /**
- * The term of a person's own search. It may fill each gap of which the author or the series has
- * all of the words. Its text may be too short to search for: ask {@link isSearchable}.
+ * The term of a person's own search. It may fill each gap of which the author, the series or the
+ * title has all of the words. Its text may be too short to search for: ask {@link isSearchable}.
  */
 export function userTerm(text: string, gaps: readonly Gap[]): Term {
   const wanted = [textKey(text), authorKey(text)].map(words).filter((set) => set.length > 0);
@@ -159,6 +188,7 @@ export function userTerm(text: string, gaps: readonly Gap[]): Term {
       (author) => new Set(words(`${authorKey(author)} ${textKey(author)}`)),
     );
     if (gap.series !== null) names.push(new Set(words(textKey(gap.series))));
+    if (gap.work != null) names.push(new Set(words(textKey(gap.work.title))));
     const isMeant = names.some((name) => wanted.some((set) => set.every((word) => name.has(word))));
     if (isMeant) gapKeys.push(gap.key);
   }

@@ -1,5 +1,5 @@
 /** The remotes that we talk to, as error texts name them. */
-export type RemoteName = 'tracker' | 'audiobookshelf' | 'qbittorrent';
+export type RemoteName = 'tracker' | 'audiobookshelf' | 'qbittorrent' | 'google-books';
 
 /**
  * What went wrong with a remote, as a closed list. `activities/failures.ts` decides from it

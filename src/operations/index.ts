@@ -5,6 +5,14 @@ export type { OperationDependencies } from './dependencies.ts';
 export { nothingRuns, OperationError, type OperationErrorKind } from './errors.ts';
 export { explainThing, type Explained, type ExplainRequest } from './explain.ts';
 export { followRun, type FollowOptions } from './follow.ts';
+export {
+  chooseGaps,
+  type ChosenGaps,
+  type GapChoice,
+  type GapFilter,
+  listGaps,
+  type ListedGap,
+} from './gaps.ts';
 export type { FollowItem, FollowNotice, RunEnd } from './follow-item.ts';
 export type { StartedRun } from './launch.ts';
 export { runProgress, type RunProgress } from './progress.ts';

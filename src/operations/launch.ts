@@ -24,10 +24,11 @@ const BEFORE = { phase: 'begin', termsDone: 0, termsTotal: 0, queued: 0 } as con
 
 /** Starts a full sync without looking whether one is under way: the run itself refuses that. */
 export async function launchSync(launch: Launch, request: SyncRequest = {}): Promise<StartedRun> {
-  const { dryRun, library } = readRequest(SyncRequest, request);
+  const { dryRun, library, all } = readRequest(SyncRequest, request);
   const input: FullSyncInput = {
     ...(dryRun === undefined ? {} : { dryRun }),
     ...(library === undefined ? {} : { library }),
+    ...(all === undefined ? {} : { all }),
   };
   const id = workflowId('full-sync', launch.now());
   const summary = `Full sync${suffixOf(input)}`;

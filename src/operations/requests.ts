@@ -14,11 +14,13 @@ export const SyncRequest = z.strictObject({
   dryRun: z.boolean().optional(),
   /** Only this library, by name; all when left out. */
   library,
+  /** Search again for what was searched in vain lately. */
+  all: z.boolean().optional(),
 });
 export type SyncRequest = Readonly<z.infer<typeof SyncRequest>>;
 
 /** What a person's own search can be asked. */
-export const SearchRequest = SyncRequest.extend({
+export const SearchRequest = SyncRequest.omit({ all: true }).extend({
   /** An author, a series, a title: 2 to 200 characters. */
   text: z
     .string()

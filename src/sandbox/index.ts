@@ -1,4 +1,5 @@
 import { startAudiobookshelf, type AudiobookshelfSandbox } from './audiobookshelf/index.ts';
+import { startGoogleBooks, type GoogleBooksSandbox } from './google-books/index.ts';
 import {
   startQbittorrentStandIn,
   type Dialect,
@@ -14,7 +15,9 @@ import type { World } from './world/types.ts';
 
 /** How the box is opened. */
 export interface SandboxOptions {
-  readonly world: Pick<World, 'libraries' | 'items' | 'torrents'>;
+  /** With a catalogue, Audible knows its works, and there is a Google Books that does. */
+  readonly world: Pick<World, 'libraries' | 'items' | 'torrents'> &
+    Partial<Pick<World, 'catalogue'>>;
   /** Which qBittorrent to stand in for; null when the caller brings a real one. */
   readonly qbittorrent: Dialect | null;
   readonly pace?: SitePace;
@@ -27,6 +30,7 @@ export interface Sandbox {
   readonly tracker: RunningTrackerSite;
   readonly audiobookshelf: AudiobookshelfSandbox;
   readonly qbittorrent: QbittorrentStandIn | null;
+  readonly googleBooks: GoogleBooksSandbox | null;
   /** The environment that points the program at the box. */
   readonly settings: Readonly<Record<string, string>>;
   /** Every secret of the box: none of them may turn up in what the program leaves behind. */
@@ -38,6 +42,7 @@ export interface Sandbox {
 const EMAIL = 'collector@sandbox.example';
 const PASSWORD = 'sandbox-tracker-password-7f3a';
 const TOKEN = 'sandbox-audiobookshelf-key-51c9';
+const GOOGLE_KEY = 'sandbox-google-books-key-b26f';
 const QB_USERNAME = 'owner';
 const QB_PASSWORD = 'sandbox-qbittorrent-password-e08d';
 
@@ -50,8 +55,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     account: { userClass: 'VIP', ...account, email: EMAIL, password: PASSWORD },
     ...(pace === undefined ? {} : { pace }),
   });
-  const { libraries, items } = world;
-  const audiobookshelf = await startAudiobookshelf({ libraries, items, token: TOKEN });
+  const { libraries, items, catalogue } = world;
+  const audiobookshelf = await startAudiobookshelf({
+    libraries,
+    items,
+    token: TOKEN,
+    catalogue: catalogue ?? [],
+  });
+  const googleBooks =
+    catalogue === undefined ? null : await startGoogleBooks({ works: catalogue, key: GOOGLE_KEY });
   const login = { username: QB_USERNAME, password: QB_PASSWORD };
   const qbittorrent =
     dialect === null ? null : await startQbittorrentStandIn({ dialect, ...login });
@@ -59,20 +71,29 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     tracker,
     audiobookshelf,
     qbittorrent,
+    googleBooks,
     settings: {
       MAM_URL: tracker.url,
       MAM_USERNAME: EMAIL,
       MAM_PASSWORD: PASSWORD,
       ABS_URL: audiobookshelf.url.href,
       ABS_TOKEN: TOKEN,
+      ...(googleBooks === null
+        ? {}
+        : { GOOGLE_BOOKS_URL: googleBooks.url.href, GOOGLE_BOOKS_API_KEY: GOOGLE_KEY }),
       ...(qbittorrent === null ? {} : { QB_URL: qbittorrent.url.href, QB_USERNAME, QB_PASSWORD }),
     },
     // Asked for anew each time: cookies and tokens are made while the site runs.
     get secrets() {
-      return [PASSWORD, TOKEN, QB_PASSWORD, ...tracker.secrets()];
+      return [PASSWORD, TOKEN, QB_PASSWORD, GOOGLE_KEY, ...tracker.secrets()];
     },
     async stop() {
-      await Promise.all([tracker.stop(), audiobookshelf.stop(), qbittorrent?.stop()]);
+      await Promise.all([
+        tracker.stop(),
+        audiobookshelf.stop(),
+        qbittorrent?.stop(),
+        googleBooks?.stop(),
+      ]);
     },
   };
 }

@@ -1,10 +1,15 @@
 import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
-import type { Dependencies } from '../activities/dependencies.ts';
+import type { Dependencies, PacedCatalogue } from '../activities/dependencies.ts';
 import type { Config } from '../config.ts';
 import type { Sql } from '../db/connect.ts';
 import * as sites from '../db/sites.ts';
-import { createAudiobookshelf } from '../integrations/audiobookshelf/index.ts';
+import { createAudiobookshelf, type Audiobookshelf } from '../integrations/audiobookshelf/index.ts';
+import {
+  createAudible,
+  createGoogleBooks,
+  type Catalogue,
+} from '../integrations/catalogues/index.ts';
 import { createQbittorrent } from '../integrations/qbittorrent/index.ts';
 import { createTrackerBrowser } from '../integrations/tracker/browser/index.ts';
 import { createPacer, type MeasuredPacer } from '../integrations/tracker/pacer.ts';
@@ -46,6 +51,7 @@ export async function buildDependencies(
     token: config.audiobookshelf.token ?? new Secret(''),
     timeoutMs: config.audiobookshelf.timeoutMs,
   });
+  const catalogues = await openCatalogues(foundation, library);
   const coolDown = coolDownOf(sql, clientHost);
   const torrents = createQbittorrent({ ...config.qbittorrent, coolDown, logger });
   const deps: Dependencies = {
@@ -57,6 +63,7 @@ export async function buildDependencies(
     torrents,
     tracker,
     trackerPacer,
+    catalogues,
     addPacer: createPacer(
       pacingStore(sql, { host: clientHost, token: () => null, backOffBaseMs: BACK_OFF_BASE_MS }),
       { ...PACE, remote: 'qbittorrent', minMs: ADD_SPACING_MS, maxMs: ADD_SPACING_MS, termMs: 0 },
@@ -69,6 +76,7 @@ export async function buildDependencies(
     async close() {
       await tracker.close();
       await torrents.close();
+      for (const { catalogue } of catalogues) await catalogue.close();
       await library.close();
     },
   };
@@ -98,6 +106,28 @@ function openTracker(foundation: Foundation, pacer: MeasuredPacer): TrackerSite 
   const vault = createSessionVault({ store, seal, url, logger, maxLoginsPerDay, ...login });
   const chromium = { chromiumPath: config.chromiumPath, sandbox: config.chromiumSandbox };
   return createTrackerBrowser({ url, ...login, ...chromium, timeoutMs, pacer, vault, logger });
+}
+
+/** Those that can be asked with what is configured, each spaced across all processes. */
+async function openCatalogues(
+  { config, sql }: Foundation,
+  audiobookshelf: Audiobookshelf,
+): Promise<readonly PacedCatalogue[]> {
+  const { googleBooks, intervalMs } = config.catalogues;
+  const now = (): Date => new Date();
+  const paced = async (catalogue: Catalogue, perDay: number | null): Promise<PacedCatalogue> => {
+    const host = `catalogue ${catalogue.name}`;
+    const remote = catalogue.name === 'audible' ? 'audiobookshelf' : catalogue.name;
+    await sites.ensureSite(sql, host);
+    const store = pacingStore(sql, { host, token: () => null, backOffBaseMs: BACK_OFF_BASE_MS });
+    const times = { minMs: intervalMs, maxMs: intervalMs, termMs: 0 };
+    const pacer = createPacer(store, { ...PACE, remote, ...times });
+    return { catalogue, pacer, perDay };
+  };
+  const all = [await paced(createAudible({ audiobookshelf, now }), null)];
+  const { apiKey, perDay, ...google } = googleBooks;
+  if (apiKey === null) return all;
+  return [...all, await paced(createGoogleBooks({ ...google, apiKey, now }), perDay)];
 }
 
 /** The first pause of a site that does not work; a stand-in on this machine needs no such care. */

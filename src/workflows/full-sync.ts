@@ -7,6 +7,8 @@ export interface FullSyncInput {
   readonly dryRun?: boolean;
   /** Only this library, by name. */
   readonly library?: string;
+  /** Search for gaps that rest, too: those that were searched in vain lately. */
+  readonly all?: boolean;
   /** The task that asks, as `tasks` shall name it. */
   readonly task?: string;
 }

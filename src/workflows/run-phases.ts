@@ -76,5 +76,6 @@ async function analyse(runId: string): Promise<void> {
     return;
   }
   await read.readLibrary({ runId });
+  for (;;) if ((await read.learn({ runId })).isDone) break;
   await read.findGaps({ runId });
 }

@@ -37,6 +37,9 @@ describe('the help', () => {
       'runs follow',
       'runs cancel',
       'runs pause',
+      'gaps',
+      'gaps exclude',
+      'gaps include',
     ];
     for (const line of [
       ...lines,
@@ -76,6 +79,7 @@ describe('a command line that is wrong', () => {
     ['an unknown option', ['sync', '--dry'], /unknown option '--dry'/],
     ['no command at all', [], /Usage: mamcrawler/],
     ['a search for nothing', ['search'], /missing required argument 'text'/],
+    ['a state that there is not', ['gaps', '--state', 'lost'], /Allowed choices are open/],
     ['a run without its id', ['runs', 'pause'], /missing required argument 'id'/],
     ['an explanation of nothing', ['explain'], /missing required argument 'what'/],
     ['no number of runs', ['explain', 'x', '--runs', 'all'], /whole number from 1 to 9999/],
@@ -100,6 +104,8 @@ describe('where nothing runs', () => {
     ['runs', 'cancel', 'x'],
     ['report'],
     ['explain', 'x'],
+    ['gaps'],
+    ['gaps', 'exclude', '1'],
     ['site'],
   ];
   for (const words of commands) {

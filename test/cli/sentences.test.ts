@@ -16,6 +16,10 @@ const EVENTS: readonly (readonly [RunEvent, string])[] = [
     '1 search to make; 4 more are left for later runs; 2 gaps are on the way already.',
   ],
   [
+    { kind: 'terms-made', terms: 1, beyondCap: 0, onTheirWay: 0, resting: 1 },
+    '1 search to make; 1 gap was searched in vain lately.',
+  ],
+  [
     {
       kind: 'term-done',
       ordinal: 7,

@@ -29,6 +29,8 @@ const UNKNOWN: readonly [string, string | null][] = [
   ['ABS_TOKEN_FIL', 'ABS_TOKEN_FILE'],
   ['abs_token', 'ABS_TOKEN'],
   ['GAP_MAX_DOWNLOAD_PER_RUN', 'GAP_MAX_DOWNLOADS_PER_RUN'],
+  ['GOOGLE_BOOKS_KEY', 'GOOGLE_BOOKS_URL'],
+  ['CATALOGUE_MAX_LOOKUP', 'CATALOGUE_MAX_LOOKUPS'],
   ['CRAWL_COLOUR_OF_THE_MICE', null],
 ];
 
@@ -171,6 +173,7 @@ test('each command names what it lacks, and nothing when it lacks nothing', () =
 const SECRETS = {
   DATABASE_URL: 'postgresql://me:p%40ss-w%C3%B6rd@h/d',
   ABS_TOKEN: 'abs-t0ken',
+  GOOGLE_BOOKS_API_KEY: 'g00gle-b00ks-key',
   MAM_USERNAME: 'me@example.org',
   MAM_PASSWORD: 'mam-passw0rd',
   QB_USERNAME: 'admin',

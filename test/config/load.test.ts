@@ -41,6 +41,12 @@ test('an empty environment gives the documented defaults', () => {
     maxLoginsPerDay: 6,
     timeoutMs: 60_000,
   });
+  const { googleBooks, ...lookups } = config.catalogues;
+  assert.deepEqual(lookups, { intervalMs: 1_000, maxLookups: 200, refreshDays: 30 });
+  assert.deepEqual(
+    { ...googleBooks, url: googleBooks.url.href },
+    { url: 'https://www.googleapis.com/', apiKey: null, timeoutMs: 10_000, perDay: 100 },
+  );
   assert.deepEqual(config.gaps, { maxDownloadsPerRun: 10 });
   const file = path.join(folder, 'policy.yaml');
   assert.deepEqual(config.policy, { file, isNamed: false, flags: {} });
@@ -69,6 +75,12 @@ const REFUSED: readonly [NodeJS.ProcessEnv, string, RegExp][] = [
   [{ RATIO_FLOOR: '-1' }, 'RATIO_FLOOR', /not a number/],
   [{ GAP_SERIES_PRIORITY: 'high' }, 'GAP_SERIES_PRIORITY', /neither on nor off/],
   [{ CRAWL_TERMS_PER_RUN: '0' }, 'CRAWL_TERMS_PER_RUN', /out of range/],
+  [{ CATALOGUE_MAX_LOOKUPS: 'all' }, 'CATALOGUE_MAX_LOOKUPS', /whole number/],
+  [{ CATALOGUE_REFRESH_DAYS: '0' }, 'CATALOGUE_REFRESH_DAYS', /out of range/],
+  [{ GOOGLE_BOOKS_RATE_LIMIT: '-1' }, 'GOOGLE_BOOKS_RATE_LIMIT', /whole number/],
+  [{ GOOGLE_BOOKS_TIMEOUT: '0' }, 'GOOGLE_BOOKS_TIMEOUT', /out of range/],
+  [{ GOOGLE_BOOKS_URL: 'http://books.example' }, 'GOOGLE_BOOKS_URL', /API key unencrypted/],
+  [{ GOOGLE_BOOKS_URL: 'https://a/?key=b' }, 'GOOGLE_BOOKS_URL', /\? or #/],
   [{ QB_PORT: '70000' }, 'QB_PORT', /out of range/],
   [{ QB_HOST: 'nas:8080', QB_PORT: '52095' }, 'QB_PORT', /not the port that QB_HOST names/],
   [{ QB_HOST: 'ftp://nas' }, 'QB_HOST', /not an http or https URL/],
@@ -141,6 +153,23 @@ for (const [env, url] of QB_URLS) {
 
 test('QB_API_KEY does without the password', () => {
   assert.deepEqual(problemsOf({ QB_API_KEY: 'qbt_abcdef', QB_USERNAME: 'admin' }), []);
+});
+
+test('Google Books is set up by its own names, on loopback without encryption', () => {
+  const { config, notes, warnings } = load({
+    GOOGLE_BOOKS_API_KEY: 'g00gle-key',
+    GOOGLE_BOOKS_TIMEOUT: '2.5',
+    GOOGLE_BOOKS_RATE_LIMIT: '900',
+    GOOGLE_BOOKS_URL: 'http://127.0.0.1:4000',
+    CATALOGUE_MAX_LOOKUPS: '0',
+    CATALOGUE_REFRESH_DAYS: '7',
+  });
+  assert.deepEqual([notes, warnings], [[], []]);
+  const { googleBooks, maxLookups, refreshDays } = config.catalogues;
+  assert.equal(googleBooks.apiKey?.reveal(), 'g00gle-key');
+  assert.equal(googleBooks.url.href, 'http://127.0.0.1:4000/');
+  assert.deepEqual([googleBooks.timeoutMs, googleBooks.perDay], [2_500, 900]);
+  assert.deepEqual([maxLookups, refreshDays], [0, 7]);
 });
 
 const FAST = { MAM_RATE_LIMIT_MIN: '0', MAM_RATE_LIMIT_MAX: '0.05', MAM_SEARCH_INTERVAL: '0.2' };

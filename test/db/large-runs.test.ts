@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { judgedAmong, readDecided } from '../../src/db/candidates.ts';
 import type { Sql } from '../../src/db/connect.ts';
-import { listRunGaps, saveRunGaps } from '../../src/db/gaps.ts';
+import { listRunGaps, saveFindings } from '../../src/db/gaps.ts';
 import type { Gap } from '../../src/domain/gap.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -61,10 +61,22 @@ describe('the books of a large library', () => {
   });
   after(() => database.stop());
 
+  function save(id: string, gaps: readonly Gap[]): Promise<void> {
+    const run = { id, kind: 'sync', library: null, searchAll: false } as const;
+    const nothing = { state: 'open', sources: [], releaseDate: null } as const;
+    return sql.begin((tx) =>
+      saveFindings(
+        tx,
+        run,
+        gaps.map((gap) => ({ gap, ...nothing })),
+      ),
+    );
+  }
+
   it('mark gaps that an earlier run queued, whatever the length of the ledger', async () => {
     const gaps = Array.from({ length: GAPS }, (_, n) => makeGap(n + 1));
     const began = performance.now();
-    await saveRunGaps(sql, 'new', gaps);
+    await save('new', gaps);
     const seconds = (performance.now() - began) / 1000;
     assert.ok(seconds < 4, `took ${seconds} s`);
     const rows = await listRunGaps(sql, 'new');
@@ -78,7 +90,7 @@ describe('the books of a large library', () => {
   });
 
   it('of a run itself mark nothing as on its way', async () => {
-    await saveRunGaps(sql, 'old', [makeGap(2), makeGap(3)]);
+    await save('old', [makeGap(2), makeGap(3)]);
     const rows = await listRunGaps(sql, 'old');
     assert.deepEqual(
       rows.map((row) => row.onItsWay),

@@ -34,10 +34,9 @@ describe('migrations', () => {
 
   it('are applied once, however many processes start together', async () => {
     const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(sql, folder)));
-    assert.deepEqual(
-      applied.map((names) => names.length).toSorted((a, b) => a - b),
-      [0, 0, 0, 1],
-    );
+    const [all = [], ...others] = applied.toSorted((a, b) => b.length - a.length);
+    assert.ok(all.includes('0001-spine.sql'), 'one of them applied what there is');
+    assert.deepEqual(others, [[], [], []]);
     await done();
   });
 

@@ -11,6 +11,7 @@ import {
   judgeOver,
   makeCandidate,
   makeItem,
+  makeKnownGap,
   makeLedger,
   makeSeries,
   reasonsOf,
@@ -292,6 +293,20 @@ describe('an author who is held in number', () => {
     ]);
     assert.deepEqual(decisions.get('1')?.gapKeys, [GAP_3]);
     assert.deepEqual(reasonsOf(decisions.get('2')), ['better-candidate']);
+  });
+
+  test('whose lacking work is known is given that work, and no other', () => {
+    const gap = makeKnownGap(
+      { title: 'Warbreaker', series: [] },
+      { key: 'work:brandon sanderson:warbreaker', kind: 'author', series: null },
+    );
+    const decisions = judgeOver(items, { gaps: [gap] }).judge([
+      work('1', 'Warbreaker'),
+      work('2', 'Elantris', { seeders: 50 }),
+    ]);
+    assert.deepEqual(decisions.get('1')?.gapKeys, [gap.key]);
+    assert.equal(decisions.get('1')?.verdict, 'accept');
+    assert.equal(decisions.get('2')?.verdict, 'refuse');
   });
 
   test('is given a volume of a series too, when it is not owned', () => {

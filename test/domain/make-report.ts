@@ -51,12 +51,24 @@ export function makeReport(parts: Partial<RunReport> = {}): RunReport {
     torrentsAfter: 11,
     items: { total: 4, changed: 4 },
     notes: ['“Magazine” was left out.'],
-    gaps: findGaps(items, { authorMinItems: 10 }).gaps.map((gap) => {
+    gaps: findGaps(items, { authorMinItems: 10 }).gaps.map((gap, nth) => {
       const by = filled.get(gap.key);
+      const known = {
+        id: String(nth + 1),
+        gap,
+        firstSeen: '2026-11-20T20:44:55.000Z',
+        sources: [{ source: 'library', asOf: null }],
+        released: false,
+        nextTryAt: null,
+        detail: '',
+      };
       return by === undefined
-        ? { gap, outcome: 'not-found', detail: '', sourceId: null, title: null }
-        : { gap, outcome: 'queued', detail: '', sourceId: by.sourceId, title: by.title };
+        ? { ...known, outcome: 'not-found', sourceId: null, title: null }
+        : { ...known, outcome: 'queued', sourceId: by.sourceId, title: by.title };
     }),
+    upcoming: [],
+    questions: [],
+    excluded: 0,
     terms: [
       {
         text: 'Brandon Sanderson',

@@ -13,6 +13,7 @@ import {
   reasonSentence,
   reasonTitle,
 } from '../../src/domain/sentences.ts';
+import { makeKnownGap } from './make.ts';
 import { makeReport } from './make-report.ts';
 
 const right = makeReport();
@@ -117,6 +118,21 @@ const FAULTS: readonly (readonly [string, Partial<RunReport>, RegExp])[] = [
     { terms: [{ ...term, status: 'not-reached', failure: 'cancelled' }] },
     /was not reached, and has candidates/,
   ],
+  [
+    'a gap that is upcoming as well',
+    { upcoming: [{ ...gap, releaseDate: '2027-03-02' }] },
+    /stands in more than one list/,
+  ],
+  [
+    'an upcoming one without a date',
+    { upcoming: [{ ...gap, gap: { ...gap.gap, key: 'other' }, releaseDate: null }] },
+    /upcoming without a date/,
+  ],
+  [
+    'one that rests, and was filled',
+    { gaps: right.gaps.map((one) => ({ ...one, outcome: 'resting' as const })) },
+    /rests, and names torrent/,
+  ],
   ['a stop without a word', { status: 'stopped' }, /does not say why/],
   ['an end with a stop', { stop: { name: 'x', what: 'y', remedy: 'z' } }, /completed, and stopped/],
   ['an end before the beginning', { finishedAt: '2026-11-22T00:00:00Z' }, /ended before it began/],
@@ -156,6 +172,50 @@ describe('the Markdown', () => {
     const [, misses = ''] = renderMarkdown(right).split('## Near misses');
     assert.ok(right.nearMisses.some((one) => one.sourceId === '2'));
     assert.doesNotMatch(misses.split('\n## ')[0] ?? '', /A better one/);
+  });
+
+  const claim = {
+    ...gap,
+    gap: makeKnownGap({ title: 'The *Lost* Metal' }, { key: 'x', series: 'Mistborn', position: 7 }),
+    sources: [{ source: 'audible', asOf: '2026-11-19T10:00:00Z' }],
+  };
+
+  test('says of each gap since when it is one, who says so, and its title where it is known', () => {
+    const resting = { ...claim, outcome: 'resting' as const, sourceId: null, title: null };
+    const text = renderMarkdown({ ...right, gaps: [...right.gaps, resting] });
+    assert.match(text, /1 gap rests, searched in vain lately\./);
+    const [, line] = /- \*\*Mistborn\*\* by Brandon Sanderson: (.+)/.exec(text) ?? [];
+    assert.equal(
+      line,
+      '3 queued; 5 not listed; 7 “The \\*Lost\\* Metal” searched in vain lately. ' +
+        '*Lacking: 3, 5 since 20 Nov 2026, by the library’s own numbers; ' +
+        '7 since 20 Nov 2026, by audible (asked 19 Nov 2026).*',
+    );
+    assert.match(
+      text,
+      /- \*\*Elantris\*\* [^\n]+ \*Lacking since 20 Nov 2026, by the library’s own/,
+    );
+  });
+
+  test('keeps apart what is not out yet, what is asked, and what was excluded', () => {
+    const text = renderMarkdown({
+      ...right,
+      upcoming: [{ ...claim, releaseDate: '2027-03-02' }],
+      questions: [{ ...claim, id: '12', releaseDate: null }],
+      excluded: 3,
+    });
+    assert.match(text, /\| Beside them \| 1 not out yet, 1 question for you, 3 excluded by you \|/);
+    const name = String.raw`**The \*Lost\* Metal** by Brandon Sanderson (*Mistborn* 7)`;
+    assert.ok(text.includes(`- ${name}: due 2027-03-02, says audible (asked 19 Nov 2026)`), text);
+    assert.ok(text.includes(`- Number 12, ${name}: It is lacking.`), text);
+    assert.match(text, /`mamcrawler gaps include NUMBER`/);
+  });
+
+  test('names what was released since, and what came of it', () => {
+    const out = { ...claim, outcome: 'not-found' as const, sourceId: null, title: null };
+    const text = renderMarkdown({ ...right, gaps: [...right.gaps, { ...out, released: true }] });
+    assert.match(text, /## Released since the last run\n\n- \*\*The .+: not listed\n/);
+    assert.doesNotMatch(renderMarkdown(right), /Released since/);
   });
 
   test('of a run that stopped says what to do', () => {
@@ -235,8 +295,14 @@ describe('the Markdown', () => {
           queued: [{ ...torrent, title: value, authors: [value, value], gapKeys: [value] }],
           failed: [{ ...torrent, what: value, remedy: value }],
           phases: [{ name: value, seconds: n }],
+          upcoming: [{ ...claim, id: value, sources: [], releaseDate: value }],
+          questions: [
+            { ...claim, id: value, gap: { ...claim.gap, because: value }, releaseDate: null },
+          ],
           gaps: right.gaps.map((one) => ({
             ...one,
+            firstSeen: value,
+            sources: [{ source: value, asOf: value }],
             gap: { ...one.gap, series: value, authors: flag ? [] : [value] },
           })),
         };

@@ -98,6 +98,30 @@ const CASES: readonly (readonly [string, Partial<GapHistory>, string, RegExp])[]
     'not-searched',
     /only the first 50 results of/,
   ],
+  ['no term was made, since it rests', { terms: [], isResting: true }, 'resting', /not due yet/],
+  [
+    'it rests, and the term that it rode along on failed',
+    { terms: [{ ...DONE, status: 'failed', failure: 'blocked' }], isResting: true },
+    'resting',
+    /not due yet/,
+  ],
+  ['it rests, and was searched all the same', { isResting: true }, 'not-found', /nothing of it/],
+  [
+    'it rests, and a torrent for it was queued',
+    { terms: [], isResting: true, acquisitions: torrent('queued') },
+    'queued',
+    /^A title$/,
+  ],
+  [
+    'it rests, and something that was seen by the way may fit',
+    {
+      terms: [],
+      isResting: true,
+      decisions: seen({ ...refusal('doubtful'), verdict: 'ask' } as Decision),
+    },
+    'to-review',
+    /^A title$/,
+  ],
   [
     'its term was cut, and an earlier run queued it',
     { terms: [CUT], onItsWay: true },

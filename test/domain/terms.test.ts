@@ -216,3 +216,54 @@ for (const [what, first, expected] of FIRST) {
     );
   });
 }
+
+describe('gaps that rest', () => {
+  const due = seriesGap('Mistborn', 'Brandon Sanderson', 2);
+  const sameSeries = nextGap('Mistborn', 'Brandon Sanderson', 4);
+  const sameAuthor = nextGap('Elantris', 'Brandon Sanderson', 2);
+  const elsewhere = seriesGap('Foundation', 'Isaac Asimov', 2);
+
+  function termsFor(gaps: readonly Gap[], resting: readonly Gap[]) {
+    const keys = new Set(resting.map(({ key }) => key));
+    const rules = { maxTerms: 100, heldByAuthor: new Map(), resting: keys };
+    const { terms } = generateTerms([...gaps, ...resting], rules);
+    return terms.map(({ kind, text, gapKeys }) => [kind, text, gapKeys] as const);
+  }
+
+  test('make no term, and ride along on that of their series', () => {
+    const terms = termsFor([due], [sameSeries, sameAuthor, elsewhere]);
+    assert.deepEqual(terms, [['series', 'Mistborn', [due.key, sameSeries.key]]]);
+  });
+
+  test('ride along on that of their author, when it is made for others', () => {
+    const other = nextGap('Warbreaker', 'Brandon Sanderson', 2);
+    const terms = termsFor([due, other], [sameAuthor, elsewhere]);
+    const keys = [due.key, sameAuthor.key, other.key];
+    assert.deepEqual(terms, [['author', 'Brandon Sanderson', keys]]);
+  });
+
+  test('lend a term none of their worth', () => {
+    const late = nextGap('Alcatraz', 'Ann Other', 2);
+    const resting = seriesGap('Alcatraz', 'Ann Other', 1);
+    const terms = termsFor([late, due], [resting]);
+    assert.deepEqual(
+      terms.map(([, text]) => text),
+      ['Mistborn', 'Alcatraz'],
+    );
+  });
+
+  test('all of them: no term at all', () => {
+    assert.deepEqual(termsFor([], [due, sameAuthor]), []);
+  });
+});
+
+test('a search for a known work’s title may fill its gap', () => {
+  const gap = seriesGap('Mistborn', 'Brandon Sanderson', 3);
+  const work = { title: 'The Hero of Ages', subtitle: null, series: [], narrators: [] };
+  const known = {
+    ...gap,
+    work: { ...work, runtimeMinutes: null, language: null, releaseDate: null },
+  };
+  assert.deepEqual(userTerm('Hero of Ages', [known]).gapKeys, [gap.key]);
+  assert.deepEqual(userTerm('Hero of Ages', [gap]).gapKeys, []);
+});

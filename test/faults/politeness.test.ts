@@ -96,7 +96,7 @@ describe('a bulk crawl, two searches of a person, and two worker processes', () 
   });
 
   it('when that process is killed the other takes over, at the same distances', async () => {
-    const again = await startSync(stack, 'again');
+    const again = await startSync(stack, 'again', { all: true });
     const from = ownRequests(stack.sandbox.tracker.log).length;
     await until('the next crawl is under way', async () =>
       ownRequests(stack.sandbox.tracker.log).length > from + 2 ? true : undefined,

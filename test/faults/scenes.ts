@@ -70,7 +70,8 @@ export async function openScene(stack: Stack, stage: Stage, fault?: FaultSetting
   return {
     world,
     series: world.series,
-    sync: async () => (await startSync(stack)).ended(),
+    // Scenes run more than once: what an earlier run searched in vain is searched again.
+    sync: async () => (await startSync(stack, 'sync', { all: true })).ended(),
     requests: () =>
       tracker.log.entries
         .slice(from)

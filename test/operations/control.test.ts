@@ -27,7 +27,11 @@ async function book(runId: string, kind: 'sync' | 'search'): Promise<void> {
 
 describe('starting a full sync', () => {
   it('names the run by the time, and says what it is for the Temporal UI', async () => {
-    const { runId } = await startSync(servers.deps, { dryRun: true, library: ' Audiobooks ' });
+    const { runId } = await startSync(servers.deps, {
+      dryRun: true,
+      library: ' Audiobooks ',
+      all: true,
+    });
     assert.equal(runId, 'full-sync-20261123-204455');
     const started = await describeRun(runId);
     assert.equal(await started.staticSummary(), 'Full sync of “Audiobooks” (dry run)');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { startAudiobookshelf } from '../../src/sandbox/audiobookshelf/index.ts';
-import type { WorldItem } from '../../src/sandbox/world/types.ts';
+import type { CatalogueWork, WorldItem } from '../../src/sandbox/world/types.ts';
 
 const AUTHORISED = { authorization: 'Bearer key' };
 const JSON_BODY = { ...AUTHORISED, 'content-type': 'application/json' };
@@ -152,6 +152,61 @@ test('changed items keep their updatedAt', async (t) => {
   const after = await (await ask('/api/items/i1?expanded=1')).json();
   assert.equal(after.media.metadata.authors[0].name, 'Renamed');
   assert.equal(after.updatedAt, before.updatedAt);
+});
+
+const KNOWN: readonly CatalogueWork[] = [1, 2].map((n) => ({
+  title: `Known ${n}`,
+  subtitle: null,
+  authors: ['Ada Quill', 'Cay Dow'],
+  narrators: ['Ben Voice'],
+  series: n === 1 ? [{ name: 'Lann Cycle', position: '1' }] : [],
+  language: 'English',
+  runtimeMinutes: n === 1 ? 600 : null,
+  publishedDate: '2024-03-02',
+  asin: `B00000000${n}`,
+  isbn: null,
+  abridged: false,
+  knownTo: n === 1 ? ['audible'] : ['audible', 'google-books'],
+}));
+
+test('a search for books answers rows as the provider Audible has them', async (t) => {
+  const { remote, ask } = await start(t);
+  remote.setCatalogue([...KNOWN, { ...KNOWN[0]!, title: 'Known 3', knownTo: ['google-books'] }]);
+  const found = await ask('/api/search/books?title=known&author=ada+quill&provider=audible');
+  const [one, two, ...more] = await found.json();
+  assert.deepEqual(more, []);
+  assert.deepEqual(
+    [one.title, one.author, one.narrator],
+    ['Known 1', 'Ada Quill, Cay Dow', 'Ben Voice'],
+  );
+  assert.deepEqual(one.series, [{ series: 'Lann Cycle', sequence: '1' }]);
+  assert.deepEqual([one.duration, one.publishedYear, one.asin], [600, '2024', 'B000000001']);
+  assert.deepEqual([two.series, two.duration], [null, 0]);
+  const inSeries = await ask('/api/search/books?title=lann+cycle&provider=audible');
+  assert.equal((await inSeries.json()).length, 1);
+});
+
+for (const [sentence, query] of [
+  ['of another author', 'title=known&author=nobody&provider=audible'],
+  ['without a title', 'author=ada+quill&provider=audible'],
+  ['of a provider that it does not know', 'title=known&provider=nobody'],
+  ['without a provider', 'title=known'],
+] as const) {
+  test(`a search for books ${sentence} answers an empty list`, async (t) => {
+    const { remote, ask } = await start(t);
+    remote.setCatalogue(KNOWN);
+    assert.deepEqual(await (await ask(`/api/search/books?${query}`)).json(), []);
+  });
+}
+
+test('a search that failed answers an empty list too, and ten rows are the most', async (t) => {
+  const { remote, ask } = await start(t);
+  remote.setCatalogue(Array.from({ length: 12 }, () => KNOWN[0]!));
+  remote.faults.searches = ['failed'];
+  const rows = async () => (await ask('/api/search/books?title=known&provider=audible')).json();
+  assert.deepEqual(await rows(), []);
+  assert.equal((await rows()).length, 10);
+  assert.equal(remote.log.count('/api/search/books'), 2);
 });
 
 test('a body of more than 10 MB is refused in HTML', async (t) => {

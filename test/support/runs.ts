@@ -5,6 +5,7 @@ import { findRun, type RunRow } from '../../src/db/runs.ts';
 import type { GapOutcome } from '../../src/domain/gap.ts';
 import type { RunReport } from '../../src/domain/report.ts';
 import { TASK_QUEUES } from '../../src/temporal/names.ts';
+import type { FullSyncInput } from '../../src/workflows/full-sync.ts';
 import type { ExpectedGap } from './small-world.ts';
 import type { Stack } from './stack.ts';
 import { until } from './until.ts';
@@ -26,8 +27,12 @@ export interface RunUnderWay {
 let started = 0;
 
 /** Starts a full sync. */
-export async function startSync(stack: Stack, name = 'sync'): Promise<RunUnderWay> {
-  return start(stack, { type: 'fullSync', name, args: [] });
+export async function startSync(
+  stack: Stack,
+  name = 'sync',
+  input?: FullSyncInput,
+): Promise<RunUnderWay> {
+  return start(stack, { type: 'fullSync', name, args: input === undefined ? [] : [input] });
 }
 
 /** Starts a person's search. */

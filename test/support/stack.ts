@@ -53,7 +53,8 @@ export interface WorkerProcess {
 
 /** How a stack is made. */
 export interface StackOptions {
-  readonly world: Pick<World, 'libraries' | 'items' | 'torrents'>;
+  readonly world: Pick<World, 'libraries' | 'items' | 'torrents'> &
+    Partial<Pick<World, 'catalogue'>>;
   /** `real` is Debian's qbittorrent-nox; else a dialect of the stand-in. */
   readonly qbittorrent: 'real' | Dialect;
   readonly settings?: Readonly<Record<string, string>>;
@@ -68,6 +69,7 @@ export const TEST_PACE = {
   MAM_RATE_LIMIT_MIN: '0.05',
   MAM_RATE_LIMIT_MAX: '0.1',
   MAM_SEARCH_INTERVAL: '0.15',
+  CATALOGUE_INTERVAL: '0',
 } as const;
 
 /** Starts everything but the worker. */

@@ -7,6 +7,7 @@ import { sayStarted } from '../started.ts';
 interface Options {
   readonly dryRun?: boolean;
   readonly library?: string;
+  readonly all?: boolean;
   readonly follow?: boolean;
   readonly json?: boolean;
 }
@@ -18,13 +19,15 @@ export function addSync(program: Command, runner: Runner): void {
     .description('start a full sync: find the gaps, search for them, queue what fits')
     .option('--dry-run', 'do all but queue')
     .option('--library <name>', 'only this library')
+    .option('--all', 'search again for what was searched in vain lately')
     .option('--follow', 'stay and watch; Ctrl-C lets go of the run without ending it');
   withJson(command).action((options: Options) =>
     act(runner, options, async (context) => {
-      const { dryRun, library } = options;
+      const { dryRun, library, all } = options;
       const { runId } = await startSync(context.session.deps(), {
         ...(dryRun === undefined ? {} : { dryRun }),
         ...(library === undefined ? {} : { library }),
+        ...(all === undefined ? {} : { all }),
       });
       sayStarted(context, runId, options.follow === true);
       return options.follow === true ? follow(context, runId) : 0;

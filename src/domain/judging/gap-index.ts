@@ -47,16 +47,16 @@ export class GapIndex {
   }
 
   /**
-   * An author's gap is found by the author, and one whose work is known by that work; those of
-   * which only a series' number is known are gathered in its group.
+   * A gap whose work is known is found by that work alone, and an author's gap by the author; those
+   * of which only a series' number is known are gathered in its group.
    */
   #sortIn(gap: Gap, groups: Map<string, Gap[]>): void {
-    const [author] = authorKeys(gap.authors);
-    if (gap.kind === 'author' && author !== undefined) this.#authorGaps.set(author, gap);
     if (gap.work != null) {
       this.#addWork(gap, gap.work);
       return;
     }
+    const [author] = authorKeys(gap.authors);
+    if (gap.kind === 'author' && author !== undefined) this.#authorGaps.set(author, gap);
     if (gap.series === null || gap.position === null) return;
     listAt(groups, pair(seriesKey(gap.series), author ?? '')).push(gap);
   }

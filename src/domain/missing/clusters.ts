@@ -5,6 +5,7 @@ import type { WorkReading } from '../matching/reading.ts';
 import { seriesKey } from '../names.ts';
 import { listAt } from '../order.ts';
 import { isGiven, type PositionSet } from '../positions.ts';
+import { eachInSteps, type Steps } from '../steps.ts';
 import { bucketsOf, type KnownRow } from './rows.ts';
 
 /** All rows of catalogues that are recordings, editions or names of one work. */
@@ -31,20 +32,25 @@ export class KnownWorks {
   readonly #byBucket = new Map<string, Set<Cluster>>();
   readonly #byId = new Map<string, Cluster>();
 
+  private constructor(clusters: readonly Cluster[]) {
+    this.clusters = clusters;
+  }
+
   /** Joins rows that are of one work. Linear but for rows that share a name. */
-  constructor(rows: readonly KnownRow[]) {
+  static *inSteps(rows: readonly KnownRow[]): Steps<KnownWorks> {
     const heads = new Map<KnownRow, KnownRow[]>();
     const byBucket = new Map<string, KnownRow[]>();
     const byId = new Map<string, KnownRow>();
-    for (const row of rows) {
+    yield* eachInSteps(rows, (row) => {
       const buckets = bucketsOf(row.reading);
       const head = sameId(row, byId) ?? findHead(row, buckets, byBucket) ?? row;
       listAt(heads, head).push(row);
       for (const id of idsOf(row.known)) if (!byId.has(id)) byId.set(id, head);
       if (head === row) for (const bucket of buckets) listAt(byBucket, bucket).push(row);
-    }
-    this.clusters = [...heads.values()].map(toCluster);
-    for (const cluster of this.clusters) this.#index(cluster);
+    });
+    const works = new KnownWorks([...heads.values()].map(toCluster));
+    yield* eachInSteps(works.clusters, (cluster) => works.#index(cluster));
+    return works;
   }
 
   #index(cluster: Cluster): void {

@@ -4,14 +4,16 @@ import { authorKeys } from '../names.ts';
 import { byText, Tally } from '../order.ts';
 import { OverrideIndex } from '../overrides.ts';
 import { completePolicy, type PolicyParts } from '../policy.ts';
+import { eachInSteps, runToEnd, type Steps } from '../steps.ts';
 import { KnownWorks } from './clusters.ts';
-import type { FoundMissing, MissingGround, MissingWork } from './found.ts';
-import { heldSeries, type HeldSeries } from './held-series.ts';
+import type { FoundMissing, JudgedMissing, MissingGround, MissingWork } from './found.ts';
+import { heldSeriesInSteps, type HeldSeries } from './held-series.ts';
 import type { KnownWork } from './known-work.ts';
 import { findOwned, type OwnedItem } from './owned.ts';
-import { gatherLore, readKnown, type KnownRow } from './rows.ts';
+import { gatherLoreInSteps, readKnown, type KnownRow } from './rows.ts';
 import { missingOfAuthors } from './of-authors.ts';
 import { missingInSeries } from './in-series.ts';
+import { wellKnown } from './well-known.ts';
 
 /** What {@link findMissing} depends on. */
 export interface MissingInput {
@@ -23,27 +25,39 @@ export interface MissingInput {
   readonly today: string;
 }
 
-export type { FoundMissing, MissingWork } from './found.ts';
+export type { FoundMissing, JudgedMissing, MissingWork } from './found.ts';
 
 /**
  * Finds what a library lacks of what catalogues know: in the series that it holds, and of the
  * authors that it collects. By the identity of works, never by position alone. Linear but for
  * namesakes; independent of the order of items and works.
  */
-export function findMissing(input: MissingInput): FoundMissing {
+export function findMissing(input: MissingInput): JudgedMissing {
+  return runToEnd(findMissingInSteps(input));
+}
+
+/** As {@link findMissing}, in steps of some milliseconds: a large library takes seconds to judge. */
+export function* findMissingInSteps(input: MissingInput): Steps<JudgedMissing> {
   const library = [...input.library].sort((a, b) => byText(a.id, b.id));
   const known = [...input.known].sort((a, b) => byText(a.id, b.id));
-  const lore = gatherLore([...library, ...known]);
-  const rows: readonly KnownRow[] = known.map((work) => readKnown(work, lore));
-  const works = new KnownWorks(rows);
-  const owned = library.map((item) => findOwned(item, works, lore));
+  yield;
+  const lore = yield* gatherLoreInSteps([...library, ...known]);
+  const rows: KnownRow[] = [];
+  yield* eachInSteps(known, (work) => void rows.push(readKnown(work, lore)));
+  const works = yield* KnownWorks.inSteps(rows);
+  const owned: OwnedItem[] = [];
+  yield* eachInSteps(library, (item) => void owned.push(findOwned(item, works, lore)));
   const ground = groundOf(input, owned);
-  const series = heldSeries(owned, works.clusters);
+  const series = yield* heldSeriesInSteps(owned, works.clusters);
   const found = new Findings();
   const { wants } = ground.policy;
-  for (const held of wants.series ? byWorth(series) : []) found.add(missingInSeries(held, ground));
+  const wanted = wants.series ? byWorth(series) : [];
+  yield* eachInSteps(wanted, (held) => found.add(missingInSeries(held, ground)));
   if (wants.authors) found.add(missingOfAuthors(works.clusters, ground));
-  return found.sorted();
+  yield;
+  const sorted = found.sorted();
+  yield;
+  return { ...sorted, wellKnown: wellKnown(series, ground) };
 }
 
 function groundOf(

@@ -17,6 +17,8 @@ export interface MissingWork {
   readonly releaseDate: string | null;
   /** The same as a run knows gaps. */
   readonly gap: Gap;
+  /** Keys of the authors of what is held of the series; empty for a work in no series. */
+  readonly heldBy: readonly string[];
   /** The catalogues that say so, and when they were asked. */
   readonly sources: readonly { readonly source: string; readonly asOf: string | null }[];
 }
@@ -28,6 +30,29 @@ export interface FoundMissing {
   readonly questions: readonly MissingWork[];
   /** Not out yet. */
   readonly upcoming: readonly MissingWork[];
+}
+
+/** A held series of which catalogues know enough to be believed. */
+export interface KnownSeries {
+  readonly key: string;
+  /** Keys of its authors. */
+  readonly authorKeys: readonly string[];
+  /** Whole volumes that are held by number, or by the work that a catalogue places there. */
+  readonly numbers: ReadonlySet<number>;
+  /** An omnibus of all of it is owned: nothing is lacking. */
+  readonly isWhole: boolean;
+}
+
+/** Of which held series and authors catalogues know enough to be believed. */
+export interface WellKnown {
+  readonly series: readonly KnownSeries[];
+  /** By author key, ascending. */
+  readonly authors: readonly string[];
+}
+
+/** What {@link findMissing} answers. */
+export interface JudgedMissing extends FoundMissing {
+  readonly wellKnown: WellKnown;
 }
 
 /** What the steps of {@link findMissing} share. */

@@ -4,6 +4,7 @@ import { seriesKey } from '../names.ts';
 import { byText, listAt, Tally } from '../order.ts';
 import { contradicts, isGiven, wholeVolumes } from '../positions.ts';
 import type { PersonForms } from '../authors.ts';
+import { eachInSteps, type Steps } from '../steps.ts';
 import type { Cluster } from './clusters.ts';
 import { volumesHeld, type OwnedItem } from './owned.ts';
 
@@ -36,39 +37,43 @@ interface Member {
 }
 
 /** Sorts what is owned and what is known by series. Linear in both. */
-export function heldSeries(
+export function* heldSeriesInSteps(
   owned: readonly OwnedItem[],
   clusters: readonly Cluster[],
-): readonly HeldSeries[] {
+): Steps<readonly HeldSeries[]> {
   const circles = new Map<string, Circles>();
   const knownKeys = new Set<string>();
-  for (const { rows, places } of clusters) {
+  yield* eachInSteps(clusters, ({ rows, places }) => {
     for (const key of places.keys()) {
       knownKeys.add(key);
       for (const { reading } of rows) joinIn(circles, key, reading.persons);
     }
-  }
-  for (const { reading } of owned) {
+  });
+  yield* eachInSteps(owned, ({ reading }) => {
     for (const key of reading.places.keys()) joinIn(circles, key, reading.persons);
-  }
+  });
   joinSharedSeries(circles, owned, clusters);
+  yield;
   const members = new Map<string, Member[]>();
-  for (const one of owned) {
+  yield* eachInSteps(owned, (one) => {
     for (const key of seriesOf(one, knownKeys)) {
       const id = groupId(circles, key, personsOf(one));
       if (id !== null) listAt(members, id).push(memberOf(one, key));
     }
-  }
+  });
   const works = new Map<string, Cluster[]>();
-  for (const cluster of clusters) {
+  yield* eachInSteps(clusters, (cluster) => {
     for (const key of cluster.places.keys()) {
       const id = groupId(circles, key, cluster.rows[0]?.reading.persons);
       if (id !== null && members.has(id)) listAt(works, id).push(cluster);
     }
-  }
-  return [...members]
-    .sort(([a], [b]) => byText(a, b))
-    .map(([id, list]) => toHeld(keyOf(id), list, works.get(id) ?? []));
+  });
+  const sorted = [...members].sort(([a], [b]) => byText(a, b));
+  const held: HeldSeries[] = [];
+  yield* eachInSteps(sorted, ([id, list]) => {
+    held.push(toHeld(keyOf(id), list, works.get(id) ?? []));
+  });
+  return held;
 }
 
 /**

@@ -2,11 +2,13 @@ import { comparePersons, personForms } from '../authors.ts';
 import { timeApart } from '../lengths.ts';
 import { compareTitles } from '../matching/likeness.ts';
 import { titleBeside } from '../matching/reading.ts';
+import { authorKeys } from '../names.ts';
 import { isGiven, NO_POSITION, wholeVolumes, type PositionSet } from '../positions.ts';
 import { isCollection } from '../title-noise.ts';
 import type { Cluster } from './clusters.ts';
 import type { FoundMissing, MissingGround, MissingWork } from './found.ts';
 import type { HeldSeries } from './held-series.ts';
+import { leastAgreeing } from './well-known.ts';
 import { isUpcoming, toMissing, wantedRows, type Finding, type Taste } from './wanted.ts';
 import type { KnownRow } from './rows.ts';
 
@@ -143,9 +145,7 @@ function doubtAbout(
   if (number === null && held.numbering === 'numbered') return 'it has no number there';
   if (ground.isPerhapsOwned(cluster)) return 'something that may be it is held';
   const { agreeing } = held;
-  // Two members that agree; of a single member, which can be no two, that one.
-  const enough = Math.min(2, held.held);
-  if (agreeing < enough) {
+  if (agreeing < leastAgreeing(held)) {
     return `the catalogue agrees with only ${agreeing} of the ${held.held} that are held`;
   }
   return null;
@@ -173,6 +173,7 @@ function findingOf(
     series: { key: held.key, name: held.name },
     positions: isGiven(positions) ? positions : NO_POSITION,
     held: held.held,
+    heldBy: authorKeys(held.authors),
     narrators: held.narrators,
     why: doubt === null ? lack : `${lack}, though ${doubt}`,
     today: ground.today,

@@ -10,7 +10,7 @@ export interface KnownWork {
   readonly series: readonly SeriesPlace[];
   readonly language: string | null;
   readonly runtimeMinutes: number | null;
-  /** Day (`2027-03-02`) or year, or null. */
+  /** Day (`2027-03-02`), month (`2027-03`) or year, or null. */
   readonly releaseDate: string | null;
   readonly asin: string | null;
   readonly isbn: string | null;

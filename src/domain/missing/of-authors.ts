@@ -41,6 +41,7 @@ export function missingOfAuthors(
       series: null,
       positions: NO_POSITION,
       held: author.held,
+      heldBy: [],
       narrators: [],
       why: `The library holds ${author.held} works by ${author.name}, and not this one`,
       today: ground.today,

@@ -4,6 +4,7 @@ import { languageCode } from '../languages.ts';
 import { readWork, type Lore, type WorkReading, type WrittenWork } from '../matching/reading.ts';
 import { seriesKey } from '../names.ts';
 import { isGiven, isPack } from '../positions.ts';
+import { eachInSteps, type Steps } from '../steps.ts';
 import { isCollection } from '../title-noise.ts';
 import { placeNumbers } from '../works.ts';
 import type { KnownWork } from './known-work.ts';
@@ -54,16 +55,16 @@ function isPartial({
 }
 
 /** The series of each person, to read titles by: `Drizzt 07 - The Legacy` is no title of its own. */
-export function gatherLore(works: Iterable<WrittenWork>): Lore {
+export function* gatherLoreInSteps(works: Iterable<WrittenWork>): Steps<Lore> {
   const series = new Map<string, Set<string>>();
-  for (const { authors, series: places } of works) {
-    if (places.length === 0) continue;
+  yield* eachInSteps(works, ({ authors, series: places }) => {
+    if (places.length === 0) return;
     for (const form of personForms(authors).sure) {
       const known = series.get(form) ?? new Set<string>();
       series.set(form, known);
       for (const { name } of places) known.add(seriesKey(name));
     }
-  }
+  });
   return (persons: PersonForms) => {
     const found = new Set<string>();
     for (const form of persons.sure) for (const key of series.get(form) ?? []) found.add(key);

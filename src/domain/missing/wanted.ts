@@ -56,7 +56,8 @@ export function isUpcoming(rows: readonly KnownRow[], today: string): boolean {
   return rows.length > 0 && rows.every(({ known }) => isLater(known.releaseDate, today));
 }
 
-function isLater(date: string | null, today: string): boolean {
+/** True for a day or a year that has not come yet. */
+export function isLater(date: string | null, today: string): boolean {
   if (date === null || date.trim() === '') return false;
   const day = date.trim().slice(0, 10);
   return /^\d{4}/u.test(day) && day > today.slice(0, day.length);
@@ -71,6 +72,8 @@ export interface Finding {
   readonly series: { readonly key: string; readonly name: string } | null;
   readonly positions: PositionSet;
   readonly held: number;
+  /** Keys of the authors of what is held of the series. */
+  readonly heldBy: readonly string[];
   readonly narrators: readonly string[];
   /** Without the sentence's end: which knowledge says so is added. */
   readonly why: string;
@@ -79,7 +82,7 @@ export interface Finding {
 
 /** Puts a finding into words, and into a run's form. */
 export function toMissing(finding: Finding): MissingWork {
-  const { cluster, row, kind, series, positions, narrators, held, why, today } = finding;
+  const { cluster, row, kind, series, positions, narrators, held, heldBy, why, today } = finding;
   const { known } = row;
   const sources = sourcesOf(cluster);
   const because = `${why}; ${sources.map(({ source }) => source).join(' and ')} ${sources.length > 1 ? 'know' : 'knows'} “${known.title}”.`;
@@ -112,6 +115,7 @@ export function toMissing(finding: Finding): MissingWork {
     because,
     releaseDate,
     gap,
+    heldBy,
     sources,
   };
 }

@@ -12,6 +12,10 @@ export function headline(report: RunReport): string {
   if (asked > 0) {
     sentences.push(`${count(asked, 'candidate waits', 'candidates wait')} for your review.`);
   }
+  const resting = report.gaps.filter((gap) => gap.outcome === 'resting').length;
+  if (resting > 0) {
+    sentences.push(`${count(resting, 'gap rests', 'gaps rest')}, searched in vain lately.`);
+  }
   const { failed } = report;
   if (failed.length > 0) sentences.push(`${count(failed.length, 'torrent')} could not be queued.`);
   const failedTerms = report.terms.filter((term) => term.status === 'failed').length;

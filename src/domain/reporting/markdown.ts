@@ -68,6 +68,8 @@ export interface Clock {
   full(iso: string): string;
   /** `20:44`. */
   short(iso: string): string;
+  /** `23 Nov 2026`. */
+  day(iso: string): string;
   readonly zone: string;
 }
 
@@ -88,6 +90,7 @@ export function clockOf(timeZone: string): Clock {
     hour: '2-digit',
     minute: '2-digit',
   });
+  const dayFormat = new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium' });
   const print = (format: Intl.DateTimeFormat, iso: string) => {
     const time = Date.parse(iso);
     return Number.isNaN(time) ? escape(iso) : format.format(time);
@@ -95,6 +98,7 @@ export function clockOf(timeZone: string): Clock {
   return {
     full: (iso) => print(fullFormat, iso).replace(' at ', ', '),
     short: (iso) => print(shortFormat, iso),
+    day: (iso) => print(dayFormat, iso),
     zone,
   };
 }

@@ -1,6 +1,5 @@
 import { REASON_NAMES } from '../decision.ts';
 import { GAP_OUTCOMES, type GapOutcome } from '../gap.ts';
-import { byText } from '../order.ts';
 import type { ReportedDecision, ReportedTorrent, RunReport } from '../report.ts';
 import { outcomeTitle, reasonSentence, reasonTitle } from '../sentences.ts';
 import { resultsRead } from '../settle.ts';
@@ -19,6 +18,7 @@ export function numbers(report: RunReport, clock: Clock): string {
   const rows = [
     ['Library', `${count(items.total, 'item')}${where}, ${items.changed} read anew`],
     ['Gaps', gapCounts(report)],
+    ...besideGaps(report),
     ['Searches', `${searched} of ${terms.length} done, ${count(pages, 'page')} read`],
     [
       'Candidates',
@@ -44,6 +44,15 @@ function gapCounts({ gaps }: RunReport): string {
     return n === undefined ? [] : [`${n} ${outcomeTitle(outcome)}`];
   });
   return told.length === 0 ? '0' : `${gaps.length}: ${told.join(', ')}`;
+}
+
+/** What is lacking, or may be, and was not searched for. */
+function besideGaps({ upcoming, questions, excluded }: RunReport): readonly string[][] {
+  const told: string[] = [];
+  if (upcoming.length > 0) told.push(`${upcoming.length} not out yet`);
+  if (questions.length > 0) told.push(`${count(questions.length, 'question')} for you`);
+  if (excluded > 0) told.push(`${excluded} excluded by you`);
+  return told.length === 0 ? [] : [['Beside them', told.join(', ')]];
 }
 
 /** What was chosen, for which gaps, and why. */
@@ -120,34 +129,6 @@ export function cutSearches({ terms }: RunReport): string {
   );
   const told = 'MAM_MAX_RESULT_PAGES ended these early; what lay beyond was not seen.';
   return `${escape(told)}\n\n${list(entries, MOST_LISTED)}`;
-}
-
-/** Series by series, then the authors: what became of each gap. */
-export function gapsAfter(report: RunReport): string {
-  const groups = new Map<string, Map<GapOutcome, string[]>>();
-  for (const { gap, outcome } of report.gaps) {
-    const author = escape(gap.authors[0] ?? '?');
-    const head =
-      gap.series === null
-        ? `More by **${author}**`
-        : `**${escape(gap.series) || '?'}** by ${author}`;
-    const outcomes = groups.get(head) ?? new Map<GapOutcome, string[]>();
-    groups.set(head, outcomes);
-    const volumes = outcomes.get(outcome) ?? [];
-    outcomes.set(outcome, volumes);
-    if (gap.position !== null) volumes.push(String(gap.position));
-  }
-  const entries = [...groups]
-    .sort(([a], [b]) => byText(a, b))
-    .map(([head, outcomes]) => {
-      const told = GAP_OUTCOMES.flatMap((outcome) => {
-        const volumes = outcomes.get(outcome);
-        if (volumes === undefined) return [];
-        return [`${volumes.join(', ')} ${outcomeTitle(outcome)}`.trim()];
-      });
-      return `${head}: ${told.join('; ')}`;
-    });
-  return list(entries, 500);
 }
 
 /** Where the time went, and what being polite took. */

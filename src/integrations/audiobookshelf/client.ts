@@ -5,6 +5,7 @@ import { parseAnswer } from './answers.ts';
 import { readItems, type ItemBatch } from './items.ts';
 import { readRows, type ItemRow } from './rows.ts';
 import { Authorized, Libraries } from './schemas.ts';
+import { searchBooks, type BookSearch, type FoundBook } from './search-books.ts';
 
 /** What the server says of our key. */
 export interface Authorization {
@@ -32,6 +33,11 @@ export interface Audiobookshelf {
   rows(libraryId: string): AsyncIterable<readonly ItemRow[]>;
   /** The structured items of these ids, in batches; ids that are gone come as `absent`. */
   items(ids: readonly string[]): AsyncIterable<ItemBatch>;
+  /**
+   * Lets Audiobookshelf search a provider for books: one request, which may take it several.
+   * An empty list says nothing: it is also its answer when the provider failed.
+   */
+  searchBooks(search: BookSearch): Promise<readonly FoundBook[]>;
   close(): Promise<void>;
 }
 
@@ -73,6 +79,7 @@ export function createAudiobookshelf(options: AudiobookshelfOptions): Audiobooks
     },
     rows: (libraryId) => readRows(get, libraryId),
     items: (ids) => readItems(http, headers, ids),
+    searchBooks: (search) => searchBooks(get, search),
     close: () => http.close(),
   };
 }

@@ -8,4 +8,5 @@ export {
 export type { ItemBatch } from './items.ts';
 export type { ItemRow } from './rows.ts';
 export { StructuredItem } from './schemas.ts';
+export type { BookSearch, FoundBook } from './search-books.ts';
 export { toLibraryItem } from './to-item.ts';

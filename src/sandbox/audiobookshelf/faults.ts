@@ -11,6 +11,12 @@ export type RequestFault =
 /** What may happen to the library after a page of rows was answered. */
 export type PageChange = 'remove-oldest' | 'add-newest' | 'none';
 
+/** What may befall one search for books. */
+export type SearchFault =
+  | 'failed' // the provider failed: an empty list, as if there were nothing
+  | 'odd' // rows whose fields have other types; title and author are good
+  | 'untitled'; // rows without a title
+
 /** The permissions that widen what a user sees. */
 export type SightPermission = 'accessAllLibraries' | 'accessAllTags' | 'accessExplicitContent';
 
@@ -22,6 +28,8 @@ export interface Faults {
   next: RequestFault[];
   /** One is taken from the front after each page of rows. */
   afterPage: PageChange[];
+  /** One is taken from the front for each search for books. */
+  searches: SearchFault[];
   /** Taken from the key's user, who then is of type `user` and silently sees less. */
   lacking: SightPermission[];
   /** Ids of items whose duration is served as text. */
@@ -30,5 +38,5 @@ export interface Faults {
 
 /** No fault at all. */
 export function noFaults(): Faults {
-  return { delayMs: 0, next: [], afterPage: [], lacking: [], malformed: new Set() };
+  return { delayMs: 0, next: [], afterPage: [], searches: [], lacking: [], malformed: new Set() };
 }

@@ -1,4 +1,4 @@
-export type { Faults, PageChange, RequestFault, SightPermission } from './faults.ts';
+export type { Faults, PageChange, RequestFault, SearchFault, SightPermission } from './faults.ts';
 export { RequestLog, type LoggedRequest, type Sin } from './request-log.ts';
 export {
   startAudiobookshelf,

@@ -1,7 +1,9 @@
 import type { Faults } from './faults.ts';
 import type { RequestLog } from './request-log.ts';
+import { searchRows } from './search-route.ts';
 import { minified, structured } from './shapes.ts';
 import { filtered, type Shelf } from './shelf.ts';
+import type { CatalogueWork } from '../world/types.ts';
 
 /** The version that the stand-in speaks as. */
 export const VERSION = '2.36.0';
@@ -24,6 +26,8 @@ export interface RouteAnswer {
 /** What the routes work on. */
 export interface RouteContext {
   readonly shelf: Shelf;
+  /** What the providers know that books are searched in. */
+  readonly catalogue: { works: readonly CatalogueWork[] };
   readonly faults: Faults;
   readonly log: RequestLog;
 }
@@ -59,6 +63,10 @@ export function keyRoute(request: RouteRequest, context: RouteContext): RouteAns
   }
   if (path === '/api/libraries') {
     return json({ libraries: context.shelf.librariesFor(context.faults.lacking).map(library) });
+  }
+  if (path === '/api/search/books') {
+    const fault = context.faults.searches.shift();
+    return json(searchRows(request.query, context.catalogue.works, fault));
   }
   const rows = /^\/api\/libraries\/([^/]+)\/items$/.exec(path)?.[1];
   if (rows !== undefined) return rowPage(rows, request, context);

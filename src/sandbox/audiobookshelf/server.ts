@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { WorldItem, WorldLibrary } from '../world/types.ts';
+import type { CatalogueWork, WorldItem, WorldLibrary } from '../world/types.ts';
 import { noFaults, type Faults, type RequestFault } from './faults.ts';
 import { RequestLog, type LoggedRequest } from './request-log.ts';
 import { keyRoute, openRoute, text, type RouteAnswer, type RouteContext } from './routes.ts';
@@ -12,6 +12,8 @@ export interface AudiobookshelfSandboxOptions {
   readonly libraries: readonly WorldLibrary[];
   /** 100,000 are fine. */
   readonly items: Iterable<WorldItem>;
+  /** What Audible knows; default: nothing. */
+  readonly catalogue?: readonly CatalogueWork[];
   /** The only API key that it takes. */
   readonly token: string;
   /** Default: a free one. It listens on loopback only. */
@@ -28,6 +30,8 @@ export interface AudiobookshelfSandbox {
   readonly faults: Faults;
   /** Replaces all items; no `updatedAt` tells of it, as on the real server. */
   setItems(items: Iterable<WorldItem>): void;
+  /** Replaces all that Audible knows. */
+  setCatalogue(works: readonly CatalogueWork[]): void;
   /** Cuts all connections and frees the port. */
   stop(): Promise<void>;
 }
@@ -38,6 +42,7 @@ export async function startAudiobookshelf(
 ): Promise<AudiobookshelfSandbox> {
   const context: RouteContext = {
     shelf: new Shelf(options.libraries, options.items),
+    catalogue: { works: options.catalogue ?? [] },
     faults: noFaults(),
     log: new RequestLog(),
   };
@@ -57,6 +62,9 @@ export async function startAudiobookshelf(
     log: context.log,
     faults: context.faults,
     setItems: (items) => context.shelf.setItems(items),
+    setCatalogue(works) {
+      context.catalogue.works = works;
+    },
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -1,5 +1,5 @@
 import { AUDIOBOOKS, newestFirst } from './create-world.ts';
-import { expectOutcome } from './expectation.ts';
+import { expectOutcome, expectWithCatalogue, NOTHING_KNOWN } from './expectation.ts';
 import { inventedWord } from './invented-words.ts';
 import { authorKeyOf, seriesKeyOf } from './keys.ts';
 import { createStage, type DeclaredTerm, type Stage } from './stage.ts';
@@ -34,6 +34,8 @@ export function createBulkWorld(options: BulkOptions): World {
     items,
     torrents: newestFirst(stage.listings.torrents),
     expected: expectOutcome(declared, items),
+    catalogue: [],
+    expectedWithCatalogue: expectWithCatalogue(declared, items, NOTHING_KNOWN),
   };
 }
 

@@ -1,5 +1,6 @@
 import { listCrowd, placeCopies, placeCrowd, placeJunk, placeUnnumbered } from './crowd.ts';
-import { expectOutcome } from './expectation.ts';
+import { createCatalogue, readAlike } from './catalogue.ts';
+import { expectOutcome, expectWithCatalogue } from './expectation.ts';
 import { HEAVY_AUTHORS } from './heavy-authors.ts';
 import { MID_AUTHORS } from './mid-authors.ts';
 import { placeAuthor } from './people.ts';
@@ -35,12 +36,15 @@ export function createWorld({ seed }: { readonly seed: number }): World {
   placeCopies(stage, 6);
   placeCrowd(stage, ITEMS);
   listCrowd(stage, STRANGERS);
-  const { items } = stage.shelf;
+  const { items, torrents } = readAlike(stage);
+  const { works, ...knowledge } = createCatalogue(stage, seed);
   return {
     libraries: [AUDIOBOOKS, PODCASTS],
     items,
-    torrents: newestFirst(stage.listings.torrents),
+    torrents: newestFirst(torrents),
     expected: expectOutcome(declared, items),
+    catalogue: works,
+    expectedWithCatalogue: expectWithCatalogue(declared, items, knowledge),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { GapKind } from '../../domain/gap.ts';
 import { authorKeyOf, searchTextOf } from './keys.ts';
 import type { DeclaredGap, DeclaredTerm } from './stage.ts';
-import type { ExpectedGap, ExpectedOutcome, WorldItem } from './types.ts';
+import type { ExpectedGap, ExpectedOutcome, ExpectedWithCatalogue, WorldItem } from './types.ts';
 
 /** The default of `GAP_MAX_DOWNLOADS_PER_RUN`. */
 const CAP = 10;
@@ -27,6 +27,27 @@ export function expectOutcome(
     for (const gap of term.gaps) gaps.push(expectGap(gap, queued));
   }
   return { terms: declared.length, gaps, queued: [...queued], deferred: [...deferred] };
+}
+
+/** What asking the catalogues changes. */
+export interface Knowledge extends Pick<ExpectedWithCatalogue, 'upcoming' | 'questions'> {
+  /** Keys of gaps by number that are none: no such work exists, or it is not out. */
+  readonly noGaps: ReadonlySet<string>;
+}
+
+/** Of a world that no catalogue knows. */
+export const NOTHING_KNOWN: Knowledge = { noGaps: new Set(), upcoming: [], questions: [] };
+
+/** What a right run makes of what was declared when it knows what catalogues know. */
+export function expectWithCatalogue(
+  declared: readonly DeclaredTerm[],
+  items: readonly WorldItem[],
+  { noGaps, upcoming, questions }: Knowledge,
+): ExpectedWithCatalogue {
+  const left = declared
+    .map((term) => ({ ...term, gaps: term.gaps.filter(({ key }) => !noGaps.has(key)) }))
+    .filter(({ gaps }) => gaps.length > 0);
+  return { ...expectOutcome(left, items), upcoming, questions };
 }
 
 /** The best kind of gap first, then the authors of whom most is owned, then the alphabet. */

@@ -23,7 +23,7 @@ export const HEAVY_AUTHORS: readonly AuthorPlan[] = [
       },
       { shape: 'full9' },
       { shape: 'full9', style: 'suffix', missing: 4 },
-      { shape: 'hole2' },
+      { shape: 'hole2', known: 'whole' },
     ],
     alone: 8,
     more: 'owned',
@@ -47,7 +47,7 @@ export const HEAVY_AUTHORS: readonly AuthorPlan[] = [
     series: [
       { shape: 'full9' },
       { shape: 'full7', style: 'apostrophe' },
-      { shape: 'full5', fates: { 6: { fit: 'plain' } } },
+      { shape: 'full5', fates: { 6: { fit: 'plain' } }, known: 'whole' },
     ],
     alone: 5,
     more: 'owned',
@@ -77,7 +77,11 @@ export const HEAVY_AUTHORS: readonly AuthorPlan[] = [
     alone: 7,
     more: 'nothing',
   },
-  { series: [{ shape: 'full9' }, { shape: 'omnibusFull' }], alone: 5, more: 'nothing' },
+  {
+    series: [{ shape: 'full9', known: 'complete' }, { shape: 'omnibusFull' }],
+    alone: 5,
+    more: 'nothing',
+  },
   {
     name: 'accented',
     series: [{ shape: 'full7' }, { shape: 'full5' }],

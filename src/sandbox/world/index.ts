@@ -1,8 +1,10 @@
 export { createBulkWorld, plainItems, type BulkOptions } from './bulk-world.ts';
 export { AUDIOBOOKS, createWorld, PODCASTS } from './create-world.ts';
 export type {
+  CatalogueWork,
   ExpectedGap,
   ExpectedOutcome,
+  ExpectedWithCatalogue,
   World,
   WorldItem,
   WorldLibrary,

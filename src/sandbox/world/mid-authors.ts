@@ -10,8 +10,16 @@ export const MID_AUTHORS: readonly AuthorPlan[] = [
     ],
     alone: 1,
   },
-  { series: [{ shape: 'full3', fates: { 4: { fit: 'vip' } } }, { shape: 'full5' }], alone: 1 },
-  { series: [{ shape: 'full3', fates: { 4: { fit: 'plain' } } }, { shape: 'full5' }] },
+  {
+    series: [{ shape: 'full3', fates: { 4: { fit: 'vip' } }, known: 'whole' }, { shape: 'full5' }],
+    alone: 1,
+  },
+  {
+    series: [
+      { shape: 'full3', fates: { 4: { fit: 'plain' } } },
+      { shape: 'full5', known: 'announced' },
+    ],
+  },
   { series: [{ shape: 'full5', also: true, missing: 0 }] },
   { series: [{ shape: 'prequels' }, { shape: 'first' }], alone: 1 },
   {
@@ -22,7 +30,7 @@ export const MID_AUTHORS: readonly AuthorPlan[] = [
   { name: 'initials', series: [{ shape: 'doubled', style: 'suffix' }, { shape: 'full3' }] },
   { series: [{ shape: 'second' }, { shape: 'second' }, { shape: 'first' }], alone: 2 },
   { series: [{ shape: 'hole2', fates: { 2: { misfits: ['snatched'] } } }, { shape: 'first' }] },
-  { series: [{ shape: 'nulls' }, { shape: 'full3' }] },
+  { series: [{ shape: 'nulls' }, { shape: 'full3', known: 'unplaced' }] },
   {
     series: [
       { shape: 'full5', language: 'Spanish' },

@@ -5,6 +5,7 @@ import { SHAPES, type AuthorPlan, type SeriesPlan, type Shape } from './plan.ts'
 import type { ShelvedWork } from './shelf.ts';
 import { otherSpelling } from './spelling.ts';
 import type { DeclaredGap, DeclaredTerm, Stage } from './stage.ts';
+import type { WorldItem } from './types.ts';
 
 /** A series as it was put on the shelf. */
 interface ShelvedSeries {
@@ -22,8 +23,10 @@ export function placeAuthor(stage: Stage, plan: AuthorPlan): DeclaredTerm {
   const gaps: DeclaredGap[] = [];
   const works: ShelvedWork[] = [];
   let label = author;
+  const placedSeries: (readonly [SeriesPlan, ShelvedSeries])[] = [];
   for (const seriesPlan of plan.series) {
     const placed = placeSeries(stage, author, seriesPlan);
+    placedSeries.push([seriesPlan, placed]);
     gaps.push(...placed.gaps);
     works.push(...placed.works);
     label = placed.name;
@@ -31,7 +34,13 @@ export function placeAuthor(stage: Stage, plan: AuthorPlan): DeclaredTerm {
   for (let count = 0; count < (plan.alone ?? 0); count += 1) {
     works.push({ title: stage.naming.title(), authors: [author] });
   }
-  for (const work of works) stage.shelf.put(work);
+  const shelved = new Map<ShelvedWork, WorldItem>();
+  for (const work of works) shelved.set(work, stage.shelf.put(work));
+  for (const [{ known }, { name, gaps: open, works: own }] of placedSeries) {
+    if (known === undefined) continue;
+    const items = own.flatMap((work) => shelved.get(work) ?? []);
+    stage.known.push({ known, name, author, items, gaps: open });
+  }
   listOwned(stage, works, plan.ownedListed ?? 0);
   listEbooks(stage, author, plan.ebooks ?? 0);
   const more = wantMore(stage, author, plan);

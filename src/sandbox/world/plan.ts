@@ -63,6 +63,14 @@ export type Fate =
   /** One pack for several gaps; named at the first, `true` at the others. */
   | { readonly pack: string | true };
 
+/** What catalogues know of a series beside the works that are owned. */
+export type Known =
+  | 'whole' // the work of each gap
+  | 'complete' // nothing: the highest volume that is owned is the last
+  | 'announced' // the next volume, of which Google alone tells, and which is not out for long
+  | 'unplaced' // the work of each gap, and one that stands in the series without a number
+  | 'one-member'; // the work of each gap, but of what is owned the last volume alone
+
 /** A series in the library. */
 export interface SeriesPlan {
   readonly shape: ShapeName;
@@ -76,6 +84,8 @@ export interface SeriesPlan {
   readonly language?: string;
   /** Index of an owned work whose files are gone: it still counts as owned. */
   readonly missing?: number;
+  /** Only for gaps whose listings fit plainly, or that have none. Absent: nobody knows the series. */
+  readonly known?: Known;
 }
 
 /** What the tracker lists for those who want more by an author of many works. */

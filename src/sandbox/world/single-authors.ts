@@ -65,8 +65,8 @@ export const SINGLE_AUTHORS: readonly AuthorPlan[] = [
   { series: [{ shape: 'full3', style: 'apostrophe', missing: 1 }], alone: 2 },
   { series: [{ shape: 'full5', coAuthor: 'all' }] },
   { series: [{ shape: 'hole3', style: 'the', missing: 4 }], alone: 3 },
-  { name: 'accented', series: [{ shape: 'full3', style: 'suffix' }] },
-  { name: 'apostrophe', series: [{ shape: 'hole2' }] },
+  { name: 'accented', series: [{ shape: 'full3', style: 'suffix', known: 'one-member' }] },
+  { name: 'apostrophe', series: [{ shape: 'hole2', known: 'whole' }] },
   { name: 'initials', series: [{ shape: 'full7' }] },
 ];
 

@@ -2,7 +2,9 @@ import { createDraw, type Draw } from './draw.ts';
 import type { GapKind } from '../../domain/gap.ts';
 import { createListings, type Listings } from './listings.ts';
 import { createNaming, type Naming } from './naming.ts';
+import type { Known } from './plan.ts';
 import { createShelf, type Shelf } from './shelf.ts';
+import type { WorldItem } from './types.ts';
 
 /** What a world is built with. */
 export interface Stage {
@@ -10,6 +12,17 @@ export interface Stage {
   readonly naming: Naming;
   readonly shelf: Shelf;
   readonly listings: Listings;
+  /** Series that catalogues know, as they are put on the shelf. */
+  readonly known: KnownSeries[];
+}
+
+/** A series that catalogues know. */
+export interface KnownSeries {
+  readonly known: Known;
+  readonly name: string;
+  readonly author: string;
+  readonly items: readonly WorldItem[];
+  readonly gaps: readonly DeclaredGap[];
 }
 
 /** What is declared of one gap when it is made. */
@@ -42,5 +55,6 @@ export function createStage(seed: number, libraryId: string): Stage {
     naming,
     shelf: createShelf(libraryId, chance),
     listings: createListings(chance),
+    known: [],
   };
 }

@@ -1,6 +1,6 @@
 import type { Candidate } from '../../domain/candidate.ts';
 import type { GapOutcome } from '../../domain/gap.ts';
-import type { LibraryItem } from '../../domain/item.ts';
+import type { LibraryItem, SeriesPlace } from '../../domain/item.ts';
 
 /** An item of the sandbox's library: what Audiobookshelf would know of it. */
 export interface WorldItem extends LibraryItem {
@@ -16,6 +16,26 @@ export interface WorldTorrent extends Candidate {
   readonly addedAt: number;
   readonly uploader: string | null;
   readonly fileCount: number;
+}
+
+/** A recording that the sandbox's catalogues know. */
+export interface CatalogueWork {
+  readonly title: string;
+  readonly subtitle: string | null;
+  readonly authors: readonly string[];
+  readonly narrators: readonly string[];
+  /** Audible tells it; of Google a reader sees what stands in title and subtitle. */
+  readonly series: readonly SeriesPlace[];
+  /** As Audible writes it: `English`. */
+  readonly language: string | null;
+  readonly runtimeMinutes: number | null;
+  /** Day, month or year. */
+  readonly publishedDate: string | null;
+  readonly asin: string | null;
+  /** ISBN-13. */
+  readonly isbn: string | null;
+  readonly abridged: boolean;
+  readonly knownTo: readonly ('audible' | 'google-books')[];
 }
 
 /** One library of the sandbox's Audiobookshelf. */
@@ -43,10 +63,21 @@ export interface ExpectedOutcome {
   readonly deferred: readonly string[];
 }
 
+/** The right outcome when catalogues are asked as well, with all that they know. */
+export interface ExpectedWithCatalogue extends ExpectedOutcome {
+  /** Lacking and not out yet: no gaps. */
+  readonly upcoming: readonly { readonly title: string; readonly releaseDate: string }[];
+  /** Titles of works whose place in a series is doubtful: for a person to say. */
+  readonly questions: readonly string[];
+}
+
 /** A whole world: deterministic for its seed. */
 export interface World {
   readonly libraries: readonly WorldLibrary[];
   readonly items: readonly WorldItem[];
   readonly torrents: readonly WorldTorrent[];
   readonly expected: ExpectedOutcome;
+  /** What catalogues know of some of its series. */
+  readonly catalogue: readonly CatalogueWork[];
+  readonly expectedWithCatalogue: ExpectedWithCatalogue;
 }

@@ -1,0 +1,60 @@
+import type { ChosenGaps, ListedGap } from '../operations/index.ts';
+import { outcomeTitle } from '../domain/sentences.ts';
+import { momentOf } from './durations.ts';
+import { harmless } from './progress-block.ts';
+import { count } from './sentences.ts';
+import { table } from './table.ts';
+
+/** The list of gaps: a line each, and below it why it is one. */
+export function gapsText(gaps: readonly ListedGap[], timeZone: string, now: Date): string {
+  if (gaps.length === 0) return 'No gap is known. They are found by a run: mamcrawler sync';
+  const rows = gaps.map((gap) => [
+    gap.id,
+    gap.state,
+    harmless(whatOf(gap)),
+    momentOf(gap.firstSeen, timeZone).slice(0, 10),
+    String(gap.tries),
+    gap.lastOutcome === null ? '' : outcomeTitle(gap.lastOutcome),
+    nextOf(gap, timeZone, now),
+  ]);
+  const [head = '', ...lines] = table([
+    ['ID', 'STATE', 'WHAT', 'SINCE', 'TRIES', 'LAST', 'NEXT'],
+    ...rows,
+  ]).split('\n');
+  const told = lines.flatMap((line, nth) => [line, `    ${harmless(gaps[nth]?.because ?? '')}`]);
+  return [head, ...told].join('\n');
+}
+
+function whatOf({ series, position, title, authors }: ListedGap): string {
+  const place = series === null ? '' : `${series}${position === null ? '' : ` ${position}`}`;
+  const name = [place, title ?? ''].filter((part) => part !== '').join(': ');
+  const author = authors[0] ?? '?';
+  return name === '' ? `more by ${author}` : `${name}, by ${author}`;
+}
+
+function nextOf({ state, nextTryAt, releaseDate }: ListedGap, timeZone: string, now: Date): string {
+  switch (state) {
+    case 'open':
+      if (nextTryAt === null || nextTryAt <= now) return 'at the next run';
+      return momentOf(nextTryAt, timeZone);
+    case 'upcoming':
+      return `when it is out, ${harmless(releaseDate ?? '?')}`;
+    case 'question':
+      return 'when you include it';
+    case 'excluded':
+      return 'never';
+    case 'gone':
+      return '';
+    default:
+      return state satisfies never;
+  }
+}
+
+/** What a person's word came to. */
+export function chosenText({ choice, gaps }: ChosenGaps, timeZone: string, now: Date): string {
+  const held = 'It holds from now on, for every run to come.';
+  if (gaps.length === 0) return `It concerns no gap that is known now. ${held}`;
+  const what = choice === 'exclude' ? 'excluded' : 'included';
+  const head = `${count(gaps.length, 'gap is', 'gaps are')} ${what}. ${held}`;
+  return `${head}\n\n${gapsText(gaps, timeZone, now)}`;
+}

@@ -1,0 +1,1 @@
+export { createGoogleBooks, type GoogleBooksOptions } from './client.ts';
