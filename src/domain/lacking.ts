@@ -55,8 +55,8 @@ export function findLacking(input: LackingInput): Lacking {
 export function* findLackingInSteps(input: LackingInput): Steps<Lacking> {
   const { library, known } = input;
   const policy = completePolicy(input.policy);
-  const { authorMinItems } = policy;
-  const byNumber = yield* findGapsInSteps(library, { authorMinItems });
+  const { authorMinItems, wants } = policy;
+  const byNumber = yield* findGapsInSteps(library, { authorMinItems, wants });
   const overrides = new OverrideIndex(policy);
   const numbered = byNumber.gaps.filter((gap) => isWanted(gap, overrides));
   const { notes } = byNumber;

@@ -245,3 +245,17 @@ test('what a large library lacks is found in many small steps, and in any order'
   const byKey = (list: readonly LackingWork[]) => new Map(list.map((one) => [one.gap.key, one]));
   assert.deepEqual(byKey(findLacking(turned).gaps), byKey(findLacking(input).gaps));
 });
+
+test('the kinds of gaps that the policy does not want are left out, by number or known', () => {
+  const library = [...owned(1, 2), ...makeSeries('Elantris', ['1'])];
+  const kindsOf = (series: boolean, authors: boolean, works: readonly KnownWork[]) => {
+    const policy = { authorMinItems: 3, wants: { series, authors } };
+    return find(library, works, policy).gaps.map((one) => one.split(' ')[0]);
+  };
+  for (const works of [[], known(1, 2, 3)]) {
+    assert.ok(kindsOf(true, true, works).includes('next'));
+    assert.ok(!kindsOf(true, false, works).includes('author'));
+    assert.ok(!kindsOf(false, true, works).includes('next'));
+    assert.deepEqual(kindsOf(false, false, works), []);
+  }
+});
