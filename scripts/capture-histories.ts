@@ -1,7 +1,8 @@
 /*
  * Runs the workflows on real servers against the sandbox, and keeps their histories in
- * test/histories: `node scripts/capture-histories.ts`. Do so when a workflow is given a new way to
- * go; never to make a failing replay pass, for then a run under way would break as well.
+ * test/histories: `node scripts/capture-histories.ts runs` or `… reviews`. Do so when a workflow is
+ * given a new way to go; never to make a failing replay pass, for then a run under way would break as
+ * well.
  */
 import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -26,22 +27,82 @@ const SETTINGS = { MAM_SEARCH_INTERVAL: '0.6', MAM_TIMEOUT: '5' };
 /** Seven terms, two of which find something; those five that don't are there for every run. */
 const world = createSmallWorld({ terms: 7, fits: [0, 3] });
 
+/** A third that fits: one to approve, one to refuse, and one that is settled otherwise. */
+const worldOfReviews = createSmallWorld({ terms: 7, fits: [0, 3, 5] });
+
+/** What can be captured, each with a stack of its own. */
+const PARTS = new Map([
+  ['runs', { world, capture: runs }],
+  ['reviews', { world: worldOfReviews, capture: reviews }],
+]);
+
 async function main(): Promise<void> {
-  await mkdir(FOLDER, { recursive: true });
-  const stack = await startStack({ world, qbittorrent: '5.1', settings: SETTINGS });
-  try {
-    const worker = await stack.startWorker();
-    await fullSync(stack);
-    await search(stack);
-    await pausedAndResumed(stack);
-    await cancelled(stack);
-    await stopped(stack);
-    await worker.stop();
-    await stack.startWorker({ CRAWL_TERMS_PER_RUN: '2' });
-    await continued(stack);
-  } finally {
-    await stack.stop();
+  const names = process.argv.slice(2);
+  const wanted = names.flatMap((name) => PARTS.get(name) ?? []);
+  if (wanted.length === 0 || wanted.length < names.length) {
+    throw new Error(`name what to capture: ${[...PARTS.keys()].join(' or ')}`);
   }
+  await mkdir(FOLDER, { recursive: true });
+  for (const part of wanted) {
+    const settings = SETTINGS;
+    const stack = await startStack({ world: part.world, qbittorrent: '5.1', settings });
+    try {
+      await part.capture(stack);
+    } finally {
+      await stack.stop();
+    }
+  }
+}
+
+async function runs(stack: Stack): Promise<void> {
+  const worker = await stack.startWorker();
+  await fullSync(stack);
+  await search(stack);
+  await pausedAndResumed(stack);
+  await cancelled(stack);
+  await stopped(stack);
+  await worker.stop();
+  await stack.startWorker({ CRAWL_TERMS_PER_RUN: '2' });
+  await continued(stack);
+}
+
+/** A run that proposes, and what a person may say of it. */
+async function reviews(stack: Stack): Promise<void> {
+  await stack.startWorker({ QUEUE_MODE: 'propose' });
+  await start(stack, 'proposing').then((handle) => handle.result());
+  await keep(stack, 'proposing');
+  const [approved, refused, superseded] = await stack.sql<{ id: string }[]>`
+    SELECT id FROM reviews ORDER BY id`;
+  await say(stack, approved, 'approve');
+  await keepReview(stack, approved, 'review-approved');
+  stack.sandbox.tracker.faults.set({ name: 'download-refused' });
+  await say(stack, refused, 'approve');
+  await until('it waits', async () => {
+    const [row] = await stack.sql`SELECT 1 FROM reviews WHERE status = 'approved' AND note <> ''`;
+    return row;
+  });
+  await say(stack, refused, 'refuse');
+  await keepReview(stack, refused, 'review-waited-and-refused');
+  stack.sandbox.tracker.faults.clear();
+  await stack.sql`
+    UPDATE gaps SET state = 'gone' WHERE key = ANY(
+      SELECT unnest(gap_keys) FROM reviews WHERE id = ${superseded?.id ?? null})`;
+  await start(stack, 'proposing-again').then((handle) => handle.result());
+  await keepReview(stack, superseded, 'review-superseded');
+}
+
+async function say(stack: Stack, review: { id: string } | undefined, word: string): Promise<void> {
+  await stack.client.workflow.getHandle(`review-${review?.id}`).executeUpdate(word);
+}
+
+async function keepReview(
+  stack: Stack,
+  review: { id: string } | undefined,
+  name: string,
+): Promise<void> {
+  const id = `review-${review?.id}`;
+  await untilClosed(stack, id);
+  await keep(stack, id, { name, runId: undefined });
 }
 
 async function fullSync(stack: Stack): Promise<void> {

@@ -41,5 +41,15 @@ for (const { name, from, seed, rough } of DRAWN) {
   const series = readFacts(await facts(from));
   await writeSet(name, makeGaps(series, seed, { rough }), makeDecisions(series, seed, { rough }));
 }
+/** Decisions alone: its files are read by `mamcrawler eval decide`, and by nothing that tunes. */
+async function writeBlind({ gaps, candidates, expected }: DecisionSet): Promise<void> {
+  const folder = new URL('blind/', ROOT);
+  await mkdir(folder, { recursive: true });
+  for (const [file, rows] of Object.entries({ gaps, candidates, 'expected-decisions': expected })) {
+    await writeFile(new URL(`${file}.json`, folder), rowsText(rows));
+  }
+}
+
 const known = makeHardGaps(await facts('hard-gaps.json'));
 await writeSet('hard', known, makeHardDecisions(await facts('hard-decisions.json')));
+await writeBlind(makeHardDecisions(await facts('blind-decisions.json')));

@@ -17,6 +17,7 @@ export type {
   LogLevel,
   PathsConfig,
   QbittorrentConfig,
+  QueueMode,
   SchedulerConfig,
   TemporalConfig,
   TrackerConfig,

@@ -1,5 +1,5 @@
 /*
- * What other programs import from 'mamcrawler': a typed client of runs. It needs nothing but the
+ * What other programs import from 'mamcrawler': a typed client of runs and reviews. It needs nothing but the
  * Temporal server; the workers do the rest.
  */
 import type { StartedRun } from './operations/launch.ts';
@@ -14,6 +14,7 @@ export type { ConnectOptions, RemoteControl } from './operations/remote-control.
 export { OperationError, type OperationErrorKind } from './operations/errors.ts';
 export type { StartedRun } from './operations/launch.ts';
 export type { SearchRequest, SyncRequest } from './operations/requests.ts';
+export type { ReviewState, ReviewStatus, ReviewWord } from './domain/review.ts';
 export type { Progress } from './workflows/dials.ts';
 export type { RunResult } from './workflows/run-phases.ts';
 

@@ -6,6 +6,7 @@ import type { Catalogue } from '../integrations/catalogues/index.ts';
 import type { MeasuredPacer } from '../integrations/tracker/pacer.ts';
 import type { TrackerSite } from '../integrations/tracker/site.ts';
 import type { Logger } from '../logger.ts';
+import type { ReviewWorkflows } from '../temporal/reviews.ts';
 import type { Seal } from '../sealing.ts';
 
 /** A catalogue, with what spaces the questions to it. */
@@ -31,6 +32,8 @@ export interface Dependencies {
   readonly trackerPacer: MeasuredPacer;
   /** Spaces adds to the torrent client: eight in three seconds once hurt a whole account. */
   readonly addPacer: MeasuredPacer;
+  /** The workflows in which reviews wait. */
+  readonly reviews: ReviewWorkflows;
   /** Whether Temporal still has this execution open. */
   readonly isOpen: (workflowId: string, executionId: string) => Promise<boolean>;
 }

@@ -1,5 +1,6 @@
 import type { AcquisitionRow } from '../db/acquisitions.ts';
 import type { RunGapRow, SettledRow } from '../db/gaps.ts';
+import type { ReviewRow } from '../db/reviews.ts';
 import type { TermRow } from '../db/terms.ts';
 import { settleGap, type GapHistory } from '../domain/settle.ts';
 import { afterOutcome } from '../domain/standing.ts';
@@ -7,7 +8,7 @@ import { afterOutcome } from '../domain/standing.ts';
 type Mutable<T> = { [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
 /** Each gap's history, by its key, to be added to. */
-export type Histories = ReadonlyMap<string, Mutable<GapHistory>>;
+export type Histories = ReadonlyMap<string, Mutable<Required<GapHistory>>>;
 
 /** A gap's outcome, and when it is searched next. */
 export function settle(row: RunGapRow, histories: Histories, now: Date): SettledRow {
@@ -25,13 +26,14 @@ export function openHistories(books: {
   readonly gaps: readonly RunGapRow[];
   readonly terms: readonly TermRow[];
   readonly acquisitions: readonly AcquisitionRow[];
+  readonly reviews: readonly ReviewRow[];
   /** Which term may fill which gap. */
   readonly links: readonly { readonly ordinal: number; readonly gapKey: string }[];
 }): Histories {
   const terms = new Map(books.terms.map((term) => [term.ordinal, term]));
-  const histories = new Map<string, Mutable<GapHistory>>();
+  const histories = new Map<string, Mutable<Required<GapHistory>>>();
   for (const { gap, onItsWay, isResting } of books.gaps) {
-    const nothing = { terms: [], decisions: [], acquisitions: [] };
+    const nothing = { terms: [], decisions: [], acquisitions: [], reviews: [] };
     histories.set(gap.key, { gap, onItsWay, isResting, ...nothing });
   }
   for (const { ordinal, gapKey } of books.links) {
@@ -44,6 +46,10 @@ export function openHistories(books: {
   for (const { title, sourceId, status, failure, gapKeys } of books.acquisitions) {
     const told = { title, sourceId, status, failure: failure?.what ?? null };
     for (const key of gapKeys) histories.get(key)?.acquisitions.push(told);
+  }
+  for (const { id, title, sourceId, why, status, note, gapKeys } of books.reviews) {
+    const told = { id, title, sourceId, why, status, note };
+    for (const key of gapKeys) histories.get(key)?.reviews.push(told);
   }
   return histories;
 }

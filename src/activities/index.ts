@@ -2,6 +2,7 @@ import { analysisActivities } from './analyse.ts';
 import type { Dependencies } from './dependencies.ts';
 import { learningActivities } from './learn.ts';
 import { reportActivities } from './report.ts';
+import { reviewActivities } from './reviews.ts';
 import { runActivities } from './runs.ts';
 import { searchActivities } from './search.ts';
 import { snapshotActivities } from './snapshot.ts';
@@ -20,6 +21,7 @@ export function createMainActivities(deps: Dependencies) {
       ...termActivities(deps),
       ...queueActivities(deps),
       ...reportActivities(deps),
+      ...reviewActivities(deps),
     },
     deps,
   );

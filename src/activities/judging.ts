@@ -1,23 +1,24 @@
 import type { Candidate } from '../domain/candidate.ts';
 import type { Decision } from '../domain/decision.ts';
-import { applyCap, openCourtInSteps, workKeysOf, type Court } from '../domain/judge.ts';
-import {
-  choose,
-  type ChosenTorrent,
-  countChosen,
-  lockLedger,
-  type NewAcquisition,
-} from '../db/acquisitions.ts';
+import { applyCap, openCourtInSteps, type Court } from '../domain/judge.ts';
+import { choose, type ChosenTorrent, countChosen, lockLedger } from '../db/acquisitions.ts';
 import { judgedAmong, saveJudged } from '../db/candidates.ts';
 import type { Transaction } from '../db/connect.ts';
 import { addEvent } from '../db/events.ts';
 import { listRunGaps, wakeGaps } from '../db/gaps.ts';
+import { countReviews } from '../db/reviews.ts';
 import { findRun, type RunRow } from '../db/runs.ts';
 import { dropTermPages } from '../db/term-pages.ts';
 import { countTerms, finishTerm, holdPending, type TermRow } from '../db/terms.ts';
 import { circumstancesOf } from './circumstances.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Seen } from './pages.ts';
+import {
+  judgeUnlessTurnedDown,
+  openFor,
+  torrentOf,
+  type StoredDecision,
+} from './review-opening.ts';
 import { loadRunItems } from './snapshot.ts';
 import { stepwise } from './stepwise.ts';
 
@@ -33,6 +34,10 @@ export interface Judged {
   readonly accepted: number;
   readonly deferred: number;
   readonly refused: number;
+  /** Decisions that only a person can make. */
+  readonly doubted: number;
+  /** Reviews that were opened. */
+  readonly asked: number;
   /** The ledger's new lines, to be fetched and queued. */
   readonly chosen: readonly ChosenTorrent[];
 }
@@ -73,7 +78,7 @@ export function createDesk(deps: Dependencies): Desk {
         await lockLedger(tx);
         if (!(await holdPending(tx, term.id))) return null;
         const judged = await decide(tx, { deps, ground, seen });
-        const chosen = await writeDown(tx, { ground, term, judged });
+        const { chosen, asked } = await writeDown(tx, { deps, ground, term, judged });
         await wakeGaps(tx, runId, judged);
         const resultsRead = seen.candidates.length;
         await finishTerm(tx, term.id, { ...seen, resultsRead, candidates: judged.length });
@@ -83,8 +88,10 @@ export function createDesk(deps: Dependencies): Desk {
         const of = pending + done + failed;
         const told = { ordinal: term.ordinal, of, label: term.label, candidates: judged.length };
         const listed = resultsRead;
-        await addEvent(tx, runId, { kind: 'term-done', listed, ...told, ...counts });
-        return { ...counts, chosen: ground.run.dryRun ? [] : chosen };
+        const { doubted, ...others } = counts;
+        const event = { ...told, ...others, asked: doubted };
+        await addEvent(tx, runId, { kind: 'term-done', listed, ...event });
+        return { ...counts, asked, chosen: ground.run.dryRun ? [] : chosen };
       });
     },
   };
@@ -107,8 +114,10 @@ async function decide(
   const judge = ground.court.withCircumstances(
     await circumstancesOf(tx, { deps, run: ground.run, account: seen.account }),
   );
-  const decisions = judge.judge(fresh);
-  const slotsLeft = deps.config.gaps.maxDownloadsPerRun - (await countChosen(tx, ground.run.id));
+  const decisions = await judgeUnlessTurnedDown(tx, judge, fresh);
+  const { proposed } = await countReviews(tx, { runId: ground.run.id });
+  const taken = proposed + (await countChosen(tx, ground.run.id));
+  const slotsLeft = deps.config.gaps.maxDownloadsPerRun - taken;
   const judged: JudgedCandidate[] = [];
   for (const candidate of fresh) {
     const decision = decisions.get(candidate.sourceId);
@@ -121,37 +130,43 @@ async function decide(
   return judged.map((one) => capped.get(one.candidate.sourceId) ?? one);
 }
 
-/** Stores candidates and decisions, and enters the accepted ones into the ledger. */
+/**
+ * Stores candidates and decisions, and enters the accepted ones into the ledger, or proposes them.
+ * What a person has to say becomes a review; a dry run opens none.
+ */
 async function writeDown(
   tx: Transaction,
   given: {
+    readonly deps: Dependencies;
     readonly ground: Ground;
     readonly term: TermRow;
     readonly judged: readonly JudgedCandidate[];
   },
-): Promise<readonly ChosenTorrent[]> {
+): Promise<{ readonly chosen: readonly ChosenTorrent[]; readonly asked: number }> {
   const { run } = given.ground;
   const ids = await saveJudged(tx, { runId: run.id, termId: given.term.id }, given.judged);
-  const chosen: NewAcquisition[] = [];
-  for (const { candidate, decision } of given.judged) {
-    if (decision.verdict !== 'accept') continue;
-    const candidateId = ids.get(candidate.sourceId);
-    if (candidateId === undefined)
-      throw new Error(`candidate ${candidate.sourceId} was not stored`);
-    chosen.push({
-      candidateId,
-      source: candidate.source,
-      sourceId: candidate.sourceId,
-      title: candidate.title,
-      author: candidate.authors[0] ?? '',
-      gapKeys: decision.gapKeys,
-      workKeys: workKeysOf(candidate),
-    });
-    if (!run.dryRun) continue;
-    const { title, sourceId } = candidate;
-    await addEvent(tx, run.id, { kind: 'torrent-would-queue', title, sourceId });
+  const accepted: StoredDecision[] = [];
+  const doubted: StoredDecision[] = [];
+  for (const one of given.judged) {
+    const id = ids.get(one.candidate.sourceId);
+    if (id === undefined) throw new Error(`candidate ${one.candidate.sourceId} was not stored`);
+    if (one.decision.verdict === 'accept') accepted.push({ ...one, id });
+    if (one.decision.verdict === 'ask') doubted.push({ ...one, id });
   }
-  return choose(tx, run, chosen);
+  if (run.dryRun) {
+    for (const { candidate } of accepted) {
+      const { title, sourceId } = candidate;
+      await addEvent(tx, run.id, { kind: 'torrent-would-queue', title, sourceId });
+    }
+    return { chosen: await choose(tx, run, accepted.map(torrentOf)), asked: 0 };
+  }
+  const doubts = doubted.map((one) => ({ ...one, why: 'doubt' as const }));
+  if (given.deps.config.queueMode === 'auto') {
+    const chosen = await choose(tx, run, accepted.map(torrentOf));
+    return { chosen, asked: await openFor(tx, run, doubts) };
+  }
+  const proposals = accepted.map((one) => ({ ...one, why: 'proposed' as const }));
+  return { chosen: [], asked: await openFor(tx, run, [...proposals, ...doubts]) };
 }
 
 async function loadGround(deps: Dependencies, runId: string): Promise<Ground> {
@@ -163,15 +178,12 @@ async function loadGround(deps: Dependencies, runId: string): Promise<Ground> {
   return { run, court: await stepwise(openCourtInSteps({ gaps, items })) };
 }
 
-/**
- * What a person has to say counts as refused here: none of it is fetched. Gaps of which only a
- * number is known, all that a run has so far, never lead to it; the report counts it on its own.
- */
 function countVerdicts(judged: readonly JudgedCandidate[]) {
-  const counts = { accepted: 0, deferred: 0, refused: 0 };
+  const counts = { accepted: 0, deferred: 0, refused: 0, doubted: 0 };
   for (const { decision } of judged) {
     if (decision.verdict === 'accept') counts.accepted += 1;
     else if (decision.verdict === 'defer') counts.deferred += 1;
+    else if (decision.verdict === 'ask') counts.doubted += 1;
     else counts.refused += 1;
   }
   return counts;

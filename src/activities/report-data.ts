@@ -1,4 +1,4 @@
-import type { RunReport, ReportedTorrent } from '../domain/report.ts';
+import type { RunReport, ReportedReview, ReportedTorrent } from '../domain/report.ts';
 import { DecisionList } from '../domain/reporting/decision-list.ts';
 import type { RunStatus, RunStop } from '../domain/run.ts';
 import { listAcquisitions, type AcquisitionRow } from '../db/acquisitions.ts';
@@ -8,6 +8,7 @@ import { isAboutItsGap } from '../domain/decision.ts';
 import { databaseTime } from '../db/clock.ts';
 import { listRunGaps, type RunGapRow, type SettledRow } from '../db/gaps.ts';
 import type { StandingGapRow } from '../db/standing-gaps.ts';
+import { reviewsOfRun, type ReviewRow } from '../db/reviews.ts';
 import { findRun, listPhases, type RunRow } from '../db/runs.ts';
 import { countLoginsSince } from '../db/sites.ts';
 import { listTakenOver } from '../db/takeovers.ts';
@@ -15,6 +16,7 @@ import { listTermGaps, listTerms, type TermRow } from '../db/terms.ts';
 import type { Dependencies } from './dependencies.ts';
 import { besidesOf, knownGap, listBesides } from './besides.ts';
 import { openHistories, settle, type Histories } from './gap-histories.ts';
+import { costOf, queueingSeconds, secondsBetween } from './report-times.ts';
 
 /** How the run ends. */
 export interface RunEnd {
@@ -33,6 +35,7 @@ interface RunBooks {
   /** Who wrote what was chosen, by source id. */
   readonly authors: ReadonlyMap<string, readonly string[]>;
   readonly acquisitions: readonly AcquisitionRow[];
+  readonly reviews: readonly ReviewRow[];
   readonly settled: ReadonlyMap<string, SettledRow>;
   /** Upcoming, doubtful or excluded, as this run's analysis saw it. */
   readonly besides: readonly StandingGapRow[];
@@ -68,7 +71,7 @@ export async function composeReport(
           ? queueingSeconds(books.acquisitions)
           : secondsBetween(startedAt, ended ?? finishedAt),
     })),
-    politeness: { ...costOf(books), slowedDown, signIns },
+    politeness: { ...costOf([...books.terms, ...books.acquisitions]), slowedDown, signIns },
     torrentsBefore: books.run.torrentsBefore,
     torrentsAfter: books.run.torrentsAfter,
     items: { total: books.run.items ?? 0, changed: books.run.itemsChanged ?? 0 },
@@ -76,6 +79,7 @@ export async function composeReport(
     ...gapsAndTerms(books),
     ...besidesOf(books.besides),
     ...decisionsAndTorrents(books),
+    reviews: reviewsIn(books),
   };
   return { report, settled: [...books.settled.values()] };
 }
@@ -84,18 +88,20 @@ async function readBooks(deps: Dependencies, runId: string): Promise<RunBooks> {
   const { sql } = deps;
   const run = await findRun(sql, runId);
   if (run === undefined) throw new Error(`no run ${runId}`);
-  const [gaps, terms, links, acquisitions] = await Promise.all([
+  const [gaps, terms, links, acquisitions, reviews] = await Promise.all([
     listRunGaps(sql, runId),
     listTerms(sql, runId),
     listTermGaps(sql, runId),
     listAcquisitions(sql, runId),
+    // A dry run is what the next real one would be: what waits holds for it too.
+    reviewsOfRun(sql, runId),
   ]);
-  const histories = openHistories({ gaps, terms, links, acquisitions });
+  const histories = openHistories({ gaps, terms, links, acquisitions, reviews });
   const decided = await readDecisions(deps, runId, histories);
   const now = await databaseTime(sql);
   const settled = new Map(gaps.map((row) => [row.gap.key, settle(row, histories, now)]));
   const besides = await listBesides(deps, run, gaps);
-  return { run, gaps, terms, acquisitions, settled, besides, ...decided };
+  return { run, gaps, terms, acquisitions, reviews, settled, besides, ...decided };
 }
 
 /** One pass over a run's decisions, however many: what a gap's outcome or the report needs is kept. */
@@ -193,33 +199,23 @@ function decisionsAndTorrents(books: RunBooks) {
   };
 }
 
+/** The run's own reviews, and those of earlier runs that wait for its gaps. */
+function reviewsIn(books: RunBooks): readonly ReportedReview[] {
+  const gaps = new Set(books.gaps.map(({ gap }) => gap.key));
+  return books.reviews.flatMap((row) => {
+    const isNew = row.runId === books.run.id;
+    const isWaiting = row.status === 'open' && row.gapKeys.some((key) => gaps.has(key));
+    if (!isNew && !isWaiting) return [];
+    const { id: reviewId, title, sourceId, gapKeys, why, status } = row;
+    const authors = books.authors.get(sourceId) ?? [row.author];
+    return [{ reviewId, title, authors, sourceId, gapKeys, why, status, isNew }];
+  });
+}
+
 /** What became of a torrent that an earlier run had chosen. */
 function takeoverNote(line: AcquisitionRow): string {
   const what = line.failure?.what ?? 'it is not queued yet, the next run goes on with it';
   const became = line.status === 'queued' ? 'it was queued now' : what;
   const told = line.status === 'already-there' ? 'it was in qBittorrent already' : became;
   return `"${line.title}", chosen by ${line.runId}, which ended before it could queue it: ${told}`;
-}
-
-function costOf(books: RunBooks) {
-  let requests = 0;
-  let waitedMs = 0;
-  for (const row of [...books.terms, ...books.acquisitions]) {
-    requests += row.requests;
-    waitedMs += row.waitedMs;
-  }
-  return { requests, waitedSeconds: Math.round(waitedMs / 100) / 10 };
-}
-
-/** Queueing goes on beside the crawl: from the first torrent chosen to the last one handed over. */
-function queueingSeconds(lines: readonly AcquisitionRow[]): number {
-  const queued = lines.flatMap((line) => (line.queuedAt === null ? [] : [line.queuedAt.getTime()]));
-  if (queued.length === 0) return 0;
-  const from = Math.min(...lines.map((line) => line.chosenAt.getTime()));
-  return Math.round((Math.max(...queued) - from) / 100) / 10;
-}
-
-function secondsBetween(from: Date | null, to: Date | null): number {
-  if (from === null || to === null) return 0;
-  return Math.round((to.getTime() - from.getTime()) / 100) / 10;
 }

@@ -15,6 +15,7 @@ import type { Dependencies } from './dependencies.ts';
 import { refuse } from './failures.ts';
 import { composeReport } from './report-data.ts';
 import { entering } from './runs.ts';
+import { settleReviews, startWaiting } from './settle-reviews.ts';
 
 /** Phase 5: what a person reads, and whether it adds up. */
 export function reportActivities(deps: Dependencies) {
@@ -29,6 +30,7 @@ export function reportActivities(deps: Dependencies) {
       await entering(deps, runId, 'report');
       const stop = input.stop ?? (await sawNothing(deps, runId));
       const status = statusOf(stop);
+      await tidyReviews(deps, runId);
       const { report, settled } = await composeReport(deps, { runId, stop, status });
       await settleRunGaps(sql, runId, settled);
       const markdown = renderMarkdown(report);
@@ -54,10 +56,21 @@ export function reportActivities(deps: Dependencies) {
      */
     async takeOver(input: { runId: string }): Promise<{ left: readonly ChosenTorrent[] }> {
       const run = await findRun(sql, input.runId);
-      if (run === undefined || run.dryRun || run.kind === 'search') return { left: [] };
+      if (run === undefined || run.dryRun) return { left: [] };
+      // The library was just read: what it holds by now, nobody need be asked about.
+      await settleReviews(deps);
+      if (run.kind === 'search') return { left: [] };
       return { left: await takeOver(sql, input.runId, deps.config.gaps.maxDownloadsPerRun) };
     },
   };
+}
+
+/** However the run ended, also cancelled within a term, what it asked has a workflow to wait in. */
+async function tidyReviews(deps: Dependencies, runId: string): Promise<void> {
+  const run = await findRun(deps.sql, runId);
+  if (run === undefined || run.dryRun) return;
+  await settleReviews(deps);
+  await startWaiting(deps);
 }
 
 function logEnd(

@@ -2,6 +2,7 @@ import { RemoteError } from '../integrations/errors.ts';
 import { chosenByTerm, type ChosenTorrent } from '../db/acquisitions.ts';
 import { countVerdicts } from '../db/candidates.ts';
 import { addEvent } from '../db/events.ts';
+import { countReviews } from '../db/reviews.ts';
 import { noteRun } from '../db/runs.ts';
 import {
   countFailedLast,
@@ -25,6 +26,8 @@ export interface SearchedTerm {
   readonly accepted: number;
   readonly deferred: number;
   readonly refused: number;
+  /** Reviews that were opened; absent in histories from before there were any. */
+  readonly asked?: number;
   /** The ledger's lines to fetch and queue. */
   readonly chosen: readonly ChosenTorrent[];
   readonly next: NextTerm | null;
@@ -49,15 +52,16 @@ export function searchActivities(deps: Dependencies) {
       const seen = await readPages(deps, term).catch((error: unknown) => unsearchable(error));
       if (seen instanceof RemoteError) {
         await giveUp(deps, { runId, term, error: seen });
-        const none = { candidates: 0, accepted: 0, deferred: 0, refused: 0, chosen: [] };
+        const none = { candidates: 0, accepted: 0, deferred: 0, refused: 0, asked: 0, chosen: [] };
         return { ...none, next: await upcoming(deps, runId, ordinal) };
       }
       await noteRun(deps.sql, runId, { account: seen.account });
       const judged = await desk.judgeTerm(runId, term, seen);
       // Another attempt was quicker: what it wrote down holds.
       if (judged === null) return answerFromBooks(deps, runId, term.ordinal);
-      const candidates = judged.accepted + judged.deferred + judged.refused;
-      return { ...judged, candidates, next: await upcoming(deps, runId, ordinal) };
+      const { doubted, ...told } = judged;
+      const candidates = judged.accepted + judged.deferred + judged.refused + doubted;
+      return { ...told, candidates, next: await upcoming(deps, runId, ordinal) };
     },
   };
 }
@@ -94,12 +98,13 @@ async function answerFromBooks(
 ): Promise<SearchedTerm> {
   const term = await getTerm(deps.sql, runId, ordinal);
   const verdicts = await countVerdicts(deps.sql, { termId: term.id });
+  const opened = await countReviews(deps.sql, { termId: term.id });
   return {
     candidates: term.candidates,
     accepted: verdicts.accept,
     deferred: verdicts.defer,
-    // As when the term was judged: what a person has to say is not fetched either.
-    refused: verdicts.refuse + verdicts.ask,
+    refused: verdicts.refuse,
+    asked: opened.doubt + opened.proposed,
     chosen: await chosenByTerm(deps.sql, term.id),
     next: await upcoming(deps, runId, term.ordinal),
   };

@@ -20,9 +20,9 @@ import type { Dependencies } from './dependencies.ts';
 const CATEGORY = 'audiobooks';
 const TAGS = ['mam', 'auto'] as const;
 
-/** A line of the ledger to go on with, and the run that does so. */
+/** A line of the ledger to go on with, and the run that does so: none for an approved review's. */
 export interface TorrentInput {
-  readonly runId: string;
+  readonly runId?: string;
   readonly acquisitionId: string;
 }
 
@@ -40,14 +40,15 @@ export function fetchActivities(deps: Dependencies) {
       const line = await getAcquisition(sql, input.acquisitionId);
       if (line.status !== 'chosen') return { status: stepOf(line) };
       if (await isExcluded(deps, line)) return failed(deps, line, EXCLUDED);
-      const run = await findRun(sql, input.runId);
-      const frozen = run?.downloadsFrozen ?? null;
+      const frozen = await frozenIn(deps, line, input.runId);
       if (frozen !== null)
         return failed(deps, line, { name: 'tracker/downloads-frozen', what: frozen });
 
       const fetched = await withCost(deps, line, () => fetchOrRefusal(deps, line));
       if (fetched instanceof RemoteError) {
         if (fetched.kind === 'downloads-frozen') {
+          // What a person approved is not given up for it: its review waits and tries again.
+          if (line.reviewId !== null || input.runId === undefined) throw fetched;
           await noteRun(sql, input.runId, { downloadsFrozen: fetched.message });
         }
         return failed(deps, line, { name: `tracker/${fetched.kind}`, what: fetched.message });
@@ -90,6 +91,8 @@ export function queueActivities(deps: Dependencies) {
         { run: line.runId, torrent: sourceId, title, status },
         'a torrent was handled',
       );
+      // A review's run has ended, most likely: its followers are gone, and its story is told.
+      if (line.reviewId !== null) return { status };
       if (status === 'queued') {
         await addEvent(sql, line.runId, { kind: 'torrent-queued', title, author, sourceId });
       } else {
@@ -109,6 +112,16 @@ const EXCLUDED = {
 async function isExcluded(deps: Dependencies, line: AcquisitionRow): Promise<boolean> {
   const excluded = await excludedGapKeys(deps.sql, line.runId);
   return line.gapKeys.every((key) => excluded.has(key));
+}
+
+/** Why this run fetches no more, if so. A person's approval is tried whatever a run was told. */
+async function frozenIn(
+  deps: Dependencies,
+  line: AcquisitionRow,
+  runId: string | undefined,
+): Promise<string | null> {
+  if (line.reviewId !== null || runId === undefined) return null;
+  return (await findRun(deps.sql, runId))?.downloadsFrozen ?? null;
 }
 
 /** Keeps what the requests cost, also of an attempt that fails. */
@@ -180,6 +193,7 @@ async function failed(
   failure: { readonly name: string; readonly what: string },
 ): Promise<TorrentStep> {
   await failAcquisition(deps.sql, line.id, failure);
+  if (line.reviewId !== null) return { status: 'failed' };
   const { title, sourceId } = line;
   await addEvent(deps.sql, line.runId, {
     kind: 'torrent-failed',

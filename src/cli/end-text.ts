@@ -13,6 +13,9 @@ export function endText(end: RunEnd, progress: RunProgress | null): string {
     lines.push(`Searched:   ${progress.termsDone} of ${progress.termsTotal} terms`);
     lines.push(`Outcome:    ${countsOf(progress)}`);
   }
+  if (progress !== null && progress.asked > 0) {
+    lines.push('To review:  mamcrawler review');
+  }
   if (end.reportPath !== null) {
     lines.push(`Report:     ${end.reportPath}`);
     lines.push(`            (or: mamcrawler report ${end.runId})`);

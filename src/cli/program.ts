@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { z } from 'zod';
 import type { Runner } from './command.ts';
+import { addBlock } from './commands/block.ts';
 import { addConfig } from './commands/config.ts';
 import { addEval } from './commands/eval.ts';
 import { addGaps } from './commands/gaps.ts';
 import { addReport } from './commands/report.ts';
+import { addReview } from './commands/review.ts';
 import { addRuns } from './commands/runs.ts';
 import { addSearch } from './commands/search.ts';
 import { addSite } from './commands/site.ts';
@@ -19,6 +21,7 @@ Examples:
   mamcrawler runs                        what ran, and what runs
   mamcrawler report                      the newest report
   mamcrawler gaps --author "Ada Quill"   what is lacking of hers, and why
+  mamcrawler review                      what waits for your word
 
 It needs the program running: npm start. Exit codes: 0 done or completed, 1 failed,
 2 asked wrongly, 130 let go of a run that goes on.`;
@@ -45,6 +48,8 @@ export function createProgram(runner: Runner): Command {
   addRuns(program, runner);
   addReport(program, runner);
   addGaps(program, runner);
+  addReview(program, runner);
+  addBlock(program, runner);
   addConfig(program, runner);
   addEval(program, runner);
   addSite(program, runner);

@@ -37,13 +37,14 @@ function barOf({ termsDone, termsTotal }: RunProgress): string {
 
 /** What was found so far, and what became of it; zeros that say nothing are left out. */
 export function countsOf(progress: RunProgress): string {
-  const { found, queued, wouldQueue, refused, deferred, alreadyThere, failed } = progress;
+  const { found, queued, wouldQueue, refused, deferred, asked, alreadyThere, failed } = progress;
   const parts = [
     `${found} found`,
     progress.dryRun ? `${wouldQueue} would be queued` : `${queued} queued`,
     `${deferred} deferred`,
     `${refused} refused`,
   ];
+  if (asked > 0) parts.push(`${asked} for you to review`);
   if (alreadyThere > 0) parts.push(`${alreadyThere} in qBittorrent already`);
   if (failed > 0) parts.push(`${failed} failed`);
   return parts.join(', ');

@@ -17,6 +17,8 @@ export function sentenceOf(event: RunEvent): string {
       return `${place(event)} ${event.label}: ${foundOf(event)}.`;
     case 'term-failed':
       return `${place(event)} ${event.label}: failed, ${clause(event.what)}.`;
+    case 'review-opened':
+      return `For you to review (${event.reviewId}): ${event.title}.`;
     case 'torrent-queued':
       return `Queued: ${byAuthor(event)}.`;
     case 'torrent-already-there':
@@ -127,13 +129,14 @@ function restOfTerms(event: RunEvent & { readonly kind: 'terms-made' }): string 
 }
 
 function foundOf(event: RunEvent & { readonly kind: 'term-done' }): string {
-  const { candidates, listed, accepted, deferred, refused } = event;
+  const { candidates, listed, accepted, deferred, refused, asked = 0 } = event;
   if (listed === 0) return 'nothing listed';
   if (candidates === 0) return `${listed} listed, all seen under an earlier term`;
   const parts: string[] = [];
   if (accepted > 0) parts.push(`${accepted} accepted`);
   if (deferred > 0) parts.push(`${deferred} deferred`);
   if (refused > 0) parts.push(`${refused} refused`);
+  if (asked > 0) parts.push(`${asked} in doubt`);
   return `${candidates} found, ${parts.join(', ')}`;
 }
 

@@ -30,6 +30,7 @@ export function assemble(values: Values, settings: ReadonlyMap<string, Setting>)
       maxDownloadsPerRun: values.GAP_MAX_DOWNLOADS_PER_RUN,
       authorMinItems: values.GAP_AUTHOR_MIN_ITEMS,
     },
+    queueMode: values.QUEUE_MODE,
     crawl: { maxTerms: values.CRAWL_MAX_TERMS, termsPerRun: values.CRAWL_TERMS_PER_RUN },
     scheduler: { enabled: values.SCHEDULER_ENABLED },
     chromiumPath: values.CHROMIUM_PATH,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { Secret } from '../secret.ts';
 import { fromHome } from './home.ts';
-import type { LogLevel } from './shape.ts';
+import type { LogLevel, QueueMode } from './shape.ts';
 import type { Variable, VariableKind } from './variable.ts';
 
 /*
@@ -42,6 +42,7 @@ export interface KindValues {
   readonly address: string;
   readonly switch: boolean;
   readonly 'log-level': LogLevel;
+  readonly 'queue-mode': QueueMode;
   readonly 'time-zone': string;
 }
 
@@ -73,6 +74,8 @@ export function schemaOf(
       return onOff();
     case 'log-level':
       return logLevel();
+    case 'queue-mode':
+      return queueMode();
     case 'time-zone':
       return timeZone();
     default:
@@ -197,6 +200,16 @@ function logLevel(): z.ZodType<LogLevel, string> {
     if (level !== undefined) return level;
     const params = { remedy: 'Write debug, info, warn or error.' };
     context.addIssue({ code: 'custom', message: 'is not a log level', params });
+    return z.NEVER;
+  });
+}
+
+function queueMode(): z.ZodType<QueueMode, string> {
+  return z.string().transform((text, context) => {
+    const mode = text.trim().toLowerCase();
+    if (mode === 'auto' || mode === 'propose') return mode;
+    const params = { remedy: 'Write auto or propose.' };
+    context.addIssue({ code: 'custom', message: 'is neither auto nor propose', params });
     return z.NEVER;
   });
 }

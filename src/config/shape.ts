@@ -3,6 +3,9 @@ import type { Secret } from '../secret.ts';
 /** How much the log says. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
+/** What becomes of an accepted torrent: queued at once, or proposed to a person first. */
+export type QueueMode = 'auto' | 'propose';
+
 /**
  * Everything that can be configured, checked and in the program's own units: milliseconds for
  * times, absolute paths for folders, {@link Secret} for what must not be seen. Which variable
@@ -17,6 +20,7 @@ export interface Config {
   readonly qbittorrent: QbittorrentConfig;
   readonly tracker: TrackerConfig;
   readonly gaps: GapsConfig;
+  readonly queueMode: QueueMode;
   readonly crawl: CrawlConfig;
   readonly scheduler: SchedulerConfig;
   /** A Chromium to use; null = found by set-up. */

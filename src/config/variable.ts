@@ -11,6 +11,7 @@ export type VariableKind =
   | 'address'
   | 'switch'
   | 'log-level'
+  | 'queue-mode'
   | 'time-zone';
 
 /** The headings of `.env.example` and of `config check`, in their order. */

@@ -26,6 +26,14 @@ export const VARIABLES_OF_PROGRAM = [
       'From how many items on an author counts as collected, so that more by them is looked for.',
   },
   {
+    name: 'QUEUE_MODE',
+    group: AMOUNTS,
+    kind: 'queue-mode',
+    default: 'auto',
+    purpose:
+      'auto = what fits is queued at once; propose = it waits for your word: mamcrawler review.',
+  },
+  {
     name: 'CRAWL_MAX_TERMS',
     group: AMOUNTS,
     kind: 'integer',

@@ -1,4 +1,5 @@
 import type { Sql, Transaction } from './connect.ts';
+import { openProposals } from './reviews.ts';
 
 /** How an acquisition stands; it moves from left to right, or fails. */
 export type AcquisitionStatus =
@@ -22,6 +23,8 @@ export interface AcquisitionRow {
   readonly runId: string;
   /** The later run that goes on with it, if any. */
   readonly takenBy: string | null;
+  /** The review that a person approved, if any: then it is no run's line. */
+  readonly reviewId: string | null;
   readonly source: string;
   readonly sourceId: string;
   readonly title: string;
@@ -66,7 +69,8 @@ export async function lockLedger(tx: Transaction): Promise<void> {
 /**
  * Everything chosen so far that still stands: by all runs, and, in a dry run, what it would have
  * queued itself. Author gaps stay open for other runs (there may be more by the author), so their
- * keys count for this run alone.
+ * keys count for this run alone. What is proposed and waits for a person counts as chosen, with all
+ * its gaps: else it would be proposed, or another for the same gap, in every run.
  */
 export async function ledgerKeys(tx: Transaction, runId: string): Promise<LedgerKeys> {
   const rows = await tx<
@@ -86,6 +90,11 @@ export async function ledgerKeys(tx: Transaction, runId: string): Promise<Ledger
       if (row.runId === runId || !key.startsWith('author:')) keys.gapKeys.add(key);
     }
   }
+  for (const row of await openProposals(tx)) {
+    keys.sourceIds.add(row.sourceId);
+    for (const key of row.workKeys) keys.workKeys.add(key);
+    for (const key of row.gapKeys) keys.gapKeys.add(key);
+  }
   return keys;
 }
 
@@ -93,7 +102,7 @@ export async function ledgerKeys(tx: Transaction, runId: string): Promise<Ledger
 export async function countChosen(tx: Transaction, runId: string): Promise<number> {
   const [row] = await tx<{ count: number }[]>`
     SELECT count(*)::int AS count FROM acquisitions
-    WHERE run_id = ${runId} OR taken_by = ${runId}`;
+    WHERE review_id IS NULL AND (run_id = ${runId} OR taken_by = ${runId})`;
   return row?.count ?? 0;
 }
 
@@ -126,7 +135,7 @@ export async function choose(
 /** The columns of an {@link AcquisitionRow}. */
 export function columns(sql: Sql) {
   return sql`
-    id, run_id AS "runId", taken_by AS "takenBy", source, source_id AS "sourceId", title, author, gap_keys AS "gapKeys",
+    id, run_id AS "runId", taken_by AS "takenBy", review_id AS "reviewId", source, source_id AS "sourceId", title, author, gap_keys AS "gapKeys",
     status, info_hash_v1 AS "infoHashV1", info_hash_v2 AS "infoHashV2",
     sealed_torrent AS "sealedTorrent", requests, waited_ms::float8 AS "waitedMs", failure,
     chosen_at AS "chosenAt", queued_at AS "queuedAt"`;
@@ -141,13 +150,14 @@ export async function getAcquisition(sql: Sql, id: string): Promise<AcquisitionR
   return row;
 }
 
-/** A run's lines of the ledger, in the order in which they were chosen. */
+/** A run's own lines of the ledger, in the order in which they were chosen. */
 export async function listAcquisitions(
   sql: Sql,
   runId: string,
 ): Promise<readonly AcquisitionRow[]> {
   return sql<AcquisitionRow[]>`
-    SELECT ${columns(sql)} FROM acquisitions WHERE run_id = ${runId} ORDER BY id`;
+    SELECT ${columns(sql)} FROM acquisitions
+    WHERE run_id = ${runId} AND review_id IS NULL ORDER BY id`;
 }
 
 /** What a term chose, for a term that is asked for again after it was done. */
@@ -156,6 +166,7 @@ export async function chosenByTerm(sql: Sql, termId: string): Promise<readonly C
     SELECT acquisitions.id, acquisitions.title FROM acquisitions
     JOIN candidates ON candidates.id = acquisitions.candidate_id
     WHERE candidates.term_id = ${termId} AND acquisitions.status <> 'would-queue'
+      AND acquisitions.review_id IS NULL
     ORDER BY acquisitions.id`;
 }
 

@@ -58,13 +58,14 @@ export async function countDecisions(
   return counts;
 }
 
-/** How many lines of the ledger a run has, by status. */
+/** How many lines of the ledger a run has, by status; what a person approved is no run's. */
 export async function countAcquisitions(
   sql: Sql,
   runId: string,
 ): Promise<Readonly<Record<AcquisitionStatus, number>>> {
   const rows = await sql<{ status: AcquisitionStatus; count: number }[]>`
-    SELECT status, count(*)::int AS count FROM acquisitions WHERE run_id = ${runId} GROUP BY status`;
+    SELECT status, count(*)::int AS count FROM acquisitions
+    WHERE run_id = ${runId} AND review_id IS NULL GROUP BY status`;
   const counts = {
     chosen: 0,
     fetched: 0,

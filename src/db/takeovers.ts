@@ -7,7 +7,8 @@ const MOST_TAKEOVERS = 2;
 /**
  * Lets a run go on with what runs that ended had begun, at most `limit` lines, oldest first. A line
  * that stopped the runs which took it over before is given up by name: one bad torrent must not
- * stop every run. Asked again, it answers what the run took over already.
+ * stop every run. Asked again, it answers what the run took over already. What a person approved is
+ * no run's: its review goes on with it.
  */
 export async function takeOver(
   sql: Sql,
@@ -23,7 +24,7 @@ export async function takeOver(
           what: `${MOST_TAKEOVERS} later runs went on with it and none could queue it`,
         })}
       FROM runs WHERE runs.id = coalesce(taken_by, run_id) AND runs.status <> 'running'
-        AND acquisitions.status IN ('chosen', 'fetched', 'intended')
+        AND acquisitions.status IN ('chosen', 'fetched', 'intended') AND review_id IS NULL
         AND takeovers >= ${MOST_TAKEOVERS}`;
     await tx`
       UPDATE acquisitions SET taken_by = ${runId}, takeovers = takeovers + 1
@@ -31,7 +32,7 @@ export async function takeOver(
         SELECT acquisitions.id FROM acquisitions
         JOIN runs ON runs.id = coalesce(taken_by, run_id)
         WHERE runs.status <> 'running' AND acquisitions.status IN ('chosen', 'fetched', 'intended')
-          AND runs.id <> ${runId}
+          AND runs.id <> ${runId} AND review_id IS NULL
         ORDER BY acquisitions.id LIMIT ${limit})`;
     return tx<ChosenTorrent[]>`
       SELECT id, title FROM acquisitions
@@ -53,5 +54,6 @@ export async function releaseChosen(sql: Sql, runId: string): Promise<void> {
   await sql`
     UPDATE acquisitions SET status = 'failed', sealed_torrent = NULL,
       failure = ${sql.json({ name: 'cancelled', what: 'the run was cancelled before it was queued' })}
-    WHERE (run_id = ${runId} OR taken_by = ${runId}) AND status IN ('chosen', 'fetched')`;
+    WHERE (run_id = ${runId} OR taken_by = ${runId}) AND status IN ('chosen', 'fetched')
+      AND review_id IS NULL`;
 }

@@ -136,11 +136,26 @@ export function comparePersons(one: PersonForms, other: PersonForms): Acquaintan
     shareOne(one.short, other.initials) ||
     shareOne(other.short, one.initials) ||
     shareOne(one.short, other.short);
-  if (isShortened) return 'same';
+  if (isShortened || joinsTwo(one.sure, other.sure) || joinsTwo(other.sure, one.sure))
+    return 'same';
   return [...one.sure].some((a) => [...other.sure].some((b) => isSlip(a, b)))
     ? 'likely'
     : 'different';
 }
+
+/** `Travis Deverell Shirtaloon`, where the other side lists name and pen name one by one. */
+function joinsTwo(names: ReadonlySet<string>, parts: ReadonlySet<string>): boolean {
+  for (const part of parts) {
+    if (part.length < LEAST_PART) continue;
+    for (const name of names) {
+      if (!name.startsWith(part) || name.length < part.length + LEAST_PART) continue;
+      if (parts.has(name.slice(part.length))) return true;
+    }
+  }
+  return false;
+}
+
+const LEAST_PART = 5;
 
 function shareOne(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
   const [few, many] = one.size <= other.size ? [one, other] : [other, one];

@@ -3,6 +3,7 @@ import type { Decision, Reason, Verdict } from './decision.ts';
 import type { Gap } from './gap.ts';
 import type { LibraryItem } from './item.ts';
 import { openCourt, readListing, type Circumstances, type Listing } from './judge.ts';
+import { withoutFarVolumes } from './matching/far.ts';
 import { readWork } from './matching/reading.ts';
 import { WorkIndex } from './matching/work-index.ts';
 import { byText } from './order.ts';
@@ -49,7 +50,8 @@ export function decideGaps(input: DecideInput): readonly GapDecision[] {
 }
 
 function decideGap(gap: Gap, index: WorkIndex<Listing>, input: DecideInput): GapDecision {
-  const near = index.near(readWork({ ...wantedOf(gap), authors: gap.authors }));
+  const wanted = readWork({ ...wantedOf(gap), authors: gap.authors });
+  const near = withoutFarVolumes(wanted, index.near(wanted));
   const { items = [], gaps: _, candidates: __, ...circumstances } = input;
   const judge = openCourt({ gaps: [gap], items }).withCircumstances({
     ledger: { sourceIds: new Set(), workKeys: new Set(), gapKeys: new Set() },

@@ -25,6 +25,7 @@ export const REASON_NAMES = [
   'already-owned',
   'already-queued',
   'already-snatched',
+  'refused-before',
   'pack-repeats-owned',
   'better-candidate',
   'doubtful',

@@ -9,6 +9,9 @@ const DRAMATISED = new RegExp(
 const STUDIO =
   /^(?:graphic\s?audio.*|(?:a |the )?full[\s-]cast(?:\s.*)?|bbc(?:\s.*)?|radio\s?\d.*|big finish.*|l\.?\s?a\.? theatre works|the colonial radio.*|colonial radio.*|dramati[sz]ed.*|soundbooth theater.*|pocket universe.*|.*\bradio (?:theatre|theater|players|drama)\b.*|multi[\s-]?cast dramati.*)$/iu;
 
+/** A studio that also records whole texts with many voices: it says so. */
+const CASTS_THAT_READ = /soundbooth theater/iu;
+
 /** What tells whether a recording is played: its title, its free text, its narrators and tags. */
 export interface Described {
   readonly title: string;
@@ -26,5 +29,6 @@ export function signOfDrama(given: Described): string | null {
   const [only, ...others] = given.narrators;
   // A cast beside a named reader may be a reading with guests.
   if (only === undefined || others.some((name) => !STUDIO.test(name.trim()))) return null;
-  return STUDIO.test(only.trim()) ? only.trim() : null;
+  const isReading = CASTS_THAT_READ.test(only) && /\bun-?\s?abridged\b/iu.test(given.description);
+  return STUDIO.test(only.trim()) && !isReading ? only.trim() : null;
 }

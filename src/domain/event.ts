@@ -1,3 +1,4 @@
+import type { ReviewWhy } from './review.ts';
 import type { Phase, RunStatus } from './run.ts';
 
 /** What a person who follows a run is told, one line each. */
@@ -34,6 +35,8 @@ export type RunEvent =
       readonly accepted: number;
       readonly deferred: number;
       readonly refused: number;
+      /** In doubt: a person has to say. Absent in old events. */
+      readonly asked?: number;
     }
   | {
       readonly kind: 'term-failed';
@@ -41,6 +44,12 @@ export type RunEvent =
       readonly of: number;
       readonly label: string;
       readonly what: string;
+    }
+  | {
+      readonly kind: 'review-opened';
+      readonly reviewId: string;
+      readonly title: string;
+      readonly why: ReviewWhy;
     }
   | {
       readonly kind: 'torrent-queued';

@@ -32,6 +32,8 @@ export interface Circumstances {
   readonly today?: string | null;
   /** What the account may still spend; absent: as much as it likes. */
   readonly budget?: Budget;
+  /** Source ids of torrents that the owner has refused for the gaps at hand; absent: none. */
+  readonly refusedBefore?: ReadonlySet<string>;
 }
 
 /** What stays for a whole run. */
@@ -69,15 +71,24 @@ export function* openCourtInSteps(ground: RunGround): Steps<Court> {
   const gaps = yield* GapIndex.inSteps(ground.gaps);
   const owned = yield* OwnedIndex.inSteps(ground.items);
   return {
-    withCircumstances({ ledger, account, policy: parts, today = null, budget = NO_LIMIT }) {
-      const { userClass } = account;
+    withCircumstances({ ledger, account, policy: parts, today, budget, refusedBefore }) {
       const policy = completePolicy(parts);
-      const overrides = new OverrideIndex(policy);
-      return judgeOn({ gaps, owned, ledger, userClass, policy, overrides, today, budget });
+      return judgeOn({
+        gaps,
+        owned,
+        ledger,
+        userClass: account.userClass,
+        policy,
+        overrides: new OverrideIndex(policy),
+        today: today ?? null,
+        budget: budget ?? NO_LIMIT,
+        refusedBefore: refusedBefore ?? NOTHING_REFUSED,
+      });
     },
   };
 }
 
+const NOTHING_REFUSED: ReadonlySet<string> = new Set();
 const NO_LIMIT: Budget = { bytesLeft: null, unsatisfiedLeft: null };
 
 /** Makes a judge for one term; for many terms over one library, {@link openCourt} indexes once. */

@@ -1,10 +1,11 @@
 /** Playing times: read from an uploader's words, and compared. Minutes throughout. */
 
-const HOURS = String.raw`(\d{1,3})\s*(?:h|hrs?|hours?|std)\b\.?`;
+const HOURS = String.raw`(?<![\d.,])(\d{1,3})\s*(?:h|hrs?|hours?|std)\b\.?`;
 const MINUTES = String.raw`(\d{1,4})\s*(?:m|mins?|minutes?)\b`;
 const WORDED = new RegExp(String.raw`${HOURS}(?:\s*,?\s*(?:and\s+|&\s*)?${MINUTES})?`, 'giu');
-const COMPACT = /(\d{1,3})\s?h\s?(\d{1,2})\s?m\b/giu;
+const COMPACT = /(?<![\d.,])(\d{1,3})\s?h\s?(\d{1,2})\s?m\b/giu;
 const CLOCK = /(?<![\d:.])(\d{1,3}):([0-5]\d):([0-5]\d)(?![\d:])/gu;
+const DECIMAL = /(?<![\d.,])(\d{1,3}\.\d{1,2})\s*(?:h|hrs?|hours?)\b/giu;
 const LABELLED = new RegExp(
   String.raw`(?:length|run(?:ning)?\s?time|duration|playtime|total time)\s*[:=-]?\s*(?:approx\.?\s*|~\s*)?(?:(\d{1,3}):([0-5]\d)(?!:)|${MINUTES}|(\d{1,3}(?:\.\d+)?)\s*(?:h|hrs?|hours))`,
   'iu',
@@ -26,6 +27,7 @@ export function minutesIn(text: string): number | null {
     for (const [, hours = '', minutes = '0'] of text.matchAll(WORDED)) add(found, hours, minutes);
   }
   for (const [, hours = '', minutes = '0'] of text.matchAll(CLOCK)) add(found, hours, minutes);
+  for (const [, hours = ''] of text.matchAll(DECIMAL)) add(found, hours, '0');
   const [longest = 0] = [...found].sort((a, b) => b - a);
   const [shortest = 0] = [...found].sort((a, b) => a - b);
   if (found.size === 0 || longest - shortest > Math.max(2, longest * 0.01)) return null;
@@ -45,7 +47,7 @@ function readLabelled(text: string): number | null {
 }
 
 function add(found: Set<number>, hours: string, minutes: string): void {
-  const value = Number(hours) * 60 + Number(minutes);
+  const value = Math.round(Number(hours) * 60) + Number(minutes);
   if (value >= LEAST && value <= MOST) found.add(value);
 }
 

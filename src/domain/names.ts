@@ -60,7 +60,7 @@ const NAME_SUFFIXES: ReadonlySet<string> = new Set('jr sr ii iii iv phd md esq'.
 
 /** Audible writes roles into the name: `Ken Liu - translator`. */
 const ROLE =
-  /\s+[-–—]\s+(?:translator|editor|introduction|foreword|adaptor|adapter|contributor|afterword)\b.*$/iu;
+  /\s+[-–—]\s+(?:translator|editor|author|writer|narrator|illustrator|introduction|foreword|adaptor|adapter|contributor|afterword)\b.*$/iu;
 
 /**
  * The key of one author: `J. R. R. Tolkien`, `J.R.R. Tolkien`, `JRR Tolkien` and

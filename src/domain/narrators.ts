@@ -1,10 +1,11 @@
 import type { Candidate } from './candidate.ts';
 
 /** A dot ends a sentence, unless it stands behind an initial. */
-const WORD = String.raw`\p{Lu}(?:\.|[\p{L}'’-]+|(?=\s))`;
-const NAME = String.raw`${WORD}(?:\s*(?:(?:van|von|de|da|del|la|le)\s+)?(?<=[\s.])${WORD}){1,3}`;
+const WORD = String.raw`\p{Lu}(?:\.|[\p{L}'’-]+|(?=[ \t]))`;
+/** On one line: what stands below is another field. */
+const NAME = String.raw`${WORD}(?:[ \t]*(?:(?:van|von|de|da|del|la|le)[ \t]+)?(?<=[ \t.])${WORD}){1,3}`;
 const NAMED_IN_WORDS = new RegExp(
-  String.raw`\b(?:[Rr]ead|[Nn]arrated|[Pp]erformed)\s+[Bb]y:?\s+(${NAME}(?:(?:,|,?\s+(?:and|&))\s+${NAME})*)|\b[Nn]arrators?:\s*(${NAME}(?:(?:,|,?\s+(?:and|&))\s+${NAME})*)`,
+  String.raw`\b(?:[Rr]ead|READ|[Nn]arrated|NARRATED|[Pp]erformed|[Vv]oiced)\s+(?:[Bb]y|BY):?\s+(${NAME}(?:(?:,|,?\s+(?:and|&))\s+${NAME})*)|\b(?:[Nn]arrators?|NARRATORS?|[Rr]eaders?)(?:\(s\))?\s*[:=-]\s*(${NAME}(?:(?:,|,?\s+(?:and|&))\s+${NAME})*)`,
   'u',
 );
 

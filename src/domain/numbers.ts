@@ -30,6 +30,9 @@ function roman(value: number): string {
 const TENS_AND_ONES = String.raw`(?:${TENS.join('|')})(?:[\s-](?:${SMALL.slice(1, 10).join('|')}))?`;
 const SPELLED = [...ORDINALS, ...SMALL.slice(0, 20)].sort((a, b) => b.length - a.length).join('|');
 
+/** A pattern, without a group, of one spelled ordinal. */
+export const ORDINAL = String.raw`(?:${ORDINALS.join('|')})`;
+
 /** A pattern, without a group, of one number; for texts in lower case. */
 export const NUMBER = String.raw`(?:\d{1,5}(?:\.\d{1,3})?(?:(?:st|nd|rd|th)\b)?|(?:${TENS_AND_ONES}|${SPELLED})\b|[ivx]{1,7}\b)`;
 

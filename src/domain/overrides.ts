@@ -1,3 +1,4 @@
+import type { Gap } from './gap.ts';
 import type { Aim } from './judging/aim.ts';
 import { authorKeys, seriesKey } from './names.ts';
 import type { Policy, PolicyOverride } from './policy.ts';
@@ -26,6 +27,17 @@ export class OverrideIndex {
   /** What holds for the gaps that a candidate comes nearest to. */
   of(aim: Aim): PolicyOverride {
     if (aim.kind === 'none' || (this.#series.size === 0 && this.#authors.size === 0)) return {};
-    return this.for(aim.nearest.series, aim.nearest.authors);
+    return this.ofGap(aim.nearest);
+  }
+
+  /** What holds for a gap: its work may be in several series, and the first one's word counts last. */
+  ofGap({ series, authors, work }: Gap): PolicyOverride {
+    if (this.#series.size === 0 && this.#authors.size === 0) return {};
+    const others = (work?.series ?? []).map(({ name }) => name).filter((name) => name !== series);
+    const names = [...others.reverse(), series];
+    return names.reduce<PolicyOverride>(
+      (all, name) => ({ ...all, ...this.for(name, authors) }),
+      {},
+    );
   }
 }

@@ -30,7 +30,7 @@ export const WIDEST_RANGE = 300;
 const MOST_PIECES = 200;
 
 // What stands before a number; in other languages too, since libraries mix them.
-const VOLUME_WORD = String.raw`(?:(?:books?|bks?|b|volumes?|vols?|v|numbers?|nos?|nr|episodes?|ep|parts?|pts?|tomes?|band|teil|buch|livres?|libros?|folge|season|novella|prequel|interlude|short\s+story)(?![a-z])\.?\s*)?(?:the\s+)?#?\s*`;
+const VOLUME_WORD = String.raw`(?:(?:books?|bks?|b|volumes?|vols?|v|numbers?|nos?|nr|episodes?|ep|parts?|pts?|tomes?|band|teil|buch|livres?|libros?|folge|season|day|year|case|arc|novella|prequel|interlude|short\s+story)(?![a-z])\.?\s*)?(?:the\s+)?#?\s*`;
 const PART = String.raw`(?:p|pt|part)\.?\s*(\d{1,3}|one|two|three|four|five|six|[a-h](?![a-z]))`;
 const PIECE = new RegExp(
   String.raw`^${VOLUME_WORD}(${NUMBER})(?:\s*-\s*${VOLUME_WORD}(${NUMBER}))?(?:[\s-]*${PART}|\s?([a-h]))?(?:\s*of\s*\d{1,4})?$`,

@@ -4,6 +4,7 @@ import {
   type ReportedTorrent,
   type RunReport,
 } from './report.ts';
+import { checkReviews, proposedIn } from './reporting/review-sums.ts';
 import { checkReasons, disagreement } from './reporting/reason-sums.ts';
 
 /** Looks at one side of a report; answers the sentences of what disagrees. */
@@ -16,6 +17,7 @@ const CHECKS: readonly SumCheck[] = [
   checkDerived,
   checkTorrents,
   checkFilledGaps,
+  checkReviews,
   checkTerms,
   checkEnd,
   checkNumbers,
@@ -108,9 +110,10 @@ function checkDerived(report: RunReport): readonly string[] {
   return wrong;
 }
 
-/** Each accepted candidate has one fate: queued, would be, there already, or failed. */
+/** Each accepted candidate has one fate: queued, would be, there already, failed, or proposed. */
 function checkTorrents(report: RunReport): readonly string[] {
-  const fates = everyTorrent(report).map((torrent) => torrent.sourceId);
+  const everyFate = [...everyTorrent(report), ...proposedIn(report)];
+  const fates = everyFate.map((torrent) => torrent.sourceId);
   const wrong = repeated(fates).map((id) => `torrent ${id} has more than one fate`);
   const accepted = new Map(
     report.decisions
@@ -120,7 +123,7 @@ function checkTorrents(report: RunReport): readonly string[] {
   if (fates.length !== accepted.size) {
     wrong.push(`${accepted.size} candidates accepted, but ${fates.length} torrents accounted for`);
   }
-  for (const { sourceId, gapKeys } of everyTorrent(report)) {
+  for (const { sourceId, gapKeys } of everyFate) {
     const decision = accepted.get(sourceId);
     if (decision === undefined) wrong.push(`torrent ${sourceId} was not accepted`);
     else if (!sameSet(gapKeys, decision.gapKeys)) {

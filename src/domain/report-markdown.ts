@@ -2,6 +2,7 @@ import type { RunReport } from './report.ts';
 import { headline } from './reporting/headline.ts';
 import { clockOf, count, escape, list, section, type Clock } from './reporting/markdown.ts';
 import { gapNames } from './reporting/names.ts';
+import { toReview } from './reporting/reviews.ts';
 import { gapsAfter, questions, released, upcoming } from './reporting/gap-sections.ts';
 import {
   chosen,
@@ -29,7 +30,7 @@ export function renderMarkdown(report: RunReport): string {
     section('Would be queued', chosen(report.wouldQueue, report, names)),
     section('In qBittorrent already', chosen(report.alreadyThere, report, names)),
     section('Waiting for the next run', turnedDown(report.deferred, names)),
-    section('For you to review', turnedDown(report.toReview, names)),
+    section('For you to review', toReview(report, names)),
     section('Questions for you', questions(report)),
     section('Released since the last run', released(report)),
     section('Not out yet', upcoming(report, clock)),

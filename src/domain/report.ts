@@ -1,5 +1,6 @@
 import type { Decision, ReasonName, Reasons, Verdict } from './decision.ts';
 import type { Gap, GapOutcome } from './gap.ts';
+import type { ReviewStatus, ReviewWhy } from './review.ts';
 import type { RunStop } from './run.ts';
 import type { Knowledge } from './standing.ts';
 
@@ -52,6 +53,11 @@ export interface RunReport {
   readonly deferred: readonly ReportedDecision[];
   /** May fit: a person has to say. */
   readonly toReview: readonly ReportedDecision[];
+  /**
+   * What this run wrote down for a person to decide, and what waits for its gaps from earlier runs.
+   * Absent in reports from before there were reviews.
+   */
+  readonly reviews?: readonly ReportedReview[];
   /** One reason stood between each of these and a gap. */
   readonly nearMisses: readonly ReportedDecision[];
   /** How many refused candidates have this reason; one candidate may have several. */
@@ -140,6 +146,19 @@ export interface CandidateCounts {
   readonly refused: number;
   /** In doubt: a person has to say. */
   readonly asked: number;
+}
+
+/** What waits, or waited, for a person's word when the report was made. */
+export interface ReportedReview {
+  readonly reviewId: string;
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly sourceId: string;
+  readonly gapKeys: readonly string[];
+  readonly why: ReviewWhy;
+  readonly status: ReviewStatus;
+  /** Opened by this run. */
+  readonly isNew: boolean;
 }
 
 /** A candidate and its decision. */

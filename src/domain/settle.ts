@@ -1,5 +1,6 @@
 import { isAboutItsGap, type Decision } from './decision.ts';
 import type { Gap, GapOutcome } from './gap.ts';
+import type { ReviewStatus, ReviewWhy } from './review.ts';
 
 /** What a run knows of one gap at its end. */
 export interface GapHistory {
@@ -32,6 +33,15 @@ export interface GapHistory {
     readonly status: string;
     readonly failure: string | null;
   }[];
+  /** What waits, or waited, for a person's word and names it: of this run and of earlier ones. */
+  readonly reviews?: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly sourceId: string;
+    readonly why: ReviewWhy;
+    readonly status: ReviewStatus;
+    readonly note: string | null;
+  }[];
 }
 
 /** A gap's one outcome, with what a person wants to know of it. */
@@ -48,6 +58,8 @@ export interface Settled {
 export function settleGap(history: GapHistory): Settled {
   const byTorrent = settledByTorrent(history);
   if (byTorrent !== undefined) return byTorrent;
+  const byReview = settledByReview(history);
+  if (byReview !== undefined) return byReview;
   const bySearch = settledBySearch(history);
   if (bySearch === undefined) {
     const labels = history.terms.map((term) => `"${term.label}"`).join(', ');
@@ -84,12 +96,50 @@ function settledByTorrent(history: GapHistory): Settled | undefined {
   return { outcome: 'deferred', detail, sourceId: begun.sourceId };
 }
 
+/** What a person approved is on its way; what is proposed waits, whatever else was seen. */
+function settledByReview({ reviews = [] }: GapHistory): Settled | undefined {
+  const approved = reviews.find(({ status }) => APPROVED.has(status));
+  if (approved !== undefined) {
+    const detail = `${approved.title}: approved in review ${approved.id}`;
+    return { outcome: 'already-queued', detail, sourceId: approved.sourceId };
+  }
+  const proposed = reviews.find(({ status, why }) => status === 'open' && why === 'proposed');
+  if (proposed !== undefined) return waitsFor(proposed);
+  const failed = reviews.find(({ status }) => status === 'failed');
+  if (failed === undefined) return undefined;
+  const detail = `${failed.title}: ${failed.note ?? 'no reason was kept'}`;
+  return { outcome: 'failed', detail, sourceId: failed.sourceId };
+}
+
+const APPROVED: ReadonlySet<ReviewStatus> = new Set(['approved', 'queued', 'already-there']);
+
+/** A person has said no, or need not say any more: the decision alone settles nothing then. */
+const TURNED_DOWN: ReadonlySet<ReviewStatus> = new Set([
+  'refused',
+  'blocked',
+  'excluded',
+  'superseded',
+]);
+
+function waitsFor(review: NonNullable<GapHistory['reviews']>[number]): Settled {
+  const detail = `${review.title} (review ${review.id})`;
+  return { outcome: 'to-review', detail, sourceId: review.sourceId };
+}
+
 function settledBySearch(history: GapHistory): Settled | undefined {
   const deferred = history.decisions.find((one) => one.decision.verdict === 'defer');
   if (deferred !== undefined) {
     return { outcome: 'deferred', detail: deferred.title, sourceId: deferred.sourceId };
   }
-  const asked = history.decisions.find((one) => one.decision.verdict === 'ask');
+  const { reviews = [] } = history;
+  const waiting = reviews.find(({ status }) => status === 'open');
+  if (waiting !== undefined) return waitsFor(waiting);
+  const turnedDown = new Set(
+    reviews.filter(({ status }) => TURNED_DOWN.has(status)).map(({ sourceId }) => sourceId),
+  );
+  const asked = history.decisions.find(
+    ({ decision, sourceId }) => decision.verdict === 'ask' && !turnedDown.has(sourceId),
+  );
   if (asked !== undefined) {
     return { outcome: 'to-review', detail: asked.title, sourceId: asked.sourceId };
   }
@@ -103,7 +153,8 @@ function settledBySearch(history: GapHistory): Settled | undefined {
     return { outcome: 'not-searched', detail: whyNotSearched(open), sourceId: null };
   }
   const refused = history.decisions.filter(
-    ({ decision }) => decision.verdict === 'refuse' && isAboutItsGap(decision),
+    ({ decision, sourceId }) =>
+      turnedDown.has(sourceId) || (decision.verdict === 'refuse' && isAboutItsGap(decision)),
   );
   if (refused.length > 0) {
     return { outcome: 'refused', detail: `${refused.length} seen, none fits`, sourceId: null };

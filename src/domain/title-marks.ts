@@ -1,4 +1,4 @@
-import { NUMBER, NUMBER_LIST } from './numbers.ts';
+import { NUMBER, NUMBER_LIST, ORDINAL } from './numbers.ts';
 
 // Marks of volumes and parts, as patterns for one piece of a title.
 
@@ -11,6 +11,16 @@ export const TAIL = new RegExp(
 /** `Book 3`, `Book Three of the …`, `Book 3. Title` at its start. */
 export const LEAD = new RegExp(
   String.raw`^(?:the\s+)?(?:${VOLUME}|#\s*)(${NUMBER_LIST})(?:\s+(?:of|in)\s+(.*)|[.,:\s-]+(.*))?$`,
+  'iu',
+);
+/** `The Second Book of the 5th Wave`. */
+export const ORDINAL_LEAD = new RegExp(
+  String.raw`^(?:the\s+)?(${ORDINAL}|\d{1,2}(?:st|nd|rd|th))\s+(?:book|volume|novel|story|adventure)\s+(?:of|in)\s+(.+)$`,
+  'iu',
+);
+/** `Lesson One of the Scholomance`: whatever an author calls a volume, in front of a series. */
+export const COUNTED_LEAD = new RegExp(
+  String.raw`^(?!part\b)\p{L}+\s+(${NUMBER})\s+(?:of|in)\s+(.+)$`,
   'iu',
 );
 /** `1 of 2`, `Part 1`: the whole piece. */
@@ -29,6 +39,12 @@ export const COLLECTION_TAIL =
   /[\s,]+(?:box(?:ed)?\s?set|omnibus|bundle|(?:complete\s+)?collection|complete)(?:\s+edition)?\s*$/iu;
 /** The number behind the name of a series, and what follows it. For keys. */
 export const BEHIND = new RegExp(
-  String.raw`^((?:(?:books?|bk|vols?|volumes?|no|nr|number)\s)?(?:\d{1,3}|[ivx]{2,7}|(?<=\s)${NUMBER})(?:\sand\s(?:\d{1,3}|[ivx]{2,7}))*)(?:\s(.+))?$`,
+  String.raw`^((?:(?:books?|bk|vols?|volumes?|no|nr|number|day|year|episode|ep|case|band|teil|buch|tome)\s)?(?:\d{1,3}|[ivx]{2,7}|(?<=\s)${NUMBER})(?:\sand\s(?:\d{1,3}|[ivx]{2,7}))*)(?:\s(.+))?$`,
   'u',
 );
+/** `1,2,3` and `1 to 4` at the end of a piece: several numbers and nothing else. */
+export const LIST_TAIL =
+  /(?:^|\s)(#?\d{1,3}(?:\.\d)?(?:\s*(?:[-–—,&+]|\band\b|\bto\b|\bthru\b|\bthrough\b)\s*#?\d{1,3}(?:\.\d)?)+)\s*$/iu;
+/** A name and its number or numbers: `Drizzt 07`, `Riftwar Saga 2 & 3`. */
+export const NUMBERED =
+  /^(.*?\p{L}.*?)\s((?:\d{1,2}|[IVX]{2,6})(?:\s*(?:[-–—,&+]|and|to)\s*\d{1,2})*)$/u;

@@ -3,7 +3,7 @@
 const GENRES =
   'novel|novella|novelette|memoir|litrpg|gamelit|thriller|story|stories|audiobook|adventure|adventures|mystery|romance|fantasy|saga|series|epic|tale|cultivation|comedy|isekai|short|play|biography|autobiography|anthology|trilogy|book|prequel|sequel|western|duet|romantasy';
 const DESCRIPTION = new RegExp(
-  String.raw`^(?:an?|the)\s+(?:[\p{L}\p{N}.'’/-]+\s+){0,5}(?:${GENRES})(?:\s+(?:series|novel|adventure|saga|story))?$`,
+  String.raw`^(?:an?|the(?!.*\b(?:mystery|tale|play|comedy|romance|adventures?|story|stories)$))\s+(?:[\p{L}\p{N}.'’/-]+\s+){0,5}(?:${GENRES})(?:\s+(?:series|novel|adventure|saga|story))?$`,
   'iu',
 );
 const BARE_DESCRIPTION = new RegExp(

@@ -18,21 +18,32 @@ export function plain(text: string): string {
     .normalize('NFKC')
     .replace(/(?<=\S)_\s/gu, ': ') // What a file's name makes of a colon.
     .replaceAll('_', ' ')
+    .replace(DOTTED, (whole) => whole.replaceAll('.', ' '))
     .replace(/^\s*\d{2}\.\s+(?=\p{L})/u, '')
     .replace(/\s+/gu, ' ')
     .trim();
 }
+
+/** `Author.-.Series.01.-.Title`: dots for spaces, in a name that has none. */
+const DOTTED = /^(?=(?:[^.\s]+\.){3})(?=.*\p{L}{3})\S+$/u;
 
 /** The pieces of a plain title: those outside of brackets first. */
 export function split(text: string): readonly Piece[] {
   const asides = [...text.matchAll(BRACKETED)].map((match) => match[1] ?? '');
   const outside = withoutPackaging(text.replace(BRACKETED, ' ').replace(/\s+/gu, ' ').trim());
   return [
-    ...outside.split(SEPARATORS).map((piece) => ({ text: piece.trim(), isBracketed: false })),
+    ...outside
+      .split(SEPARATORS)
+      .map((piece) => ({ text: articleFirst(piece.trim()), isBracketed: false })),
     ...asides.flatMap((aside) =>
       aside.split(SEPARATORS).map((piece) => ({ text: piece.trim(), isBracketed: true })),
     ),
   ].filter((piece) => /[\p{L}\p{N}]/u.test(piece.text));
+}
+
+/** `Primal Hunter, The` the right way round. */
+function articleFirst(piece: string): string {
+  return piece.replace(/^(.*\S),\s+(the|an?)$/iu, '$2 $1');
 }
 
 /**

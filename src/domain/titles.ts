@@ -7,8 +7,20 @@ import {
   type PositionSet,
 } from './positions.ts';
 import { countInTitle, isCollection, isDescription, isPackaging } from './title-noise.ts';
-import { BEHIND, COLLECTION_TAIL, LEAD, MARK_ONLY, PART, PART_TAIL, TAIL } from './title-marks.ts';
+import {
+  COLLECTION_TAIL,
+  COUNTED_LEAD,
+  LEAD,
+  LIST_TAIL,
+  MARK_ONLY,
+  NUMBERED,
+  ORDINAL_LEAD,
+  PART,
+  PART_TAIL,
+  TAIL,
+} from './title-marks.ts';
 import { BRACKETED, pieceKey, plain, split, type Piece } from './title-pieces.ts';
+import { headOf, readBehindSeries } from './title-series.ts';
 
 export { pieceKey } from './title-pieces.ts';
 
@@ -111,6 +123,10 @@ class Sorter {
   }
 
   #addNamed(text: string, isBracketed: boolean): void {
+    const [, nth, of] = ORDINAL_LEAD.exec(text) ?? [];
+    if (of !== undefined) return this.#claim(of, nth);
+    const [, number, known = ''] = COUNTED_LEAD.exec(text) ?? [];
+    if (this.#isSeries(known)) return this.#claim(known, number);
     const lead = LEAD.exec(text);
     if (lead !== null) {
       const series = lead[2];
@@ -122,11 +138,19 @@ class Sorter {
     const isNumbered = named !== text;
     if (isNumbered && textKey(named) === '') return;
     const kept = this.#withoutSeries(named);
-    if (kept === null) return;
+    if (kept === null || (isBracketed && this.#isList(named))) return;
     if (isDescription(kept)) return;
     if (isNumbered && kept === named) this.#claim(named, TAIL.exec(text)?.[1]);
     else if (isBracketed) this.#asides.push(kept);
     else this.#telling.push(kept);
+  }
+
+  /** `[3, 4]` behind the name of a series. */
+  #isList(text: string): boolean {
+    const list = LIST_TAIL.exec(text);
+    if (list === null || list[0].length !== text.length) return false;
+    this.#alone = parsePositions(text);
+    return true;
   }
 
   /** What is left of a piece without the series' name and number; null when nothing is. */
@@ -141,7 +165,7 @@ class Sorter {
       return null;
     }
     for (const key of this.#written.seriesKeys) {
-      const left = this.#behind(words, key);
+      const left = this.#behind(words, key, text);
       if (left === undefined) continue;
       this.#isSeriesTold = true;
       this.#told.push({ key, positions: this.#behindSeries });
@@ -154,29 +178,21 @@ class Sorter {
     return this.#telling.length === 0;
   }
 
-  /** Undefined when the words don't start with the series' name and end, or go on with a number. */
-  #behind(words: string, key: string): string | null | undefined {
-    const name = key.replace(/^(?:an?|the)\s/u, '');
-    if (seriesKey(words) === key || words === name) return null;
-    if (name === '' || !words.startsWith(`${name} `)) return undefined;
-    const rest = words.slice(name.length + 1).replace(/^(?:series|saga|trilogy|cycle)\s?/u, '');
-    if (rest === '' || /^(?:novel|story|book|adventure|novella|mystery|thriller)$/u.test(rest))
-      return null;
-    const read = /^([ivx]{1,7})$/u.exec(rest) ?? BEHIND.exec(rest);
-    if (read === null) return undefined;
-    this.#behindSeries = parsePositions(read[1] ?? null);
-    return read[2] ?? null;
+  /** Undefined when the words are not of this series; what is left behind its name and number. */
+  #behind(words: string, key: string, text: string): string | null | undefined {
+    const read = readBehindSeries(words, key, text);
+    if (read?.positions != null) this.#behindSeries = read.positions;
+    return read?.left;
   }
 
-  /** `Storm Front, The Dresden Files` without its last part; `Legacy, The` the right way round. */
+  /** `Storm Front, The Dresden Files` without its last part. */
   #withoutTrailingSeries(text: string): string | null {
     const comma = text.lastIndexOf(', ');
     if (comma < 0) return text;
     const [head, last] = [text.slice(0, comma), text.slice(comma + 2)];
-    if (/^(?:the|an?)$/iu.test(last)) return `${last} ${head}`;
     const words = textKey(last).replace(/^the\s/u, '');
     for (const key of this.#written.seriesKeys) {
-      if (this.#behind(words, key) === null) return head;
+      if (this.#behind(words, key, last) === null) return head;
     }
     return isDescription(last) || isPackaging(last) ? head : text;
   }
@@ -207,7 +223,7 @@ class Sorter {
     const named = this.#telling;
     const [first = '', ...more] = named;
     // `Drizzt 07 - The Legacy`, where nobody says that Drizzt is a series.
-    const numbered = /^(.*\p{L}.*)\s(\d{1,2}|[IVX]{2,6})$/u.exec(first);
+    const numbered = NUMBERED.exec(first);
     if (more.length > 0 && numbered?.[1] !== undefined) {
       this.#told.push({
         key: seriesKey(numbered[1]),
@@ -226,11 +242,6 @@ class Sorter {
   #isSeries(piece: string): boolean {
     return this.#written.seriesKeys.has(seriesKey(piece));
   }
-}
-
-/** `Cradle` of `Cradle: A Novel` and of `Cradle, Book 1`. */
-function headOf(piece: string): string {
-  return piece.replace(TAIL, '') || piece;
 }
 
 function unique(keys: readonly string[]): readonly string[] {

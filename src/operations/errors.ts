@@ -5,6 +5,7 @@ export type OperationErrorKind =
   | 'unknown-run'
   | 'unknown-site'
   | 'unknown-gap'
+  | 'unknown-review'
   | 'no-report'
   | 'not-open' // the run has ended
   | 'refused' // the run says no: it is paused already, past its crawl …

@@ -15,9 +15,17 @@ export {
 export type { FollowItem, FollowNotice, RunEnd } from './follow-item.ts';
 export type { StartedRun } from './launch.ts';
 export { runProgress, type RunProgress } from './progress.ts';
+export { block, blocks, liftBlock, type BlockRequest } from './blocks.ts';
 export type { Reach, ReachDependencies } from './reach.ts';
 export { findReport, type FoundReport } from './reports.ts';
 export type { SearchRequest, SyncRequest } from './requests.ts';
+export {
+  decideReviews,
+  listReviews,
+  showReview,
+  type DecidedReview,
+  type ShownReview,
+} from './reviews.ts';
 export { listRuns, showRun, type ShownAcquisition, type ShownRun } from './runs.ts';
 export { resumeSite, siteState } from './sites.ts';
 export { startSearch, startSync } from './start.ts';

@@ -6,6 +6,7 @@ import {
   msUntilNextRequest,
   termAtWork,
 } from '../db/progress.ts';
+import { countReviews } from '../db/reviews.ts';
 import type { RunRow } from '../db/runs.ts';
 import { countTerms } from '../db/terms.ts';
 import type { Phase, RunStatus } from '../domain/run.ts';
@@ -29,6 +30,8 @@ export interface RunProgress {
   readonly found: number;
   readonly refused: number;
   readonly deferred: number;
+  /** Reviews that it opened for a person to decide. */
+  readonly asked: number;
   readonly queued: number;
   /** A dry run's stand-in for `queued`. */
   readonly wouldQueue: number;
@@ -53,6 +56,7 @@ export async function progressOf(deps: ProgressDependencies, run: RunRow): Promi
   const { sql } = deps;
   const terms = await countTerms(sql, run.id);
   const verdicts = await countDecisions(sql, run.id);
+  const reviews = await countReviews(sql, { runId: run.id });
   const ledger = await countAcquisitions(sql, run.id);
   const isOpen = run.status === 'running';
   const paused = isOpen && (await isPaused(sql, run.id));
@@ -69,9 +73,9 @@ export async function progressOf(deps: ProgressDependencies, run: RunRow): Promi
     termsFailed: terms.failed,
     term: term?.label ?? null,
     found: verdicts.accept + verdicts.defer + verdicts.refuse + verdicts.ask,
-    // As the crawl counts them: what a person has to say is not fetched either.
-    refused: verdicts.refuse + verdicts.ask,
+    refused: verdicts.refuse,
     deferred: verdicts.defer,
+    asked: reviews.doubt + reviews.proposed,
     queued: ledger.queued,
     wouldQueue: ledger['would-queue'],
     alreadyThere: ledger['already-there'],

@@ -7,6 +7,8 @@ import { isTemporalAway } from '../temporal/away.ts';
 import type { Progress } from '../workflows/dials.ts';
 import type { RunResult } from '../workflows/run-phases.ts';
 import { cancelWorkflow, turnSwitch } from './control.ts';
+import type { ReviewState, ReviewWord } from '../domain/review.ts';
+import { askReview, sayOfOpen } from './review-words.ts';
 import { alreadyRunning, nothingRuns, OperationError, temporalAway } from './errors.ts';
 import { launchSearch, launchSync, type StartedRun } from './launch.ts';
 import type { SearchRequest, SyncRequest } from './requests.ts';
@@ -31,6 +33,10 @@ export interface RemoteControl extends AsyncDisposable {
   cancel(runId: string): Promise<void>;
   /** Waits for the run's end, however long. Throws `run-ended` when it did not complete. */
   result(runId: string): Promise<RunResult>;
+  /** How a review stands that waits for a word, or is being acted on. */
+  review(reviewId: string): Promise<ReviewState>;
+  /** Says a word of a review; answers as soon as it is written down. Throws `refused` when it can't. */
+  decideReview(reviewId: string, word: ReviewWord): Promise<ReviewState>;
   close(): Promise<void>;
 }
 
@@ -56,6 +62,8 @@ export async function connect(
     resume: (runId) => turnSwitch(client, of(runId), 'resume'),
     cancel: (runId) => cancelWorkflow(client, of(runId)),
     result: (runId) => awaitResult(client, runId),
+    review: (reviewId) => askReview(client, reviewId),
+    decideReview: (reviewId, word) => sayOfOpen(client, { reviewId, word }),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -18,7 +18,11 @@ export const SEARCH_ATTRIBUTES = {
 export const NAMESPACE_RETENTION = '720h';
 
 /** Names of the workflow types, as `temporal workflow start --type` wants them. */
-export const WORKFLOW_TYPES = { fullSync: 'fullSync', search: 'search' } as const;
+export const WORKFLOW_TYPES = {
+  fullSync: 'fullSync',
+  search: 'search',
+  review: 'review',
+} as const;
 
 /** Priorities on the site's queue: 1 is served first. */
 export const PRIORITIES = { person: 1, torrent: 2, crawl: 3 } as const;
@@ -30,4 +34,9 @@ export const PRIORITIES = { person: 1, torrent: 2, crawl: 3 } as const;
 export function workflowId(kind: 'full-sync' | 'search', at: Date): string {
   const stamp = at.toISOString().replaceAll(/[-:]/g, '').replace('T', '-').slice(0, 15);
   return `${kind}-${stamp}`;
+}
+
+/** Id of the workflow in which a review waits for a person: `review-12`. */
+export function reviewWorkflowId(reviewId: string): string {
+  return `review-${reviewId}`;
 }

@@ -19,6 +19,7 @@ import type { Logger } from '../logger.ts';
 import { Secret } from '../secret.ts';
 import type { Seal } from '../sealing.ts';
 import { isExecutionOpen } from '../temporal/executions.ts';
+import { reviewWorkflows } from '../temporal/reviews.ts';
 import { pacingStore } from './pacing-store.ts';
 import type { SiteLease } from './site-lease.ts';
 
@@ -67,6 +68,7 @@ export async function buildDependencies(
       pacingStore(sql, { host: clientHost, token: () => null, backOffBaseMs: BACK_OFF_BASE_MS }),
       { ...PACE, remote: 'qbittorrent', minMs: ADD_SPACING_MS, maxMs: ADD_SPACING_MS, termMs: 0 },
     ),
+    reviews: reviewWorkflows(client),
     isOpen: (workflowId, executionId) => isExecutionOpen(client, workflowId, executionId),
   };
   return {

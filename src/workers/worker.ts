@@ -11,7 +11,9 @@ import { createSeal, loadSecretKey } from '../sealing.ts';
 import { connectTemporal, temporalSettings } from '../temporal/connect.ts';
 import { writeEndpoints } from '../temporal/endpoints.ts';
 import { registerSearchAttributes } from '../temporal/register.ts';
+import { reviewWorkflows } from '../temporal/reviews.ts';
 import { buildDependencies } from './dependencies.ts';
+import { wakeReviews } from './wake-reviews.ts';
 import { serve } from './serve.ts';
 import { bringServers } from './servers.ts';
 import { keepLease } from './site-lease.ts';
@@ -84,6 +86,7 @@ async function startAndServe(start: Start, closers: Closers): Promise<void> {
   const serving = await serve({ deps: built.deps, temporal: settings, lease });
   signal.addEventListener('abort', () => serving.stop());
   if (signal.aborted) serving.stop();
+  await wakeReviews(sql, reviewWorkflows(temporal.client));
   await announce({ config, logger }, { servers, client: temporal.client });
   await serving.done;
   logger.info(

@@ -39,3 +39,10 @@ export const change = proxyActivities<Activities>({
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
   retry,
 });
+
+/** What a review does, which waits for days or weeks anyway: never given up for its time. */
+export const patient = proxyActivities<Activities>({
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '5 seconds',
+  retry,
+});

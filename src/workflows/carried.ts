@@ -15,6 +15,7 @@ export interface CrawlState {
 export interface CarriedRun {
   readonly runId: string;
   readonly crawl: CrawlState;
-  readonly counts: Counts;
+  /** A history from before reviews carries no `asked`. */
+  readonly counts: Omit<Counts, 'asked'> & Partial<Counts>;
   readonly paused: boolean;
 }

@@ -1,7 +1,7 @@
 import { continueAsNew, workflowInfo } from '@temporalio/workflow';
 import type { ChosenTorrent } from '../activities/search.ts';
 import { PRIORITIES } from '../temporal/names.ts';
-import { site } from './activities.ts';
+import { read, site } from './activities.ts';
 import type { CarriedRun, CrawlState } from './carried.ts';
 import type { Dials } from './dials.ts';
 import { createLane, type Lane } from './lane.ts';
@@ -34,7 +34,11 @@ export async function crawl(input: CrawlInput): Promise<void> {
   }
   dials.show({ term: null });
   await lane.drained();
-  if (rest === null) return;
+  if (rest === null) {
+    // What was asked may be settled by now: another term filled the gap.
+    if (dials.counts().asked > 0) await read.openReviews({ runId });
+    return;
+  }
   await dials.untilHandled();
   const carried = { runId, crawl: rest, counts: dials.counts(), paused: dials.paused() };
   await continueAsNew(...input.again(carried));
@@ -56,6 +60,7 @@ async function searchTerms(input: CrawlInput, lane: Lane): Promise<CrawlState | 
     const asked = { runId, ordinal: next.ordinal };
     const done = await site.searchTerm.executeWithOptions(options, [asked]);
     dials.countTerm(done);
+    if ((done.asked ?? 0) > 0) await read.openReviews({ runId });
     for (const torrent of done.chosen) await fetch(runId, lane, torrent);
     next = done.next;
   }

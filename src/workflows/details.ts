@@ -11,6 +11,7 @@ export function detailsOf(progress: Progress): string {
     ['Queued', String(progress.queued)],
     ['In the client already', String(progress.alreadyThere)],
     ['Deferred', String(progress.deferred)],
+    ['For you to review', String(progress.asked)],
     ['Refused', String(progress.refused)],
     ['Failed', String(progress.failed)],
   ];

@@ -36,7 +36,8 @@ export function createDials(carried: CarriedRun | undefined) {
     phase: carried === undefined ? 'begin' : 'crawl',
     paused: carried?.paused ?? false,
     term: null,
-    ...(carried?.counts ?? NOTHING),
+    ...NOTHING,
+    ...carried?.counts,
   };
 
   function show(change: Partial<Progress>): Progress {
@@ -60,12 +61,13 @@ export function createDials(carried: CarriedRun | undefined) {
       upsertSearchAttributes(searchAttributesOf(show({ phase })));
     },
     countTerm(done: SearchedTerm) {
-      const { termsDone, found, refused, deferred } = progress;
+      const { termsDone, found, refused, deferred, asked } = progress;
       show({
         termsDone: termsDone + 1,
         found: found + done.candidates,
         refused: refused + done.refused,
         deferred: deferred + done.deferred,
+        asked: asked + (done.asked ?? 0),
       });
       if (progress.termsDone % ATTRIBUTES_EVERY !== 0) return;
       upsertSearchAttributes(searchAttributesOf(progress));

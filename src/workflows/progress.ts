@@ -6,6 +6,8 @@ export interface Counts {
   readonly found: number;
   readonly refused: number;
   readonly deferred: number;
+  /** Reviews that were opened for a person to decide. */
+  readonly asked: number;
   readonly queued: number;
   readonly alreadyThere: number;
   readonly failed: number;
@@ -27,6 +29,7 @@ export const NOTHING: Counts = {
   found: 0,
   refused: 0,
   deferred: 0,
+  asked: 0,
   queued: 0,
   alreadyThere: 0,
   failed: 0,
@@ -34,7 +37,7 @@ export const NOTHING: Counts = {
 
 /** The counts alone, as they are carried into the next execution. */
 export function countsOf(progress: Progress): Counts {
-  const { termsTotal, termsDone, found, refused, deferred, queued, alreadyThere, failed } =
-    progress;
-  return { termsTotal, termsDone, found, refused, deferred, queued, alreadyThere, failed };
+  const { termsTotal, termsDone, found, refused, deferred, asked } = progress;
+  const { queued, alreadyThere, failed } = progress;
+  return { termsTotal, termsDone, found, refused, deferred, asked, queued, alreadyThere, failed };
 }

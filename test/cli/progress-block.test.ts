@@ -18,6 +18,7 @@ const PROGRESS: RunProgress = {
   term: 'Ada Quill',
   found: 254,
   refused: 237,
+  asked: 0,
   deferred: 7,
   queued: 10,
   wouldQueue: 0,

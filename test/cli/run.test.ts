@@ -41,7 +41,10 @@ describe('the help', () => {
       'gaps exclude',
       'gaps include',
     ];
-    for (const line of [...lines, 'runs resume', 'report', 'config check', 'site', 'site resume']) {
+    const others = ['runs resume', 'report', 'config check', 'site', 'site resume'];
+    const words = ['show', 'approve', 'refuse', 'block', 'exclude'].map((word) => `review ${word}`);
+    const blocks = ['block', 'block torrent', 'block uploader', 'block word', 'block lift word'];
+    for (const line of [...lines, ...others, 'review', ...words, ...blocks]) {
       const { code, out } = await command([...line.split(' '), '--help']);
       assert.equal(code, 0, line);
       assert.match(out, new RegExp(`^Usage: mamcrawler ${line}`));
@@ -96,6 +99,10 @@ describe('where nothing runs', () => {
     ['gaps'],
     ['gaps', 'exclude', '1'],
     ['site'],
+    ['review'],
+    ['review', 'approve', '1'],
+    ['block'],
+    ['block', 'word', 'x'],
   ];
   for (const words of commands) {
     it(`“${words.join(' ')}” says so in one line with the remedy: exit 1`, async () => {

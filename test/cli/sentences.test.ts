@@ -62,6 +62,25 @@ const EVENTS: readonly (readonly [RunEvent, string])[] = [
     '[ 8/66] Ada Quill: 5 listed, all seen under an earlier term.',
   ],
   [
+    {
+      kind: 'term-done',
+      ordinal: 9,
+      of: 66,
+      label: 'Ada Quill',
+      listed: 5,
+      candidates: 3,
+      accepted: 0,
+      deferred: 0,
+      refused: 1,
+      asked: 2,
+    },
+    '[ 9/66] Ada Quill: 3 found, 1 refused, 2 in doubt.',
+  ],
+  [
+    { kind: 'review-opened', reviewId: '12', title: 'Tide', why: 'doubt' },
+    'For you to review (12): Tide.',
+  ],
+  [
     { kind: 'term-failed', ordinal: 1, of: 9, label: 'Ada', what: 'the tracker could not search' },
     '[1/9] Ada: failed, the tracker could not search.',
   ],

@@ -85,6 +85,7 @@ const REFUSED: readonly [NodeJS.ProcessEnv, string, RegExp][] = [
   [{ DATABASE_URL: 'mysql://h/d' }, 'DATABASE_URL', /not a PostgreSQL URL/],
   [{ TEMPORAL_ADDRESS: 'http://h:7233' }, 'TEMPORAL_ADDRESS', /not host:port/],
   [{ TEMPORAL_ADDRESS: 'h' }, 'TEMPORAL_ADDRESS', /not host:port/],
+  [{ QUEUE_MODE: 'ask' }, 'QUEUE_MODE', /neither auto nor propose/],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL', /not a log level/],
   [{ TZ: 'Mars/Base' }, 'TZ', /not a time zone/],
   [{ ABS_TOKEN: 'a\nb' }, 'ABS_TOKEN', /control character/],

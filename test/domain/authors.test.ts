@@ -20,6 +20,8 @@ const SAME: readonly (readonly [string, string])[] = [
   ['Shirtaloon (Travis Deverell)', 'Travis Deverell'],
   ['Shirtaloon, Travis Deverell', 'Shirtaloon'],
   ['pirateaba', 'Pirate Aba'],
+  ['Travis Deverell Shirtaloon', 'Travis Deverell; Shirtaloon'],
+  ['Nisi Shawl - author', 'Nisi Shawl'],
   ['Sir Arthur Conan Doyle', 'Arthur Conan Doyle'],
   ['Robert A. Heinlein', 'Robert Heinlein'],
   ['MATT DINNIMAN', 'Matt Dinniman'],

@@ -5,6 +5,7 @@ import type { Candidate } from '../../src/domain/candidate.ts';
 import { decideGaps, type DecideInput, type GapDecision } from '../../src/domain/decide-gaps.ts';
 import type { ReasonName } from '../../src/domain/decision.ts';
 import type { Gap, WantedWork } from '../../src/domain/gap.ts';
+import { remedyOf } from '../../src/domain/remedies.ts';
 import { reasonSentence } from '../../src/domain/sentences.ts';
 import { at, makeCandidate, makeKnownGap } from './make.ts';
 
@@ -90,6 +91,43 @@ const CASES: readonly (readonly [
     ['blocked'],
   ],
   [
+    'a volume after the one where the policy stops',
+    {},
+    { series: { Mistborn: { stopAt: 2 } } },
+    ['blocked'],
+  ],
+  [
+    'a series that is ignored under its parent’s name',
+    {},
+    { series: { Cosmere: { ignore: true } } },
+    ['blocked'],
+  ],
+  [
+    'an e-book by its words',
+    { formats: [], narrators: [], description: 'EPUB, retail' },
+    {},
+    ['not-an-audiobook'],
+  ],
+  [
+    'another language by its title',
+    { title: 'The Hero of Ages [Deutsch]' },
+    {},
+    ['wrong-language'],
+  ],
+  [
+    'another language by its words',
+    { language: null, description: 'Ungekürzt, gelesen von Ann Reader' },
+    {},
+    ['wrong-language'],
+  ],
+  ['abridged by its tags', { tags: ['abridged'], description: '' }, {}, ['abridged']],
+  [
+    'abridged by its title, where another is spoken of',
+    { title: 'The Hero of Ages (Abridged)', description: 'The unabridged one is up too.' },
+    {},
+    ['abridged'],
+  ],
+  [
     'a narrator whom the override does not name',
     {},
     { authors: { 'Sanderson, Brandon': { narrators: ['Ann Reader'] } } },
@@ -100,7 +138,9 @@ const CASES: readonly (readonly [
 describe('a known work is not filled by', () => {
   for (const [what, parts, policy, reasons] of CASES) {
     test(what, () => {
-      const decision = decide(makeKnownGap(), [makeCandidate(parts)], { policy: policy ?? {} });
+      const places = [...at('Mistborn', '3'), ...at('Cosmere', '9')];
+      const gap = makeKnownGap({ series: places }, { position: 3 });
+      const decision = decide(gap, [makeCandidate(parts)], { policy: policy ?? {} });
       assert.equal(decision.verdict, 'none');
       const [judged] = decision.candidates;
       assert.equal(judged?.verdict, 'refuse');
@@ -119,6 +159,20 @@ describe('a known work is not filled by', () => {
       ['not-released'],
     );
     assert.equal(decide(gap, [makeCandidate()], { today: '2027-03-02' }).verdict, 'accept');
+  });
+
+  test('a torrent that its owner refused before', () => {
+    const candidates = [makeCandidate(), makeCandidate({ sourceId: '7', seeders: 1 })];
+    const refusedBefore = new Set(['1000']);
+    const decision = decide(makeKnownGap(), candidates, { refusedBefore });
+    assert.equal(decision.chosen, '7');
+    const [, refused] = decision.candidates;
+    assert.deepEqual(refused, {
+      sourceId: '1000',
+      verdict: 'refuse',
+      reasons: [{ name: 'refused-before', got: '“The Hero of Ages”', want: 'not refused by you' }],
+    });
+    assert.equal(decide(makeKnownGap(), candidates).chosen, '1000');
   });
 
   test('what would break a budget: it waits', () => {
@@ -152,7 +206,41 @@ const FILLING: readonly (readonly [string, Partial<WantedWork>, Partial<Candidat
     {},
     { authors: [], title: 'Brandon Sanderson - Mistborn 03 - The Hero of Ages', series: [] },
   ],
+  [
+    'its title and a number, where no series is known of it',
+    { title: 'Wrath', series: [], narrators: [], runtimeMinutes: null },
+    { title: 'Wrath (The Faithful, Book 4)', series: at('The Faithful', '4'), narrators: [] },
+  ],
+  [
+    'its own title, in a series of another name that bears it',
+    { title: 'Wolf Hall', series: at('Thomas Cromwell', '1') },
+    { title: 'Wolf Hall', series: at('Wolf Hall Trilogy', '1') },
+  ],
   ['a pack that holds it', {}, { title: 'Mistborn', series: at('Mistborn', '01-16, 13.5') }],
+  [
+    'a collection that names it in its description',
+    {},
+    {
+      title: 'Mistborn Box Set',
+      series: at('Mistborn', null),
+      description: 'Contains: The Final Empire, The Hero of Ages',
+    },
+  ],
+  [
+    'a collection whose description tells its numbers',
+    {},
+    { title: 'Mistborn Box Set', series: at('Mistborn', null), description: 'Contains books 1-3.' },
+  ],
+  [
+    'the same title, cut in another place',
+    { title: 'Monster Hunter Vendetta', series: at('Monster Hunter', null) },
+    { title: 'Monster Hunter: Vendetta', series: at('Monster Hunter International', '2') },
+  ],
+  [
+    'a whole text that a studio reads with many voices',
+    { narrators: [] },
+    { narrators: ['Soundbooth Theater'], description: 'Unabridged multi-cast reading' },
+  ],
   ['a pack by its title', {}, { title: 'Mistborn Trilogy: Books 1-3', series: [] }],
   [
     'a regional title that plays as long',
@@ -183,6 +271,9 @@ const NEVER: readonly (readonly [string, string])[] = [
   ['Town 4', 'Town 2'],
   ['Thrawn', 'Thrawn: Alliances'],
   ['The Final Empire', 'Summary of The Final Empire'],
+  ['Beware of Chicken', 'Beware of Chicken #4'],
+  ['Spellmonger', 'Spellmonger: Books 7-10'],
+  ['Oathbringer: The Stormlight Archive, Book 3', 'Mistborn: Books 3-7'],
 ];
 
 describe('doubt never wins', () => {
@@ -198,6 +289,14 @@ describe('doubt never wins', () => {
     ['another narrator', { narrators: ['Ann Reader'] }],
     ['the title with another number', { series: at('Mistborn', '7') }],
     ['a list and a title that contradict each other', { title: 'The Hero of Ages, Book 4' }],
+    [
+      'a collection that leaves it out',
+      {
+        title: 'Mistborn Box Set',
+        series: at('Mistborn', null),
+        description: 'The Final Empire. The Hero of Ages is not included.',
+      },
+    ],
     ['nobody named as its author', { authors: [], series: [] }],
     [
       'a box set that does not say what it holds',
@@ -214,6 +313,39 @@ describe('doubt never wins', () => {
       );
     });
   }
+
+  test('a spin-off at its parent’s number is not the volume', () => {
+    const outlander = at('Outlander', '1');
+    const pairs: readonly (readonly [string, string])[] = [
+      ['Outlander: Outlander, Book 1', 'Lord John and the Private Matter'],
+      ['Cross Stitch: Outlander, Book 1', 'Lord John: Lord John, Book 1'],
+    ];
+    for (const [title, offered] of pairs) {
+      const gap = makeKnownGap({ title, series: outlander, runtimeMinutes: null });
+      const decision = decide(gap, [makeCandidate({ title: offered, series: outlander })]);
+      assert.notEqual(decision.verdict, 'accept', offered);
+    }
+  });
+
+  test('another language is asked about where nobody knows the wanted one', () => {
+    const german = makeCandidate({ language: 'German' });
+    const verdictOf = (work: Partial<WantedWork>, policy: DecideInput['policy'] = {}): string =>
+      decide(makeKnownGap({ language: null, ...work }), [{ ...german, title: work.title ?? '' }], {
+        policy,
+      }).verdict;
+    assert.equal(verdictOf({ title: 'Artemis' }), 'ask');
+    assert.equal(verdictOf({ title: 'Der Schwarm' }), 'accept');
+    assert.equal(verdictOf({ title: 'Artemis' }, { languages: ['de'] }), 'accept');
+  });
+
+  test('a narrator of the owner’s own choice counts before what the rest was read by', () => {
+    const policy = { series: { Mistborn: { narrators: ['Ann Reader'] } } };
+    const given = (parts: Partial<Candidate>): string =>
+      decide(makeKnownGap(), [makeCandidate(parts)], { policy }).verdict;
+    assert.equal(given({ narrators: ['Ann Reader'], runtimeMinutes: 1400 }), 'accept');
+    assert.equal(given({ narrators: [] }), 'ask');
+    assert.equal(given({ narrators: ['Michael Kramer'] }), 'none');
+  });
 
   test('of two recordings nobody can say which is wanted; what is known of it decides', () => {
     const both = [
@@ -288,7 +420,7 @@ describe('deciding', () => {
       fc.property(candidates, irrelevant, (list, extra) => {
         const alone = decide(makeKnownGap(), list);
         const together = decide(makeKnownGap(), [...list, { ...extra, sourceId: '0' }]);
-        assert.equal(together.chosen, alone.chosen);
+        assert.deepEqual([together.chosen, together.verdict], [alone.chosen, alone.verdict]);
       }),
     );
   });
@@ -301,7 +433,13 @@ describe('deciding', () => {
         fc.tuple(number, title),
         ([want, wanted], [got, offered]) => {
           const gap = makeKnownGap({ title: wanted, series: at('Mistborn', `${want}`) });
-          const torrent = makeCandidate({ title: offered, series: at('Mistborn', `${got}`) });
+          // All else agrees: nothing but the number speaks against it.
+          const torrent = makeCandidate({
+            title: offered,
+            series: at('Mistborn', `${got}`),
+            narrators: ['Michael Kramer'],
+            runtimeMinutes: 1640,
+          });
           if (decide(gap, [torrent]).verdict === 'accept') assert.equal(got, want);
         },
       ),
@@ -334,6 +472,7 @@ describe('deciding', () => {
           assert.ok(decision.because.length > 0);
           for (const { reasons } of decision.candidates) {
             for (const reason of reasons) assert.ok(reasonSentence(reason).endsWith('.'));
+            for (const reason of reasons) assert.ok(remedyOf(reason).endsWith('.'));
           }
         },
       ),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Decision, ReasonName } from '../../src/domain/decision.ts';
+import type { ReviewStatus, ReviewWhy } from '../../src/domain/review.ts';
 import { settleGap, type GapHistory } from '../../src/domain/settle.ts';
 import { makeReport } from './make-report.ts';
 
@@ -35,6 +36,17 @@ const torrent = (status: string, failure: string | null = null) => [
   { title: 'A title', sourceId: '7', status, failure },
 ];
 
+const review = (status: ReviewStatus, why: ReviewWhy = 'doubt') => [
+  { id: '12', title: 'A title', sourceId: '7', why, status, note: 'a note' },
+];
+function doubt(): Decision {
+  const reasons = [{ name: 'doubtful', got: 'this', want: 'that' }] as const;
+  return { verdict: 'ask', gapKeys: [gap.key], reasons, nearMiss: false };
+}
+function acceptance(): Decision {
+  return { verdict: 'accept', gapKeys: [gap.key], because: 'It fits.' };
+}
+
 /** What happened, the outcome of it, and what is said. */
 const CASES: readonly (readonly [string, Partial<GapHistory>, string, RegExp])[] = [
   ['a torrent was queued', { acquisitions: torrent('queued') }, 'queued', /^A title$/],
@@ -42,6 +54,45 @@ const CASES: readonly (readonly [string, Partial<GapHistory>, string, RegExp])[]
   ['an earlier run queued it', { onItsWay: true, terms: [] }, 'already-queued', /earlier run/],
   ['its torrent failed', { acquisitions: torrent('failed', 'gone') }, 'failed', /gone/],
   ['its torrent was begun', { acquisitions: torrent('fetched') }, 'deferred', /goes on/],
+  [
+    'it is proposed, whatever else was seen',
+    { reviews: review('open', 'proposed'), decisions: seen(refusal('abridged')) },
+    'to-review',
+    /^A title \(review 12\)$/,
+  ],
+  [
+    'what is proposed waits since an earlier run',
+    { reviews: review('open', 'proposed'), terms: [] },
+    'to-review',
+    /12/,
+  ],
+  [
+    'it was queued, and something is in doubt',
+    { reviews: review('open'), acquisitions: torrent('queued') },
+    'queued',
+    /^A title$/,
+  ],
+  ['a person approved its torrent', { reviews: review('queued') }, 'already-queued', /review 12$/],
+  [
+    'its approved torrent is being fetched',
+    { reviews: review('approved') },
+    'already-queued',
+    /12/,
+  ],
+  ['its approved torrent could not be had', { reviews: review('failed') }, 'failed', /a note$/],
+  [
+    'what was in doubt was refused by a person meanwhile',
+    { reviews: review('refused'), decisions: seen(doubt()) },
+    'refused',
+    /1 seen/,
+  ],
+  [
+    'what was proposed was refused by a person meanwhile',
+    { reviews: review('refused', 'proposed'), decisions: seen(acceptance()) },
+    'refused',
+    /1 seen/,
+  ],
+  ['a dry run is in doubt', { decisions: seen(doubt()) }, 'to-review', /^A title$/],
   [
     'its term failed',
     { terms: [{ ...DONE, status: 'failed', failure: 'blocked' }] },

@@ -123,6 +123,7 @@ describe('where a run stands', () => {
       found: 3,
       refused: 1,
       deferred: 1,
+      asked: 0,
       queued: 1,
       wouldQueue: 0,
       alreadyThere: 0,

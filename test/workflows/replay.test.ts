@@ -23,6 +23,10 @@ const WAYS: Readonly<Record<string, readonly RegExp[]>> = {
   'paused-and-resumed': [/UPDATE_COMPLETED/, /"name":"notePause"/],
   cancelled: [/CANCEL_REQUESTED/, /EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED/],
   stopped: [/EVENT_TYPE_ACTIVITY_TASK_FAILED/, /EVENT_TYPE_WORKFLOW_EXECUTION_FAILED/],
+  proposing: [/"name":"openReviews"/, /EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED/],
+  'review-approved': [/"name":"decideReview"/, /"name":"queueTorrent"/, /"name":"finishReview"/],
+  'review-waited-and-refused': [/"name":"noteReview"/, /TIMER_CANCELED/, /UPDATE_COMPLETED/],
+  'review-superseded': [/WORKFLOW_EXECUTION_SIGNALED/, /EXECUTION_COMPLETED/],
   'continued-first': [/EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW/],
   'continued-middle': [/"continuedExecutionRunId":"[^"]/, /EXECUTION_CONTINUED_AS_NEW/],
   'continued-last': [/"continuedExecutionRunId":"[^"]/, /EXECUTION_COMPLETED/],
@@ -94,7 +98,7 @@ describe('recorded histories', () => {
   });
 
   test('do not replay on a workflow that waits before it begins: the gate bites', async () => {
-    const syncs = histories.filter(({ name }) => name !== 'search');
+    const syncs = histories.filter(({ name }) => name !== 'search' && !name.startsWith('review-'));
     const errors = await replay(await broken('early.ts'), syncs);
     assert.deepEqual([...errors.keys()].toSorted(), syncs.map(({ name }) => name).toSorted());
     for (const error of errors.values()) assert.ok(error instanceof DeterminismViolationError);
@@ -131,6 +135,6 @@ describe('recorded histories', () => {
 /** What the payloads say. */
 function decoded(text: string): string {
   const payloads = [...text.matchAll(/"data":"([A-Za-z0-9+/=]+)"/g)];
-  assert.ok(payloads.length > 10);
+  assert.ok(payloads.length > 5);
   return payloads.map(([, data = '']) => Buffer.from(data, 'base64').toString('utf8')).join('\n');
 }

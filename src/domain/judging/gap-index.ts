@@ -1,3 +1,4 @@
+import { personForms, type PersonForms } from '../authors.ts';
 import type { Gap, WantedWork } from '../gap.ts';
 import { readWork, type WorkReading } from '../matching/reading.ts';
 import { WorkIndex } from '../matching/work-index.ts';
@@ -21,6 +22,8 @@ export interface SeriesTarget {
 export interface KnownGap {
   readonly gap: Gap;
   readonly reading: WorkReading;
+  /** Forms of the names of the wanted narrators. */
+  readonly narratorForms: PersonForms;
 }
 
 /** The gaps, indexed so that a candidate finds its own without a walk over all of them. */
@@ -63,7 +66,7 @@ export class GapIndex {
 
   #addWork(gap: Gap, work: WantedWork): void {
     const reading = readWork({ ...work, authors: gap.authors });
-    this.#works.add(reading, { gap, reading });
+    this.#works.add(reading, { gap, reading, narratorForms: personForms(work.narrators) });
   }
 
   #add(target: SeriesTarget): void {

@@ -1,3 +1,4 @@
+import type { PersonForms } from '../authors.ts';
 import type { Candidate } from '../candidate.ts';
 import type { WorkReading } from '../matching/reading.ts';
 import type { OverrideIndex } from '../overrides.ts';
@@ -27,6 +28,8 @@ export interface Ground {
   readonly overrides: OverrideIndex;
   readonly today: string | null;
   readonly budget: Budget;
+  /** Source ids of torrents that the owner has refused for the gaps at hand. */
+  readonly refusedBefore: ReadonlySet<string>;
 }
 
 /** A candidate, read once for all gaps that it may fill. */
@@ -37,6 +40,8 @@ export interface Listing {
   readonly workKeys: readonly string[];
   /** Those that are listed, else those that its words name. */
   readonly narrators: readonly string[];
+  /** Forms of their names. */
+  readonly narratorForms: PersonForms;
   /** Playing time in minutes, or null when unknown. */
   readonly runtimeMinutes: number | null;
 }

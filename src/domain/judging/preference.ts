@@ -1,6 +1,7 @@
 import type { Candidate } from '../candidate.ts';
 import { byText } from '../order.ts';
 import type { Case } from '../reasons/case.ts';
+import { packArithmetic } from '../reasons/holding.ts';
 import { bitrateOf, formatRank } from '../reasons/quality.ts';
 
 /** One respect in which candidates are compared. */
@@ -19,8 +20,10 @@ const RESPECTS: readonly Respect[] = [
   },
   {
     compare: (a, b) => (Number(a.isPack) - Number(b.isPack)) * (prefersPacks(a) ? -1 : 1),
-    because: (better) =>
-      better.isPack ? 'it is a pack, as your policy prefers' : 'it is a single volume and no pack',
+    because: (better, other) =>
+      better.isPack
+        ? `it is a pack, as your policy prefers (${packArithmetic(better)})`
+        : `it is a single volume and no pack (${packArithmetic(other)})`,
   },
   {
     compare: (a, b) => b.openGaps.length - a.openGaps.length,

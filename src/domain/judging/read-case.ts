@@ -3,11 +3,13 @@ import type { Candidate } from '../candidate.ts';
 import { languageCode } from '../languages.ts';
 import { minutesIn, timeApart } from '../lengths.ts';
 import { narratorsOf } from '../narrators.ts';
+import { namesInContents, volumesInContents } from '../matching/contents.ts';
 import { matchWorks, type Evidence } from '../matching/match.ts';
 import { readWork } from '../matching/reading.ts';
 import { authorKeys } from '../names.ts';
-import type { Policy } from '../policy.ts';
-import { isPack } from '../positions.ts';
+import type { Gap } from '../gap.ts';
+import type { Policy, PolicyOverride } from '../policy.ts';
+import { covers, isGiven, isPack, wholeVolumes, type PositionSet } from '../positions.ts';
 import type { Case } from '../reasons/case.ts';
 import { identify, workKeys, type Identity } from '../works.ts';
 import { takeAim, type Aim } from './aim.ts';
@@ -20,13 +22,15 @@ import type { OwnedIndex } from './owned-index.ts';
 /** Reads a candidate. */
 export function readListing(candidate: Candidate): Listing {
   const identity = identify(candidate);
+  const narrators = narratorsOf(candidate);
   const given = candidate.runtimeMinutes ?? null;
   return {
     candidate,
     identity,
     reading: readWork(candidate),
     workKeys: workKeys(identity),
-    narrators: narratorsOf(candidate),
+    narrators,
+    narratorForms: personForms(narrators),
     runtimeMinutes: given !== null && given > 0 ? given : minutesIn(candidate.description),
   };
 }
@@ -46,16 +50,49 @@ export function readCases(listing: Listing, ground: Ground): readonly [Case, ...
   return [read(first), ...rest.map(read)];
 }
 
-function aimAtWork(listing: Listing, { gap, reading }: KnownGap, { policy }: Ground): Aim {
+function aimAtWork(listing: Listing, known: KnownGap, { policy, overrides }: Ground): Aim {
+  const { reading } = known;
+  const gap = inChosenRecording(known.gap, overrides.ofGap(known.gap));
   const evidence: Evidence = {
     runtime: compareRuntimes(gap.work?.runtimeMinutes ?? null, listing.runtimeMinutes, policy),
     narrators: comparePersons(
-      personForms(gap.work?.narrators ?? []),
-      personForms(listing.narrators),
+      gap === known.gap ? known.narratorForms : personForms(gap.work?.narrators ?? []),
+      listing.narratorForms,
     ),
   };
-  const match = matchWorks(reading, listing.reading, evidence);
+  const first = matchWorks(reading, listing.reading, evidence);
+  const isListed = first.isPack ? isInContents(listing, { gap, reading }, first.volume.want) : null;
+  const match =
+    isListed === null ? first : matchWorks(reading, listing.reading, { ...evidence, isListed });
   return { kind: 'work', gap, gaps: [gap], nearest: gap, match };
+}
+
+/** Where the owner wants another reader than the rest has, the known playing time says nothing. */
+function inChosenRecording(gap: Gap, { narrators }: PolicyOverride): Gap {
+  if (narrators === undefined || gap.work == null) return gap;
+  const { work } = gap;
+  const isSame = comparePersons(personForms(narrators), personForms(work.narrators)) === 'same';
+  const runtimeMinutes = isSame ? work.runtimeMinutes : null;
+  return { ...gap, work: { ...work, narrators, runtimeMinutes } };
+}
+
+/**
+ * Whether the description of a collection of the wanted series names the title, or covers its
+ * number; null when it tells neither that it does nor that it does not.
+ */
+function isInContents(
+  listing: Listing,
+  { gap, reading }: Pick<KnownGap, 'gap' | 'reading'>,
+  want: PositionSet,
+): boolean | null {
+  const isOfSeries = [...reading.places.keys()].some((key) => listing.reading.places.has(key));
+  if (!isOfSeries) return null;
+  const { description } = listing.candidate;
+  if (namesInContents(description, gap.work?.title ?? '')) return true;
+  const volumes = wholeVolumes(want);
+  const told = volumesInContents(description);
+  if (!isGiven(told) || volumes.length === 0) return null;
+  return volumes.every((n) => covers(told, n));
 }
 
 function compareRuntimes(
@@ -71,7 +108,7 @@ function compareRuntimes(
 }
 
 function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
-  const { ledger, owned, policy, overrides, userClass, today, budget } = ground;
+  const { ledger, owned, policy, overrides, userClass, today, budget, refusedBefore } = ground;
   const { candidate, identity, workKeys: keys, runtimeMinutes } = listing;
   const holdsSeveral = holdsSeveralWorks(aim, identity);
   const aimedAt = 'gaps' in aim ? aim.gaps : [];
@@ -97,6 +134,7 @@ function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
     runtimeMinutes,
     today,
     budget,
+    isRefusedBefore: refusedBefore.has(candidate.sourceId),
   };
 }
 

@@ -26,7 +26,7 @@ export function compareTitles(a: TitleReading, b: TitleReading): Likeness {
     const isOneNamed = a.pieces.length + b.pieces.length > 0;
     return isOneNamed && a.whole === b.whole ? 'same' : 'untold';
   }
-  const likeness = comparePieces(a, b);
+  const likeness = a.whole !== '' && a.whole === b.whole ? 'same' : comparePieces(a, b);
   return likeness === 'same' && (saysMore(a, b) || saysMore(b, a)) ? 'extended' : likeness;
 }
 

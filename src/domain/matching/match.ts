@@ -1,5 +1,8 @@
 import { comparePersons, type Acquaintance } from '../authors.ts';
 import { isGiven, isPack } from '../positions.ts';
+import { seriesKey } from '../names.ts';
+import { TAIL } from '../title-marks.ts';
+import { plain, split } from '../title-pieces.ts';
 import { compareTitles, type Likeness } from './likeness.ts';
 import { titleBeside, type WorkReading } from './reading.ts';
 import { compareVolumes, type TitlePair, type VolumeMatch } from './volume.ts';
@@ -9,6 +12,8 @@ export interface Evidence {
   /** `exact`: as near as two copies of one recording; `agrees`: near enough. */
   readonly runtime: 'exact' | 'agrees' | 'differs' | 'unknown';
   readonly narrators: Acquaintance;
+  /** Whether a collection says in its description that it holds the wanted work; absent: it says nothing. */
+  readonly isListed?: boolean;
 }
 
 /** No runtime and no narrator is known. */
@@ -46,9 +51,11 @@ const CLOSE_RUNTIME = 15;
 const OTHER_RUNTIME = -20;
 /** Its title names a series that the wanted work is not in: a spin-off. */
 const OTHER_SERIES = -15;
+/** The same, where it tells no title of its own: never without asking, but for its playing time. */
+const UNTOLD_SPIN_OFF = -25;
 const SAME_NARRATOR = 5;
 const OTHER_NARRATOR = -15;
-/** Neither side knows of a series: a long subtitle describes, a short one may name a sequel. */
+/** No series is wanted, and no later volume of one offered: a long subtitle describes, a short one may name a sequel. */
 const DESCRIBED = 30;
 const NAMED = 10;
 const LONG_SUBTITLE = 16;
@@ -103,9 +110,13 @@ interface Sides {
 function scoreOf(found: Omit<WorkMatch, 'score'>, sides: Sides): number {
   const persons = PERSONS_WORTH[found.persons] + (isAboutTheWork(sides) ? NOT_THE_WORK : 0);
   if (found.volume.answer === 'covered') return PACK_THAT_HOLDS_IT + persons;
+  const isUnnumbered = found.volume.answer === 'unknown';
+  if (found.isPack && isUnnumbered && found.evidence.isListed !== undefined)
+    return found.evidence.isListed ? PACK_THAT_HOLDS_IT + persons : 0;
   if (found.isPack)
     return (sharesSeries(sides) ? PACK_OF_UNKNOWN : 0) + persons + otherVolume(found);
-  const spinOff = isOfAnotherSeries(found, sides) ? OTHER_SERIES : 0;
+  const isUntold = found.likeness === 'untold';
+  const spinOff = isOfAnotherSeries(found, sides) ? (isUntold ? UNTOLD_SPIN_OFF : OTHER_SERIES) : 0;
   const worth = titleWorth(found, sides) + volumeWorth(found, sides) + evidenceWorth(found);
   return worth + spinOff + persons;
 }
@@ -114,6 +125,15 @@ function isOfAnotherSeries(
   { likeness }: Omit<WorkMatch, 'score'>,
   { wanted, titles }: Sides,
 ): boolean {
+  if (likeness === 'untold') {
+    const { claims, pieces } = titles.offered;
+    const isWanted = ({ key }: { key: string }) =>
+      [...wanted.places.keys()].some((place) => place.includes(key) || key.includes(place));
+    const isNamedAlike = titles.wanted.whole === titles.offered.whole;
+    if (isNamedAlike || wanted.places.size === 0) return false;
+    if (pieces.length > 0 || claims.length === 0) return false;
+    return !claims.some(isWanted);
+  }
   if (likeness !== 'different' && likeness !== 'similar') return false;
   return titles.offered.claims.some(({ key }) => !wanted.places.has(key));
 }
@@ -126,12 +146,20 @@ function sharesSeries({ wanted, offered }: Sides): boolean {
   return [...wanted.places.keys()].some((key) => offered.places.has(key));
 }
 
-function titleWorth({ likeness }: Omit<WorkMatch, 'score'>, { titles }: Sides): number {
+function titleWorth({ likeness }: Omit<WorkMatch, 'score'>, sides: Sides): number {
   // A first volume that bears its series' name tells its title with it; a number does not.
-  const { wanted, offered } = titles;
-  const isNamed = wanted.pieces.length === 0 && !isGiven(wanted.positions);
+  const { wanted, offered } = sides.titles;
+  const isNamed =
+    wanted.pieces.length === 0 && (!isGiven(wanted.positions) || bearsSeriesName(sides.wanted));
   if (likeness === 'untold' && isNamed && offered.pieces.length > 0) return TITLE_WORTH.different;
   return TITLE_WORTH[likeness];
+}
+
+/** `Outlander: Outlander, Book 1`: the series' name is the title, and stands there once more. */
+function bearsSeriesName({ written, places }: WorkReading): boolean {
+  const [head = '', ...rest] = split(plain(written.title)).map(({ text }) => text);
+  const isSeries = (text: string): boolean => places.has(seriesKey(text.replace(TAIL, '')));
+  return isSeries(head) && !TAIL.test(head) && rest.some(isSeries);
 }
 
 function volumeWorth({ likeness, volume }: Omit<WorkMatch, 'score'>, sides: Sides): number {
@@ -156,8 +184,7 @@ function unknownVolumeWorth(likeness: Likeness, { wanted, offered, titles }: Sid
     const first = [...wanted.places.values()].find(isGiven)?.spans[0]?.from ?? 1;
     return first === 1 && titles.wanted.whole === titles.offered.whole ? 40 : -20;
   }
-  const isOutside = wanted.places.size === 0 && offered.places.size === 0;
-  if (!isOutside) return 0;
+  if (wanted.places.size > 0 || isLaterVolume(offered)) return 0;
   if (likeness === 'slip') return DESCRIBED;
   if (likeness !== 'extended') return 0;
   const [one, other] = [titles.wanted.pieces, titles.offered.pieces];
@@ -166,8 +193,13 @@ function unknownVolumeWorth(likeness: Likeness, { wanted, offered, titles }: Sid
   return more.length >= LONG_SUBTITLE ? DESCRIBED : NAMED;
 }
 
+/** A later volume may go on with its own name where the first one's title ends. */
+function isLaterVolume({ places }: WorkReading): boolean {
+  return [...places.values()].some((at) => (at.spans[0]?.from ?? 1) > 1);
+}
+
 const ABOUT_THE_WORK =
-  /\b(?:summary|study guide|analysis of|cliffs?\s?notes|sparknotes|workbook|companion to|excerpt|sample|preview|trivia|deleted scenes?|bonus (?:content|material|scenes?|chapters?)|interview|making of|soundtrack|conversation starters|key takeaways|book club kit)\b/iu;
+  /\b(?:summary|study guide|analysis of|cliffs?\s?notes|sparknotes|workbook|companion to|excerpt|sample|preview|teaser|prologue|first chapters?|chapters? (?:one|1)\b|fan[\s-](?:made|reading)|trivia|deleted scenes?|bonus (?:content|material|scenes?|chapters?)|interview|making of|soundtrack|conversation starters|key takeaways|book club kit)\b/iu;
 
 function isAboutTheWork({ wanted, offered }: Sides): boolean {
   const text = ({ written }: WorkReading) => `${written.title} ${written.subtitle ?? ''}`;

@@ -25,6 +25,8 @@ export interface WorkReading {
   /** By series key; with those that the title claims. */
   readonly places: ReadonlyMap<string, PositionSet>;
   readonly title: TitleReading;
+  /** Key of title and subtitle, as written. */
+  readonly text: string;
   /** Words of title and series, to tell at once what has nothing in common. */
   readonly words: ReadonlySet<string>;
 }
@@ -53,7 +55,8 @@ export function readWork(written: WrittenWork, lore: Lore = () => []): WorkReadi
   nameNumbers(places, first.claims);
   const [place, more] = places.keys();
   if (place !== undefined && more === undefined) addPlace(places, place, title.positions);
-  return { written, persons, places, title, words: wordsOf(written) };
+  const text = textKey(`${written.title} ${written.subtitle ?? ''}`);
+  return { written, persons, places, title, text, words: wordsOf(written) };
 }
 
 /** A listed series without a number has that of a claim by a shorter or longer name of it. */
@@ -73,8 +76,16 @@ function isWithin(short: string, long: string): boolean {
 
 /** `He Who Fights with Monsters (Shirtaloon)`: what is in brackets is no part of the name. */
 function placeKey(name: string): string {
-  return seriesKey(name.replace(/\s*[([][^)\]]*[)\]]/gu, ' ')) || seriesKey(name);
+  const plain = name
+    .replace(/\s*[([][^)\]]*[)\]]/gu, ' ')
+    .trim()
+    .replace(ORDER, '');
+  return seriesKey(plain) || seriesKey(name);
 }
+
+/** `Mitch Rapp, chronological order`: one series, numbered otherwise. */
+const ORDER =
+  /(?<=\S)[\s,:–—-]+(?:in\s+)?(?:(?:chronological|publication|reading|publishing)(?:\s+order)?|chronologically)$/iu;
 
 /** One series may be listed in two orders, each with its number: `#` occurs in no key. */
 function addListed(places: Map<string, PositionSet>, key: string, positions: PositionSet): void {
@@ -91,7 +102,9 @@ function addPlace(places: Map<string, PositionSet>, key: string, positions: Posi
 
 /** The title of a work, read with the series of another in mind as well. */
 export function titleBeside(one: WorkReading, other: WorkReading): TitleReading {
-  const isKnown = [...other.places.keys()].every((key) => one.places.has(key));
+  const isKnown = [...other.places.keys()].every(
+    (key) => one.places.has(key) || !one.text.includes(key),
+  );
   const isNameless = one.persons.sure.size === 0;
   if (isKnown && !isNameless) return one.title;
   const series = [...one.places.keys(), ...other.places.keys()];

@@ -7,7 +7,7 @@ import {
   NO_POSITION,
   type PositionSet,
 } from '../positions.ts';
-import type { TitleReading } from '../titles.ts';
+import { pieceKey, type TitleReading } from '../titles.ts';
 import type { WorkReading } from './reading.ts';
 
 /** How the volume that is offered stands to the one that is wanted. */
@@ -52,9 +52,34 @@ export function compareVolumes(
   const best = ANSWERS.map((answer) => answers.find((one) => one.answer === answer)).find(
     (one) => one !== undefined,
   );
-  const found =
-    best ?? compare(numberOf(wanted, titles.wanted), loneNumber(offered, titles.offered));
+  const found = best ?? compareLone(wanted, offered, titles);
   return isTorn(offered, titles.offered, found) ? { ...found, answer: 'torn' } : found;
+}
+
+/** Volumes where no series is common to both. */
+function compareLone(wanted: WorkReading, offered: WorkReading, titles: TitlePair): VolumeMatch {
+  const want = numberOf(wanted, titles.wanted);
+  const lone = loneNumber(offered, titles.offered);
+  if (!isGiven(want) && bearSameName(titles)) return compareFirst(offered, titles);
+  // `Mistborn: Books 3-7` tells of which series it is: not of any other by its author.
+  const isOfOther = isPack(lone) && titles.offered.pieces.length > 0;
+  return compare(want, isOfOther ? NO_POSITION : lone);
+}
+
+function bearSameName({ wanted, offered }: TitlePair): boolean {
+  const [one, other] = [wanted.pieces.join(''), offered.pieces.join('')];
+  return one === other && (one !== '' || wanted.whole === offered.whole);
+}
+
+/** A title without a number is that of a first volume, when another bears it with a number. */
+function compareFirst(offered: WorkReading, { offered: title }: TitlePair): VolumeMatch {
+  const name = title.pieces.join('') || title.whole;
+  const named = [...offered.places].find(([key]) => pieceKey(key) === name)?.[1];
+  // `Wrath (The Faithful and the Fallen, Book 4)` is numbered in a series of another name.
+  const isOwnNumber = title.claims.every(({ key }) => pieceKey(key) === name);
+  const got = isOwnNumber && isGiven(title.positions) ? title.positions : (named ?? NO_POSITION);
+  const isOther = isGiven(got) && !covers(got, 1);
+  return { answer: isOther ? 'other' : 'unknown', got, want: NO_POSITION };
 }
 
 /** The key of a series without the order that it is numbered in. */

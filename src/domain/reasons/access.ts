@@ -1,3 +1,4 @@
+import type { Aim } from '../judging/aim.ts';
 import { textKey } from '../names.ts';
 import type { Check } from './case.ts';
 
@@ -23,6 +24,12 @@ export const alreadySnatched: Check = ({ candidate }) => {
   return { name: 'already-snatched', got: candidate.ownHistory, want: 'never fetched' };
 };
 
+/** A person has said no to this torrent for this gap. */
+export const refusedBefore: Check = ({ isRefusedBefore, candidate }) =>
+  isRefusedBefore
+    ? { name: 'refused-before', got: `“${candidate.title}”`, want: 'not refused by you' }
+    : null;
+
 /** Only what is free is wanted. */
 export const notFree: Check = ({ candidate, policy }) =>
   policy.onlyFree && !candidate.freeleech
@@ -30,10 +37,14 @@ export const notFree: Check = ({ candidate, policy }) =>
     : null;
 
 /** The user has blocked the torrent, its uploader or a word of its title, or ignores the series. */
-export const blocked: Check = ({ candidate, policy, override }) => {
+export const blocked: Check = ({ candidate, policy, override, aim }) => {
   const { torrents, uploaders, words } = policy.blocked;
   const want = 'nothing that is blocked';
   if (override.ignore === true) return { name: 'blocked', got: 'ignored by your policy', want };
+  const { stopAt } = override;
+  if (stopAt !== undefined && isBeyond(aim, stopAt)) {
+    return { name: 'blocked', got: `beyond volume ${stopAt}, where your policy stops`, want };
+  }
   if (torrents.includes(candidate.sourceId)) return { name: 'blocked', got: 'this torrent', want };
   const { uploader } = candidate;
   if (uploader != null && uploaders.some((name) => textKey(name) === textKey(uploader))) {
@@ -43,6 +54,12 @@ export const blocked: Check = ({ candidate, policy, override }) => {
   const word = words.find((one) => textKey(one) !== '' && text.includes(` ${textKey(one)} `));
   return word === undefined ? null : { name: 'blocked', got: `the word “${word}”`, want };
 };
+
+/** All that is aimed at comes after the last volume that is wanted. */
+function isBeyond(aim: Aim, stopAt: number): boolean {
+  const gaps = aim.kind === 'work' || aim.kind === 'series' ? aim.gaps : [];
+  return gaps.length > 0 && gaps.every(({ position }) => position !== null && position > stopAt);
+}
 
 /** It would take more of the ratio than there is to spend: it waits. */
 export const ratioBudget: Check = ({ candidate, budget }) => {

@@ -42,6 +42,8 @@ export interface Case {
   /** Today as `2026-10-01`, or null when nobody said. */
   readonly today: string | null;
   readonly budget: Budget;
+  /** True when the owner has refused this torrent before. */
+  readonly isRefusedBefore: boolean;
 }
 
 /** What the account may still spend; null where nothing limits it or nobody knows. */

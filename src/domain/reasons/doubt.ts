@@ -3,7 +3,9 @@ import type { WorkMatch } from '../matching/match.ts';
 import { formatPositions } from '../positions.ts';
 import { formatMinutes } from '../lengths.ts';
 import type { Aim } from '../judging/aim.ts';
+import { soundsLike } from '../language-signs.ts';
 import type { Case, Check } from './case.ts';
+import { languageOf } from './recording.ts';
 import { runtimeApart } from './quality.ts';
 
 type WorkAim = Extract<Aim, { kind: 'work' }>;
@@ -36,7 +38,9 @@ export const doubtful: Check = (given) => {
   if (match.score < ask * 100) return null;
   const isSure = match.score >= accept * 100 && match.volume.answer !== 'other';
   if (!isSure) return doubt(given, aim);
-  return doubtfulNarrator(given, aim) ?? doubtfulRuntime(given, aim);
+  return (
+    doubtfulNarrator(given, aim) ?? doubtfulRuntime(given, aim) ?? doubtfulLanguage(given, aim)
+  );
 };
 
 function doubt({ candidate }: Case, aim: WorkAim): Reason {
@@ -66,7 +70,12 @@ function doubt({ candidate }: Case, aim: WorkAim): Reason {
 
 /** Series do change their narrator, and a person may mind. */
 function doubtfulNarrator({ narrators, policy, override }: Case, aim: WorkAim): Reason | null {
-  if (policy.narrators !== 'ask' || override.narrators !== undefined) return null;
+  if (override.narrators !== undefined) {
+    const isKnown = aim.match.evidence.narrators !== 'unknown';
+    const want = override.narrators.join(' or ');
+    return isKnown ? null : { name: 'doubtful', got: 'no narrator given', want };
+  }
+  if (policy.narrators !== 'ask') return null;
   if (aim.match.evidence.narrators !== 'different') return null;
   const want = `${(aim.gap.work?.narrators ?? []).join(' or ')}, who read the rest of the series`;
   return { name: 'doubtful', got: `read by ${narrators.join(', ')}`, want };
@@ -81,6 +90,17 @@ function doubtfulRuntime(given: Case, aim: WorkAim): Reason | null {
   if (isClear) return null;
   const want = formatMinutes(aim.gap.work?.runtimeMinutes ?? 0);
   return { name: 'doubtful', got: `plays ${formatMinutes(given.runtimeMinutes)}`, want };
+}
+
+/** Nobody knows the wanted language, and it is offered in one that the title is not in. */
+function doubtfulLanguage({ candidate, policy, override, wantedLanguage }: Case, aim: WorkAim) {
+  const isSaid = (override.languages ?? policy.languages).length > 0;
+  const code = languageOf(candidate);
+  if (isSaid || wantedLanguage !== null || code === null || code === 'en') return null;
+  const title = aim.gap.work?.title ?? '';
+  if (soundsLike(title, code)) return null;
+  const want = `the language of ${wantedTitle(aim)}, which is not known`;
+  return { name: 'doubtful', got: `in ${code}`, want } satisfies Reason;
 }
 
 function wantedTitle({ gap }: WorkAim): string {

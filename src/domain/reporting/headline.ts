@@ -1,5 +1,6 @@
 import type { RunReport } from '../report.ts';
 import { count, escape } from './markdown.ts';
+import { waitingReviews } from './reviews.ts';
 
 /** What the run came to, in a sentence or two: the first thing that a person reads. */
 export function headline(report: RunReport): string {
@@ -8,7 +9,8 @@ export function headline(report: RunReport): string {
   if (waiting > 0)
     sentences.push(`${count(waiting, 'more fits', 'more fit')} and wait for the next run.`);
   if (waiting === 1) sentences[sentences.length - 1] = 'One more fits and waits for the next run.';
-  const asked = report.toReview.length;
+  const asks = report.reviews === undefined || report.dryRun ? report.toReview.length : 0;
+  const asked = asks + waitingReviews(report).length;
   if (asked > 0) {
     sentences.push(`${count(asked, 'candidate waits', 'candidates wait')} for your review.`);
   }

@@ -1,0 +1,74 @@
+import type { Command } from 'commander';
+import { block, blocks, liftBlock } from '../../operations/index.ts';
+import { act, type Runner, withJson } from '../command.ts';
+import { momentOf } from '../durations.ts';
+import { harmless } from '../progress-block.ts';
+import { table } from '../table.ts';
+
+interface Options {
+  readonly json?: boolean;
+}
+
+/** `mamcrawler block` and what is below it. */
+export function addBlock(program: Command, runner: Runner): void {
+  const command = program
+    .command('block')
+    .description('list what is never to be fetched, or add to it');
+  withJson(command).action((options: Options) =>
+    act(runner, options, async ({ session, print }) => {
+      const rows = await blocks({ sql: session.sql() });
+      const lines = rows.map(({ kind, value, label, at }) => {
+        const title = label === value ? '' : label;
+        return [kind, value, title, momentOf(at, session.config.timeZone)].map(harmless);
+      });
+      const text = table([['KIND', 'VALUE', 'TITLE', 'SINCE'], ...lines]);
+      print(
+        rows,
+        rows.length === 0 ? 'Nothing is blocked, but for what policy.yaml blocks.' : text,
+      );
+      return 0;
+    }),
+  );
+  const lift = command.command('lift').description('block something no more');
+  for (const kind of KINDS) {
+    addKind(command, runner, kind);
+    addLift(lift, runner, kind);
+  }
+}
+
+/** A kind of block, whose it is, and how it is named. */
+interface Kind {
+  readonly kind: string;
+  readonly never: string;
+  readonly what: string;
+}
+
+const KINDS: readonly Kind[] = [
+  { kind: 'torrent', never: 'this torrent', what: "the torrent's number" },
+  { kind: 'uploader', never: "this uploader's torrents", what: "the uploader's name" },
+  { kind: 'word', never: 'what has this word', what: 'a word, or several, of a title or a tag' },
+];
+
+function addKind(command: Command, runner: Runner, { kind, never, what }: Kind): void {
+  const one = command.command(kind).argument('<value>', what).description(`never fetch ${never}`);
+  withJson(one).action((value: string, _: Options, own: Command) =>
+    act(runner, own.optsWithGlobals(), async ({ session, print }) => {
+      const blocked = await block({ sql: session.sql() }, { kind, value });
+      const title = blocked.label === blocked.value ? '' : ` (${harmless(blocked.label)})`;
+      const how = blocked.isNew ? 'is blocked from now on' : 'was blocked already';
+      print(blocked, `The ${kind} “${blocked.value}”${title} ${how}.`);
+      return 0;
+    }),
+  );
+}
+
+function addLift(lift: Command, runner: Runner, { kind, never, what }: Kind): void {
+  const one = lift.command(kind).argument('<value>', what).description(`fetch ${never} again`);
+  withJson(one).action((value: string, _: Options, own: Command) =>
+    act(runner, own.optsWithGlobals(), async ({ session, print }) => {
+      await liftBlock({ sql: session.sql() }, { kind, value });
+      print({ kind, value, isLifted: true }, `The ${kind} “${value}” is blocked no more.`);
+      return 0;
+    }),
+  );
+}

@@ -1,0 +1,83 @@
+import { findFillings, columns, type ReviewRow } from './reviews.ts';
+import { failAcquisition } from './acquisitions.ts';
+import type { Sql, Transaction } from './connect.ts';
+import type { Filling } from '../domain/review.ts';
+
+/** A review, held against others to the transaction's end; undefined when there is none. */
+export async function holdReview(tx: Transaction, id: string): Promise<ReviewRow | undefined> {
+  const [row] = await tx<ReviewRow[]>`
+    SELECT ${columns(tx)} FROM reviews WHERE id = ${id} FOR UPDATE`;
+  return row;
+}
+
+/** Which gaps of one open review a torrent of the ledger fills, whether it is queued yet or not. */
+export async function fillingsOf(tx: Transaction, id: string): Promise<readonly Filling[]> {
+  return findFillings(tx, { reviewId: id, from: 'chosen' });
+}
+
+/** Enters what was approved into the ledger, for the gaps that are still open. */
+export async function enterApproved(
+  tx: Transaction,
+  review: ReviewRow,
+  gapKeys: readonly string[],
+): Promise<void> {
+  const [line] = await tx<{ id: string }[]>`
+    INSERT INTO acquisitions (run_id, candidate_id, source, source_id, title, author, gap_keys,
+                              work_keys, status, review_id)
+    VALUES (${review.runId}, ${review.candidateId}, ${review.source}, ${review.sourceId},
+            ${review.title}, ${review.author}, ${[...gapKeys]}, ${[...review.workKeys]}, 'chosen',
+            ${review.id})
+    RETURNING id`;
+  await tx`
+    UPDATE reviews SET status = 'approved', decided_at = clock_timestamp(), note = NULL,
+      acquisition_id = ${line?.id ?? null}
+    WHERE id = ${review.id}`;
+}
+
+/**
+ * Takes back what was approved and not handed over yet. Answers false when it was: then the torrent
+ * client may have it.
+ */
+export async function withdraw(tx: Transaction, review: ReviewRow): Promise<boolean> {
+  if (review.acquisitionId === null) return true;
+  const [line] = await tx`
+    SELECT 1 FROM acquisitions WHERE id = ${review.acquisitionId}
+      AND status IN ('chosen', 'fetched') FOR UPDATE`;
+  if (line === undefined) return false;
+  const what = 'its owner took the approval back before it was queued';
+  await failAcquisition(tx, review.acquisitionId, { name: 'review/withdrawn', what });
+  return true;
+}
+
+/** Ends a review, with what there is to say of it. */
+export async function endReview(
+  tx: Sql | Transaction,
+  id: string,
+  end: {
+    readonly status: Exclude<ReviewRow['status'], 'open' | 'approved'>;
+    readonly note: string | null;
+    /** Its workflow need not be told. */
+    readonly isTold: boolean;
+  },
+): Promise<void> {
+  await tx`
+    UPDATE reviews SET status = ${end.status}, note = ${end.note}, is_told = ${end.isTold},
+      decided_at = coalesce(decided_at, clock_timestamp()), finished_at = clock_timestamp()
+    WHERE id = ${id}`;
+}
+
+/** Notes why an approved review waits. */
+export async function noteWaiting(sql: Sql, id: string, note: string): Promise<void> {
+  await sql`UPDATE reviews SET note = ${note} WHERE id = ${id} AND status = 'approved'`;
+}
+
+/** Writes down that a person does not want these gaps: in their choices, and at once in the list. */
+export async function excludeGaps(tx: Transaction, keys: readonly string[]): Promise<void> {
+  await tx`
+    INSERT INTO gap_choices (scope, key, label, choice)
+    SELECT 'gap', key, coalesce(concat_ws(' ', gap->>'series', gap->>'position'), ''), 'exclude'
+    FROM gaps WHERE key = ANY(${[...keys]})
+    ON CONFLICT (scope, key) DO UPDATE
+      SET choice = excluded.choice, label = excluded.label, at = clock_timestamp()`;
+  await tx`UPDATE gaps SET state = 'excluded' WHERE key = ANY(${[...keys]})`;
+}

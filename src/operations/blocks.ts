@@ -1,0 +1,71 @@
+import * as books from '../db/blocks.ts';
+import type { BlockKind, BlockRow } from '../db/blocks.ts';
+import type { OperationDependencies } from './dependencies.ts';
+import { OperationError } from './errors.ts';
+import { nearestOf } from './nearest.ts';
+
+/** Something to block, or to block no more. */
+export interface BlockRequest {
+  readonly kind: string;
+  readonly value: string;
+}
+
+type Dependencies = Pick<OperationDependencies, 'sql'>;
+
+const KINDS: readonly BlockKind[] = ['torrent', 'uploader', 'word'];
+
+/** Everything that is blocked, besides what policy.yaml blocks; the latest first. */
+export async function blocks({ sql }: Dependencies): Promise<readonly BlockRow[]> {
+  return books.listBlocks(sql);
+}
+
+/**
+ * Blocks a torrent (by its id), an uploader or a word for ever. Answers what is blocked, and whether
+ * that is new. @throws {OperationError} `invalid`.
+ */
+export async function block(
+  { sql }: Dependencies,
+  request: BlockRequest,
+): Promise<Pick<BlockRow, 'kind' | 'value' | 'label'> & { readonly isNew: boolean }> {
+  const { kind, value } = read(request);
+  const title = kind === 'torrent' ? await books.titleOfTorrent(sql, value) : undefined;
+  const wanted = { kind, value, label: title ?? value };
+  return { ...wanted, isNew: await books.addBlock(sql, wanted) };
+}
+
+/** Blocks it no more. @throws {OperationError} `invalid` when it is not blocked. */
+export async function liftBlock({ sql }: Dependencies, request: BlockRequest): Promise<void> {
+  const { kind, value } = read(request);
+  if (await books.liftBlock(sql, kind, value)) return;
+  const known = (await books.listBlocks(sql)).filter((row) => row.kind === kind);
+  const near = nearestOf(
+    value,
+    known.map((row) => row.value),
+  );
+  const remedy =
+    near.length === 0 ? 'list what is: mamcrawler block' : `did you mean ${near.join(' or ')}?`;
+  throw new OperationError(`the ${kind} “${value}” is not blocked`, { kind: 'invalid', remedy });
+}
+
+function read({ kind, value }: BlockRequest): { readonly kind: BlockKind; readonly value: string } {
+  const known = KINDS.find((one) => one === kind);
+  if (known === undefined) {
+    const remedy = `name one of ${KINDS.join(', ')}`;
+    throw new OperationError(`kind=${kind} can't be blocked`, { kind: 'invalid', remedy });
+  }
+  const trimmed = value.trim();
+  const problem = problemOf(known, trimmed);
+  if (problem === null) return { kind: known, value: trimmed };
+  throw new OperationError(`value=${trimmed} ${problem}`, {
+    kind: 'invalid',
+    remedy:
+      known === 'torrent' ? "write the torrent's number, as the report names it" : 'write it out',
+  });
+}
+
+function problemOf(kind: BlockKind, value: string): string | null {
+  if (kind === 'torrent') return /^\d{1,18}$/.test(value) ? null : "is no torrent's id";
+  if (value.length > 200) return 'is longer than 200 characters';
+  // Without a letter or a digit it would match nothing, or everything.
+  return /[\p{L}\p{N}]/u.test(value) ? null : 'has neither a letter nor a digit';
+}

@@ -1,0 +1,259 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Dependencies } from '../../src/activities/dependencies.ts';
+import { createDesk } from '../../src/activities/judging.ts';
+import { reviewActivities } from '../../src/activities/reviews.ts';
+import { settleReviews } from '../../src/activities/settle-reviews.ts';
+import { confirm, failAcquisition } from '../../src/db/acquisitions.ts';
+import { saveFindings } from '../../src/db/gaps.ts';
+import { insertRun } from '../../src/db/runs.ts';
+import { getTerm, saveTerms } from '../../src/db/terms.ts';
+import type { Candidate } from '../../src/domain/candidate.ts';
+import { createLogger } from '../../src/logger.ts';
+import { reviewWorkflows } from '../../src/temporal/reviews.ts';
+import { makeCandidate, makeKnownGap } from '../domain/make.ts';
+import { startServers, type Servers } from '../operations/servers.ts';
+import { startBooks, type ReviewBooks } from '../support/review-books.ts';
+import { reviewsAbout } from '../support/reviews.ts';
+
+let servers: Servers;
+let deps: Dependencies;
+let activities: ReturnType<typeof reviewActivities>;
+let books: ReviewBooks;
+let runs = 0;
+
+before(async () => {
+  servers = await startServers();
+  const { sql, client, config } = servers.deps;
+  const logger = createLogger({
+    level: 'error',
+    logsDir: null,
+    timeZone: 'UTC',
+    pretty: false,
+    secrets: [],
+  });
+  // Neither the library nor the tracker is asked here.
+  deps = { sql, config, logger, reviews: reviewWorkflows(client) } as Dependencies;
+  activities = reviewActivities(deps);
+});
+after(() => servers.stop());
+beforeEach(async () => {
+  const { sql } = servers.deps;
+  await sql`TRUNCATE reviews, acquisitions, blocks, gap_choices, gaps CASCADE`;
+  runs += 1;
+  books = await startBooks(sql, `run-${runs}`);
+});
+
+async function ask(sourceId: string, ...gapKeys: readonly string[]): Promise<string> {
+  const id = await books.ask({ sourceId, gapKeys });
+  assert.ok(id !== null);
+  return id;
+}
+
+const linesOf = async (reviewId: string) =>
+  (
+    await servers.deps.sql<{ status: string; gapKeys: string[] }[]>`
+      SELECT status, gap_keys AS "gapKeys" FROM acquisitions WHERE review_id = ${reviewId}`
+  ).map(({ status, gapKeys }) => [status, gapKeys]);
+
+describe('an approval', () => {
+  it('enters one line into the ledger, however often it is written down', async () => {
+    const reviewId = await ask('1', 'a', 'b');
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => activities.decideReview({ reviewId, word: 'approve' })),
+    );
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      ['approved', 'approved', 'approved'],
+    );
+    assert.deepEqual(await linesOf(reviewId), [['chosen', ['a', 'b']]]);
+  });
+
+  it('of what a run has chosen for meanwhile is superseded, and says by what', async () => {
+    const reviewId = await ask('1', 'a');
+    await books.choose({ sourceId: '2', gapKeys: ['a'] });
+    const { status, note } = await activities.decideReview({ reviewId, word: 'approve' });
+    assert.equal(status, 'superseded');
+    assert.equal(note, 'what it would fill is on its way by “Torrent 2”');
+    assert.deepEqual(await linesOf(reviewId), []);
+  });
+
+  it('of what is filled in part goes on for the rest', async () => {
+    const reviewId = await ask('1', 'a', 'b');
+    await books.choose({ sourceId: '2', gapKeys: ['a'] });
+    await activities.decideReview({ reviewId, word: 'approve' });
+    assert.deepEqual(await linesOf(reviewId), [['chosen', ['b']]]);
+  });
+
+  it('is taken back while nothing was handed over, and not after', async () => {
+    const { sql } = servers.deps;
+    const [early, late] = [await ask('1', 'a'), await ask('2', 'b')];
+    for (const reviewId of [early, late]) {
+      await activities.decideReview({ reviewId, word: 'approve' });
+    }
+    await sql`UPDATE acquisitions SET status = 'intended' WHERE review_id = ${late}`;
+    const refused = await activities.decideReview({ reviewId: early, word: 'refuse' });
+    const kept = await activities.decideReview({ reviewId: late, word: 'refuse' });
+    assert.deepEqual([refused.status, kept.status], ['refused', 'approved']);
+    assert.deepEqual((await linesOf(early)).flat()[0], 'failed');
+    assert.deepEqual((await linesOf(late)).flat()[0], 'intended');
+  });
+
+  it('ends as its torrent ended, and ends those that asked for the same', async () => {
+    const [first, same, other] = [await ask('1', 'a'), await ask('2', 'a'), await ask('3', 'b')];
+    const { acquisitionId } = await activities.decideReview({ reviewId: first, word: 'approve' });
+    await settleReviews(deps);
+    assert.equal(
+      (await activities.readReview({ reviewId: same })).status,
+      'open',
+      'not queued yet',
+    );
+    await confirm(servers.deps.sql, acquisitionId ?? '', 'queued');
+    assert.equal((await activities.finishReview({ reviewId: first })).status, 'queued');
+    const { status, note } = await activities.readReview({ reviewId: same });
+    assert.deepEqual(
+      [status, note],
+      ['superseded', 'what it would fill is on its way by “Torrent 1”'],
+    );
+    assert.equal((await activities.readReview({ reviewId: other })).status, 'open');
+  });
+
+  it('whose torrent could not be had keeps the reason', async () => {
+    const reviewId = await ask('1', 'a');
+    const { acquisitionId } = await activities.decideReview({ reviewId, word: 'approve' });
+    const failure = { name: 'tracker/not-found', what: 'it is gone' };
+    await failAcquisition(servers.deps.sql, acquisitionId ?? '', failure);
+    const { status, note } = await activities.finishReview({ reviewId });
+    assert.deepEqual([status, note], ['failed', 'it is gone']);
+  });
+
+  it('of a review that nobody knows is refused by name', async () => {
+    for (const reviewId of ['99999', 'zebra']) {
+      const decided = activities.decideReview({ reviewId, word: 'approve' });
+      await assert.rejects(decided, { type: 'review/unknown', nonRetryable: true });
+    }
+  });
+});
+
+describe('an exclusion', () => {
+  it('ends what else asked for the same gaps', async () => {
+    const { sql } = servers.deps;
+    const gap = { kind: 'next', series: 'Mistborn', position: 3 };
+    await sql`INSERT INTO gaps (key, gap) VALUES ('a', ${sql.json(gap)})`;
+    const [first, same] = [await ask('1', 'a'), await ask('2', 'a')];
+    await activities.decideReview({ reviewId: first, word: 'exclude' });
+    const { status, note, wanted } = await activities.readReview({ reviewId: same });
+    assert.deepEqual([status, note], ['superseded', 'what it would fill was excluded']);
+    assert.equal(wanted, 'Mistborn 3');
+  });
+});
+
+describe('workflows of reviews', () => {
+  it('are started once each, and told what was superseded', async () => {
+    const { client, sql } = servers.deps;
+    const id = await ask('1', 'a');
+    assert.deepEqual(await activities.openReviews({ runId: books.runId }), { opened: 1 });
+    assert.deepEqual(await activities.openReviews({ runId: books.runId }), { opened: 0 });
+    await deps.reviews.start({ id, title: 'again' });
+    const line = await books.choose({ sourceId: '2', gapKeys: ['a'] });
+    await confirm(sql, line, 'queued');
+    await settleReviews(deps);
+    await settleReviews(deps);
+    const { events } = await client.workflow.getHandle(`review-${id}`).fetchHistory();
+    const signals = (events ?? []).filter(
+      (event) => event.workflowExecutionSignaledEventAttributes,
+    );
+    assert.equal(signals.length, 1);
+  });
+
+  it('are started whatever their title’s length', async () => {
+    for (const title of ['x'.repeat(2_000), '竜'.repeat(400), '']) {
+      const id = await ask(String(title.length), 'a');
+      await deps.reviews.start({ id, title });
+      const described = await servers.deps.client.workflow.getHandle(`review-${id}`).describe();
+      assert.equal(described.status.name, 'RUNNING');
+      assert.ok(title.startsWith(((await described.staticSummary()) ?? '').replace(/…$/, '')));
+    }
+  });
+
+  it('that are gone need not be told', async () => {
+    const id = await ask('1', 'a');
+    await confirm(
+      servers.deps.sql,
+      await books.choose({ sourceId: '2', gapKeys: ['a'] }),
+      'queued',
+    );
+    await settleReviews(deps);
+    assert.equal((await activities.readReview({ reviewId: id })).status, 'superseded');
+  });
+});
+
+describe('what the judge doubts', () => {
+  const GAP = makeKnownGap();
+  const OTHER_READER = makeCandidate({ sourceId: '77', narrators: ['Ann Reader'] });
+  const account = { userClass: null, ratio: null, bonusPoints: null, wedges: null, unsatisfied: 0 };
+
+  /** A run with one gap whose work is known, and one search that brings these. */
+  async function judge(name: string, candidates: readonly Candidate[], dryRun = false) {
+    const { sql } = servers.deps;
+    const id = await insertRun(sql, {
+      ...{ workflowId: name, executionId: name, kind: 'sync', taskName: 'full_sync' },
+      ...{ dryRun, library: null, searchText: null },
+    });
+    const finding = { gap: GAP, state: 'open', sources: [], releaseDate: null } as const;
+    const run = { id, kind: 'sync', library: null, searchAll: false } as const;
+    await sql.begin((tx) => saveFindings(tx, run, [finding]));
+    const term = { kind: 'series', text: name, label: name, gapKeys: [GAP.key] } as const;
+    await saveTerms(sql, id, { terms: [term], beyondCap: [] });
+    const read = { pages: 1, total: candidates.length, isCut: false, requests: 1, waitedMs: 0 };
+    const seen = { ...read, candidates, account };
+    return createDesk(deps).judgeTerm(id, await getTerm(sql, id, 1), seen);
+  }
+
+  it('opens one review, with the term’s end', async () => {
+    const judged = await judge(`doubt-${runs}`, [OTHER_READER]);
+    assert.deepEqual([judged?.doubted, judged?.asked, judged?.refused], [1, 1, 0]);
+    const [review] = await reviewsAbout(servers.deps, '77');
+    assert.equal(review?.status, 'open');
+    const again = await judge(`doubt-again-${runs}`, [OTHER_READER]);
+    assert.deepEqual([again?.doubted, again?.asked], [1, 0], 'it waits already');
+  });
+
+  it('does not keep what fits from being chosen', async () => {
+    await judge(`doubt-${runs}`, [OTHER_READER]);
+    const judged = await judge(`fits-${runs}`, [makeCandidate({ sourceId: '78' })]);
+    assert.equal(judged?.chosen.length, 1);
+  });
+
+  it('opens nothing in a dry run', async () => {
+    const judged = await judge(`dry-${runs}`, [OTHER_READER], true);
+    assert.deepEqual([judged?.doubted, judged?.asked], [1, 0]);
+    assert.deepEqual(await reviewsAbout(servers.deps, '77'), []);
+  });
+
+  it('and was refused is never asked about again; nor is what fits and was refused chosen', async () => {
+    const fits = makeCandidate({ sourceId: '78' });
+    await judge(`doubt-${runs}`, [OTHER_READER]);
+    const [review] = await reviewsAbout(servers.deps, '77');
+    await activities.decideReview({ reviewId: review?.id ?? '', word: 'refuse' });
+    const fit = await books.ask({ sourceId: '78', gapKeys: [GAP.key] });
+    await activities.decideReview({ reviewId: fit ?? '', word: 'refuse' });
+    const judged = await judge(`after-${runs}`, [OTHER_READER, fits]);
+    assert.deepEqual([judged?.asked, judged?.accepted, judged?.refused], [0, 0, 2]);
+    assert.equal((await reviewsAbout(servers.deps, '77')).length, 1);
+  });
+
+  it('gives way to the second best, when the best was refused', async () => {
+    const [best, second] = [
+      makeCandidate({ sourceId: '78', seeders: 90 }),
+      makeCandidate({ sourceId: '79', seeders: 10 }),
+    ];
+    const id = await books.ask({ sourceId: '78', gapKeys: [GAP.key] });
+    await activities.decideReview({ reviewId: id ?? '', word: 'block' });
+    const judged = await judge(`second-${runs}`, [best, second]);
+    assert.deepEqual(
+      judged?.chosen.map(({ title }) => title),
+      [second.title],
+    );
+  });
+});
