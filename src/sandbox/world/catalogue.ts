@@ -1,5 +1,6 @@
 import { createDraw, drawUnused, type Draw } from './draw.ts';
 import type { Knowledge } from './expectation.ts';
+import { authorKeyOf } from './keys.ts';
 import { createNaming } from './naming.ts';
 import type { DeclaredGap, KnownSeries, Stage } from './stage.ts';
 import type { CatalogueWork, WorldItem, WorldTorrent } from './types.ts';
@@ -84,9 +85,13 @@ function knowSeries(series: KnownSeries, { draw, titleOf }: Chance): WorldCatalo
   const doubtful = known === 'one-member' ? lacking : unplaced;
   return {
     works: [...owned, ...lacking, ...unplaced],
-    noGaps: new Set(
-      gaps.filter((gap) => known === 'complete' || isUpcoming(gap)).map(({ key }) => key),
-    ),
+    noGaps: new Set([
+      ...gaps
+        .filter((gap) => known === 'complete' || known === 'one-member' || isUpcoming(gap))
+        .map(({ key }) => key),
+      // Who knows two held works of an author knows what else there is.
+      ...(owned.length > 1 ? [`author:${authorKeyOf(series.author)}`] : []),
+    ]),
     upcoming: lacking
       .filter(({ publishedDate }) => publishedDate === FAR_OFF)
       .map(({ title }) => ({ title, releaseDate: FAR_OFF })),
