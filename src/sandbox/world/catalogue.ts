@@ -1,6 +1,5 @@
 import { createDraw, drawUnused, type Draw } from './draw.ts';
 import type { Knowledge } from './expectation.ts';
-import { authorKeyOf } from './keys.ts';
 import { createNaming } from './naming.ts';
 import type { DeclaredGap, KnownSeries, Stage } from './stage.ts';
 import type { CatalogueWork, WorldItem, WorldTorrent } from './types.ts';
@@ -82,20 +81,16 @@ function knowSeries(series: KnownSeries, { draw, titleOf }: Chance): WorldCatalo
     known === 'unplaced'
       ? [lackingWork(series, { title: titleOf({ sourceId: null }), position: null }, draw)]
       : [];
-  const doubtful = known === 'one-member' ? lacking : unplaced;
   return {
     works: [...owned, ...lacking, ...unplaced],
-    noGaps: new Set([
-      ...gaps
-        .filter((gap) => known === 'complete' || known === 'one-member' || isUpcoming(gap))
-        .map(({ key }) => key),
-      // Who knows two held works of an author knows what else there is.
-      ...(owned.length > 1 ? [`author:${authorKeyOf(series.author)}`] : []),
-    ]),
+    noGaps: new Set(
+      gaps.filter((gap) => known === 'complete' || isUpcoming(gap)).map(({ key }) => key),
+    ),
     upcoming: lacking
       .filter(({ publishedDate }) => publishedDate === FAR_OFF)
       .map(({ title }) => ({ title, releaseDate: FAR_OFF })),
-    questions: doubtful.map(({ title }) => title),
+    // What is claimed in doubt about a number that lacks anyway is told with that gap.
+    questions: unplaced.map(({ title }) => title),
   };
 }
 

@@ -31,7 +31,7 @@ export function expectOutcome(
 
 /** What asking the catalogues changes. */
 export interface Knowledge extends Pick<ExpectedWithCatalogue, 'upcoming' | 'questions'> {
-  /** Keys of gaps that are none: no such work exists, it is not out, or a question is about it. */
+  /** Keys of gaps by number that are none: no such work exists, or it is not out. */
   readonly noGaps: ReadonlySet<string>;
 }
 
