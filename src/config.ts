@@ -16,6 +16,8 @@ export type {
   GapsConfig,
   LogLevel,
   PathsConfig,
+  PolicyConfig,
+  PolicyFlags,
   QbittorrentConfig,
   QueueMode,
   SchedulerConfig,

@@ -37,6 +37,7 @@ export interface KindValues {
   readonly integer: number;
   /** Milliseconds. */
   readonly seconds: number;
+  readonly decimal: number;
   /** Absolute. */
   readonly path: string;
   readonly address: string;
@@ -66,6 +67,8 @@ export function schemaOf(
       return integer(variable);
     case 'seconds':
       return seconds(variable);
+    case 'decimal':
+      return decimal(variable);
     case 'path':
       return z.string().transform((text) => path.resolve(cwd, fromHome(text)));
     case 'address':
@@ -171,13 +174,27 @@ function seconds(variable: Variable): z.ZodType<number, string> {
     .transform((value) => Math.round(value * 1000));
 }
 
+function decimal(variable: Variable): z.ZodType<number, string> {
+  return z
+    .string()
+    .trim()
+    .regex(/^\d{1,9}(\.\d{1,9})?$/, 'is not a number')
+    .transform(Number)
+    .refine((value) => inRange(value, variable), { message: 'is out of range' });
+}
+
 function inRange(value: number, { min = 0, max = Infinity }: Variable): boolean {
   return value >= min && value <= max;
 }
 
+const WHAT: Partial<Record<VariableKind, string>> = {
+  seconds: 'a number of seconds',
+  decimal: 'a number',
+};
+
 /** The remedy of the kinds whose remedy depends on the variable's bounds and default. */
 export function remedyOf(variable: Variable): string {
-  const what = variable.kind === 'seconds' ? 'a number of seconds' : 'a whole number';
+  const what = WHAT[variable.kind] ?? 'a whole number';
   const example = variable.default === null ? '' : `, such as ${variable.default}`;
   const bounds = `from ${variable.min ?? 0} to ${variable.max ?? 'any'}`;
   const fraction = variable.kind === 'seconds' ? ' (0.5 is fine, without a unit)' : '';

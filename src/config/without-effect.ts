@@ -13,15 +13,9 @@ export interface WithoutEffect {
 export const LATER: readonly string[] = [
   'API_KEY',
   'MAM_MAX_PAGES_PER_SESSION',
-  'GAP_SERIES_PRIORITY',
-  'GAP_AUTHOR_PRIORITY',
-  'GAP_ANALYSIS_ENABLED',
-  'ENABLE_GAP_ANALYSIS',
   'SCHEDULER_TZ',
   'ENABLE_MAM_SCRAPING',
   'ENABLE_TOP10_DISCOVERY',
-  'ENABLE_SERIES_COMPLETION',
-  'ENABLE_AUTHOR_COMPLETION',
   'ENABLE_METADATA_CORRECTION',
   'ENABLE_API_LOGGING',
   'TASK_MAM_TIME',
@@ -34,7 +28,6 @@ export const LATER: readonly string[] = [
   'HISTORY_RETENTION_DAYS',
   'ENABLED_GENRES',
   'DISABLED_GENRES',
-  'RATIO_FLOOR',
   'RATIO_RECOVERY',
   'RATIO_CHECK_INTERVAL',
   'BACKUP_ENABLED',
@@ -68,10 +61,6 @@ export function findWithoutEffect(environment: ReadonlyMap<string, string>): Wit
 
 /** What goes on although its old switch is off, by the switch. */
 const STILL_DONE: ReadonlyMap<string, string> = new Map([
-  ['ENABLE_GAP_ANALYSIS', 'a sync still looks for what the library lacks'],
-  ['GAP_ANALYSIS_ENABLED', 'a sync still looks for what the library lacks'],
-  ['ENABLE_SERIES_COMPLETION', 'a sync still completes series'],
-  ['ENABLE_AUTHOR_COMPLETION', 'a sync still completes authors'],
   ['ENABLE_MAM_SCRAPING', 'a sync still searches the tracker'],
 ]);
 
