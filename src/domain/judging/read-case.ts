@@ -19,6 +19,8 @@ import type { Ground, Listing } from './ground.ts';
 import { countRepeats, isOwned, isQueued, unplacedIn } from './holding.ts';
 import type { OwnedIndex } from './owned-index.ts';
 
+type WorkAim = Extract<Aim, { kind: 'work' }>;
+
 /** Reads a candidate. */
 export function readListing(candidate: Candidate): Listing {
   const identity = identify(candidate);
@@ -41,7 +43,10 @@ export function readListing(candidate: Candidate): Listing {
  */
 export function readCases(listing: Listing, ground: Ground): readonly [Case, ...Case[]] {
   const { identity, candidate, reading } = listing;
-  const works = ground.gaps.worksNear(reading).map((known) => aimAtWork(listing, known, ground));
+  const works = nearestWorks(
+    ground.gaps.worksNear(reading).map((known) => aimAtWork(listing, known, ground)),
+    ground.policy,
+  );
   const other = takeAim(identity, candidate.title, ground.gaps);
   const isNear = other.kind === 'series' || other.kind === 'author';
   const aims = isNear || works.length === 0 ? [...works, other] : works;
@@ -50,7 +55,15 @@ export function readCases(listing: Listing, ground: Ground): readonly [Case, ...
   return [read(first), ...rest.map(read)];
 }
 
-function aimAtWork(listing: Listing, known: KnownGap, { policy, overrides }: Ground): Aim {
+/** Works that a candidate is surely not are of use for its refusal: of those the nearest are enough. */
+function nearestWorks(works: readonly WorkAim[], { thresholds }: Policy): readonly WorkAim[] {
+  if (works.length < 2) return works;
+  let best = 0;
+  for (const { match } of works) best = Math.max(best, match.score);
+  return works.filter(({ match }) => match.score >= Math.min(best, thresholds.ask * 100));
+}
+
+function aimAtWork(listing: Listing, known: KnownGap, { policy, overrides }: Ground): WorkAim {
   const { reading } = known;
   const gap = inChosenRecording(known.gap, overrides.ofGap(known.gap));
   const evidence: Evidence = {

@@ -30,6 +30,22 @@ export interface WorkReading {
   readonly text: string;
   /** Words of title and series, to tell at once what has nothing in common. */
   readonly words: ReadonlySet<string>;
+  /** Its title as it was read beside others, see {@link titleBeside}. */
+  readonly beside: TitlesBeside;
+}
+
+/** Readings of one title, by the series that it was read beside: those of a series are many. */
+class TitlesBeside {
+  #bySeries: Map<string, TitleReading> | null = null;
+
+  get(series: string, read: () => TitleReading): TitleReading {
+    this.#bySeries ??= new Map();
+    const known = this.#bySeries.get(series);
+    if (known !== undefined) return known;
+    const made = read();
+    this.#bySeries.set(series, made);
+    return made;
+  }
 }
 
 const SMALL_WORDS: ReadonlySet<string> = new Set(
@@ -62,7 +78,8 @@ export function readWork(written: WrittenWork, lore: Lore = () => NO_LORE): Work
   const [place, more] = places.keys();
   if (place !== undefined && more === undefined) addPlace(places, place, title.positions);
   const text = textKey(`${written.title} ${written.subtitle ?? ''}`);
-  return { written, persons, places, title, text, words: wordsOf(written) };
+  const beside = new TitlesBeside();
+  return { written, persons, places, title, text, words: wordsOf(written), beside };
 }
 
 /** A listed series without a number has that of a claim by a shorter or longer name of it. */
@@ -130,7 +147,9 @@ export function titleBeside(one: WorkReading, other: WorkReading): TitleReading 
   const isNameless = one.persons.sure.size === 0;
   if (isKnown && !isNameless) return one.title;
   const series = { has: (key: string) => one.places.has(key) || other.places.has(key) };
-  return titleWith(one.written, isNameless ? other.persons : one.persons, series);
+  if (isNameless) return titleWith(one.written, other.persons, series);
+  const named = [...other.places.keys()].join('|');
+  return one.beside.get(named, () => titleWith(one.written, one.persons, series));
 }
 
 function titleWith(
