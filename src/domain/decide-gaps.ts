@@ -3,7 +3,7 @@ import type { Decision, Reason, Verdict } from './decision.ts';
 import type { Gap } from './gap.ts';
 import type { LibraryItem } from './item.ts';
 import { openCourt, readListing, type Circumstances, type Listing } from './judge.ts';
-import { withoutFarVolumes } from './matching/far.ts';
+import { MOST_FAR, withoutFarVolumes } from './matching/far.ts';
 import { readWork } from './matching/reading.ts';
 import { WorkIndex } from './matching/work-index.ts';
 import { byText } from './order.ts';
@@ -41,7 +41,7 @@ export interface CandidateDecision {
  * else on its way. Every candidate is offered to every gap. Linear but for namesakes.
  */
 export function decideGaps(input: DecideInput): readonly GapDecision[] {
-  const index = new WorkIndex<Listing>();
+  const index = new WorkIndex<Listing>(MOST_FAR);
   for (const candidate of input.candidates) {
     const listing = readListing(candidate);
     index.add(listing.reading, listing);

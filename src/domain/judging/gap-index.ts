@@ -26,6 +26,9 @@ export interface KnownGap {
   readonly narratorForms: PersonForms;
 }
 
+/** A refusal names one gap: of the volumes next to what is offered, so many are looked at. */
+const NEXT_GAPS = 2;
+
 /** The gaps, indexed so that a candidate finds its own without a walk over all of them. */
 export class GapIndex {
   readonly #targets = new Map<string, SeriesTarget>();
@@ -33,7 +36,7 @@ export class GapIndex {
   readonly #bySeries = new Map<string, SeriesTarget>();
   readonly #byAuthor = new Map<string, SeriesTarget>();
   readonly #authorGaps = new Map<string, Gap>();
-  readonly #works = new WorkIndex<KnownGap>();
+  readonly #works = new WorkIndex<KnownGap>(NEXT_GAPS);
   #mostWords = 0;
 
   /** Indexes the gaps; their order does not matter. */

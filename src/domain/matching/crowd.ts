@@ -24,6 +24,12 @@ const MOST_BY_WORDS = 256;
 export class Crowd<T> {
   readonly #all: Entry<T>[] = [];
   #sorted: SortedCrowd<T> | null = null;
+  readonly #neighbours: number;
+
+  /** `neighbours`: how many other volumes of its series are told of a volume. */
+  constructor(neighbours: number) {
+    this.#neighbours = neighbours;
+  }
 
   add(entry: Entry<T>): void {
     this.#all.push(entry);
@@ -43,7 +49,7 @@ export class Crowd<T> {
   }
 
   #sort(): SortedCrowd<T> {
-    this.#sorted ??= new SortedCrowd(this.#all);
+    this.#sorted ??= new SortedCrowd(this.#all, this.#neighbours);
     return this.#sorted;
   }
 }
@@ -54,12 +60,13 @@ class SortedCrowd<T> {
   readonly #byWord = new Map<string, Entry<T>[]>();
   readonly #byHalf = new Map<string, Entry<T>[]>();
   readonly #byTitle = new Map<string, Entry<T>[]>();
-  readonly #places = new NumberedPlaces<Entry<T>>();
+  readonly #places: NumberedPlaces<Entry<T>>;
   /** Those that tell neither a title nor a number, or no word: they may be anything. */
   readonly #open: Entry<T>[] = [];
 
-  constructor(all: readonly Entry<T>[]) {
+  constructor(all: readonly Entry<T>[], neighbours: number) {
     this.#all = all;
+    this.#places = new NumberedPlaces(neighbours);
     for (const entry of all) {
       const { reading } = entry;
       for (const word of reading.words) listAt(this.#byWord, word).push(entry);

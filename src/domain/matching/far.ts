@@ -3,7 +3,7 @@ import { contradicts, isGiven, type PositionSet } from '../positions.ts';
 import type { WorkReading } from './reading.ts';
 
 /** So many of another volume's listings are judged for a gap: enough to say what there is. */
-const MOST_FAR = 24;
+export const MOST_FAR = 24;
 
 /** A candidate that was read. */
 export interface Read {

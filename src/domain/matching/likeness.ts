@@ -76,14 +76,15 @@ const SIMILAR = 0.6;
 
 /** Of the runs of three letters in both, the share that they have in common. */
 function overlap(one: string, other: string): number {
-  const [a, b] = [trigrams(one), trigrams(other)];
-  let common = 0;
-  for (const run of a) if (b.has(run)) common += 1;
-  return common / Math.max(1, Math.min(a.size, b.size) * 0.5 + Math.max(a.size, b.size) * 0.5);
-}
-
-function trigrams(text: string): ReadonlySet<string> {
-  const runs = new Set<string>();
-  for (let start = 0; start + 3 <= text.length; start += 1) runs.add(text.slice(start, start + 3));
-  return runs;
+  let [ofOne, ofOther, common] = [0, 0, 0];
+  for (let start = 0; start + 3 <= one.length; start += 1) {
+    const run = one.slice(start, start + 3);
+    if (one.indexOf(run) !== start) continue;
+    ofOne += 1;
+    if (other.includes(run)) common += 1;
+  }
+  for (let start = 0; start + 3 <= other.length; start += 1) {
+    if (other.indexOf(other.slice(start, start + 3)) === start) ofOther += 1;
+  }
+  return common / Math.max(1, Math.min(ofOne, ofOther) * 0.5 + Math.max(ofOne, ofOther) * 0.5);
 }

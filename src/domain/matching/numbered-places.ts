@@ -4,9 +4,6 @@ import { pieceKey } from '../title-pieces.ts';
 import { placeNumbers } from '../works.ts';
 import type { WorkReading } from './reading.ts';
 
-/** So many volumes on either side are named as others of the series. */
-const NEIGHBOURS = 24;
-
 /** A number without a series. Occurs in no key. */
 const LONE = '*';
 
@@ -17,6 +14,12 @@ export class NumberedPlaces<T> {
   readonly #byNumber = new Map<number, T[]>();
   readonly #sorted = new Map<string, readonly number[]>();
   readonly #names = new Set<string>();
+  readonly #neighbours: number;
+
+  /** `neighbours`: so many of the next works in a series are near as well. */
+  constructor(neighbours: number) {
+    this.#neighbours = neighbours;
+  }
 
   /** Keys of the series' names, written as titles are. */
   get names(): ReadonlySet<string> {
@@ -70,7 +73,7 @@ export class NumberedPlaces<T> {
     const numbers = this.#numbersIn(key);
     let above = firstFrom(numbers, from);
     let below = above - 1;
-    let left = NEIGHBOURS;
+    let left = this.#neighbours;
     while (left > 0 && (below >= 0 || above < numbers.length)) {
       const up = (numbers[above] ?? Number.POSITIVE_INFINITY) - from;
       const down = from - (numbers[below] ?? Number.NEGATIVE_INFINITY);

@@ -8,12 +8,18 @@ import type { WorkReading } from './reading.ts';
 export class WorkIndex<T> {
   readonly #byPerson = new Map<string, Crowd<T>>();
   readonly #byPiece = new Map<string, Crowd<T>>();
+  readonly #neighbours: number;
+
+  /** `neighbours`: how many other volumes of a long series are told of a volume. */
+  constructor(neighbours: number) {
+    this.#neighbours = neighbours;
+  }
 
   /** Adds a work. Linear in its names. */
   add(reading: WorkReading, value: T): void {
     const entry = { reading, value };
-    for (const form of formsOf(reading)) crowdAt(this.#byPerson, form).add(entry);
-    for (const piece of piecesOf(reading)) crowdAt(this.#byPiece, piece).add(entry);
+    for (const form of formsOf(reading)) this.#crowd(this.#byPerson, form).add(entry);
+    for (const piece of piecesOf(reading)) this.#crowd(this.#byPiece, piece).add(entry);
   }
 
   /** The works that this one may be, each once. */
@@ -27,14 +33,14 @@ export class WorkIndex<T> {
     }
     return [...found];
   }
-}
 
-function crowdAt<T>(crowds: Map<string, Crowd<T>>, name: string): Crowd<T> {
-  const known = crowds.get(name);
-  if (known !== undefined) return known;
-  const made = new Crowd<T>();
-  crowds.set(name, made);
-  return made;
+  #crowd(crowds: Map<string, Crowd<T>>, name: string): Crowd<T> {
+    const known = crowds.get(name);
+    if (known !== undefined) return known;
+    const made = new Crowd<T>(this.#neighbours);
+    crowds.set(name, made);
+    return made;
+  }
 }
 
 /** Initials are marked, since `J. Tolkien` is found from `John Tolkien` too. */
