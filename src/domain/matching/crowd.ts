@@ -63,6 +63,10 @@ class SortedCrowd<T> {
   readonly #places: NumberedPlaces<Entry<T>>;
   /** Those that tell neither a title nor a number, or no word: they may be anything. */
   readonly #open: Entry<T>[] = [];
+  /** Those that tell nothing but their number in a series, by its key. */
+  readonly #untold = new Map<string, Entry<T>[]>();
+  /** All others. */
+  readonly #loose: Entry<T>[] = [];
 
   constructor(all: readonly Entry<T>[], neighbours: number) {
     this.#all = all;
@@ -74,6 +78,9 @@ class SortedCrowd<T> {
       listAt(this.#byTitle, titleOf(reading)).push(entry);
       this.#places.add(reading, entry);
       if (isOpen(reading)) this.#open.push(entry);
+      const key = untoldIn(reading);
+      if (key === null) this.#loose.push(entry);
+      else listAt(this.#untold, key).push(entry);
     }
   }
 
@@ -83,10 +90,11 @@ class SortedCrowd<T> {
     if (this.#addByWords(reading, found)) return found;
     for (const entry of this.#places.near(reading)) found.add(entry);
     for (const entry of this.#open) found.add(entry);
-    for (const change of [-1, 0, 1]) {
-      for (const half of halvesOf(titleOf(reading), change)) {
-        for (const entry of this.#byHalf.get(half) ?? []) found.add(entry);
-      }
+    const title = titleOf(reading);
+    for (const half of [-1, 0, 1].flatMap((change) => halvesOf(title, change))) {
+      const alike = this.#byHalf.get(half) ?? [];
+      // Half of a series' name is half of nothing.
+      if (alike.length <= FEW) for (const entry of alike) found.add(entry);
     }
     for (const key of reading.places.keys()) {
       for (const entry of this.#byTitle.get(pieceKey(key)) ?? []) found.add(entry);
@@ -95,26 +103,36 @@ class SortedCrowd<T> {
   }
 
   /** Of works that tell no title of their own, those whose number does not say that they are others. */
-  *untoldLike(reading: WorkReading): Iterable<Entry<T>> {
-    const near = new Set(this.#places.near(reading));
-    for (const entry of this.#all) {
-      const isOther = entry.reading.title.pieces.length === 0 && !near.has(entry);
-      if (!isOther || !this.#places.isNumberedBeside(reading, entry.reading)) yield entry;
+  untoldLike(reading: WorkReading): ReadonlySet<Entry<T>> {
+    const found = new Set(this.#loose);
+    for (const entry of this.#places.near(reading)) found.add(entry);
+    for (const [key, entries] of this.#untold) {
+      const own = reading.places.get(key);
+      if (own !== undefined && isGiven(own)) continue;
+      for (const entry of entries) found.add(entry);
     }
+    return found;
   }
 
   /** True when all words were looked up: then nothing else is near. */
-  #addByWords({ words }: WorkReading, found: Set<Entry<T>>): boolean {
-    const lists = [...words].map((word) => this.#byWord.get(word) ?? []);
+  #addByWords(reading: WorkReading, found: Set<Entry<T>>): boolean {
+    const lists = [...reading.words].map((word) => this.#byWord.get(word) ?? []);
     lists.sort((a, b) => a.length - b.length);
+    const telling = [...reading.words].filter((word) => this.#isTelling(word));
     let looked = 0;
     for (const list of lists) {
       looked += list.length;
-      if (list.length > FEW && looked > MOST_BY_WORDS) return false;
-      for (const entry of list) found.add(entry);
+      const isRare = list.length <= FEW;
+      if (!isRare && looked > MOST_BY_WORDS) return false;
+      for (const entry of list) if (isRare || shareTwo(entry.reading, telling)) found.add(entry);
     }
     for (const entry of this.#open) if (entry.reading.words.size === 0) found.add(entry);
-    return true;
+    return lists.every((list) => list.length <= FEW);
+  }
+
+  /** The words of its series' name are in most of a crowd. */
+  #isTelling(word: string): boolean {
+    return (this.#byWord.get(word)?.length ?? 0) * 4 <= this.#all.length;
   }
 
   /** A title that is nothing but the name of a series in this crowd, without a number. */
@@ -141,11 +159,25 @@ function isNumbered({ title, places }: WorkReading): boolean {
   return isGiven(title.positions) || [...places.values()].some(isGiven);
 }
 
+/** The one series in which a work that tells no title of its own has a number, or null. */
+function untoldIn({ title, places }: WorkReading): string | null {
+  const [place, more] = places;
+  if (title.pieces.length > 0 || place === undefined || more !== undefined) return null;
+  const [key, positions] = place;
+  return isGiven(positions) && !positions.aside ? key : null;
+}
+
 /** Of two titles one letter apart, one half is the same; `change`: how much longer the other is. */
 function halvesOf(title: string, change: number): readonly string[] {
   const half = (title.length + change) >> 1;
   if (half < 3) return [];
   return [`<${half}|${title.slice(0, half)}`, `>${half}|${title.slice(-half)}`];
+}
+
+/** One word that a crowd shares is no likeness; two are. */
+function shareTwo({ words }: WorkReading, telling: readonly string[]): boolean {
+  const enough = Math.min(2, telling.length);
+  return telling.filter((word) => words.has(word)).length >= enough;
 }
 
 function shareWord({ words: one }: WorkReading, { words: other }: WorkReading): boolean {

@@ -1,5 +1,6 @@
 import { listAt } from '../order.ts';
-import { contradicts, isGiven } from '../positions.ts';
+import { SERIES_WORDS } from '../names.ts';
+import { isGiven } from '../positions.ts';
 import { pieceKey } from '../title-pieces.ts';
 import { placeNumbers } from '../works.ts';
 import type { WorkReading } from './reading.ts';
@@ -28,7 +29,7 @@ export class NumberedPlaces<T> {
 
   /** A pack is entered at each of its volumes. */
   add(reading: WorkReading, value: T): void {
-    for (const key of reading.places.keys()) this.#names.add(pieceKey(seriesOf(key)));
+    for (const key of reading.places.keys()) this.#names.add(nameOf(key));
     for (const [key, numbers] of numbersOf(reading)) {
       const series = this.#series.get(key) ?? new Map<number, T[]>();
       this.#series.set(key, series);
@@ -53,19 +54,6 @@ export class NumberedPlaces<T> {
       if (first !== undefined) this.#addNeighbours(key, first, found);
     }
     return found;
-  }
-
-  /** True when both are numbered in one series, and nowhere alike. */
-  isNumberedBeside(one: WorkReading, other: WorkReading): boolean {
-    const common = [...other.places].filter(([key]) => one.places.has(key));
-    return (
-      common.length > 0 &&
-      common.length === other.places.size &&
-      common.every(([key, positions]) => {
-        const own = one.places.get(key);
-        return own !== undefined && isGiven(own) && contradicts(own, positions);
-      })
-    );
   }
 
   #addNeighbours(key: string, from: number, found: Set<T>): void {
@@ -93,22 +81,31 @@ export class NumberedPlaces<T> {
   }
 }
 
-/** The numbers of a work, by series; those of its title alone where no list gives one. */
+/**
+ * The numbers of a work, by series; those of its title alone where no list gives one. A title that
+ * ends in a number may be a series' name.
+ */
 function numbersOf({ places, title }: WorkReading): ReadonlyMap<string, readonly number[]> {
   const numbers = new Map<string, readonly number[]>();
   for (const [name, listed] of places) {
-    const key = seriesOf(name);
+    const key = nameOf(name);
     const given = placeNumbers(isGiven(listed) ? listed : title.positions);
     numbers.set(key, [...(numbers.get(key) ?? []), ...given]);
   }
-  const isListed = [...places.values()].some(isGiven);
-  if (!isListed && isGiven(title.positions)) numbers.set(LONE, placeNumbers(title.positions));
+  if ([...places.values()].some(isGiven)) return numbers;
+  if (isGiven(title.positions)) numbers.set(LONE, placeNumbers(title.positions));
+  for (const piece of title.pieces) {
+    const [, name, number] = NUMBERED_PIECE.exec(piece) ?? [];
+    if (name !== undefined && !numbers.has(name)) numbers.set(name, [Number(number)]);
+  }
   return numbers;
 }
 
-/** The key of a series without the order that it is numbered in. */
-function seriesOf(key: string): string {
-  return key.split('#')[0] ?? key;
+const NUMBERED_PIECE = new RegExp(String.raw`^(.+?)(?:${SERIES_WORDS})?(\d{1,4})$`, 'u');
+
+/** The name of a series as titles have it, whatever order it is numbered in. */
+function nameOf(key: string): string {
+  return pieceKey(key.split('#')[0] ?? key);
 }
 
 /** The index of the first of ascending numbers that is not below `n`. */
