@@ -4,7 +4,7 @@ import type { Candidate } from '../../src/domain/candidate.ts';
 import { isAboutItsGap, type Decision, type ReasonName } from '../../src/domain/decision.ts';
 import { findGaps } from '../../src/domain/gaps.ts';
 import type { LibraryItem } from '../../src/domain/item.ts';
-import { applyCap, type JudgeInput, workKeysOf } from '../../src/domain/judge.ts';
+import { applyCap, type JudgeInput, workKeysOf, workKeysOfGap } from '../../src/domain/judge.ts';
 import type { PolicyOverride } from '../../src/domain/policy.ts';
 import {
   at,
@@ -496,4 +496,37 @@ describe('a series that the policy stops or ignores', () => {
       else assert.match(blocked?.got ?? '', got);
     });
   }
+});
+
+describe('what fills a known gap of its own', () => {
+  const author = findGaps(
+    makeSeries(
+      'Warbreaker',
+      Array.from({ length: 10 }, () => null),
+    ),
+    {
+      authorMinItems: 10,
+    },
+  ).gaps;
+  const known = makeKnownGap();
+
+  test('does not fill its author’s gap as well: there may be more', () => {
+    const judge = judgeOver([], { gaps: [...author, known] });
+    const decision = judge.judge([makeCandidate()]).get('1000');
+    assert.deepEqual(
+      [author.map(({ kind }) => kind), decision?.gapKeys],
+      [['author'], [known.key]],
+    );
+  });
+
+  test('is not fetched for its author’s sake once its owner has excluded it', () => {
+    const excludedWorks = new Set(workKeysOfGap(known));
+    const other = makeCandidate({ sourceId: '2', title: 'Elantris', series: [] });
+    const judge = judgeOver([], { gaps: author, excludedWorks });
+    const decisions = judge.judge([makeCandidate(), other]);
+    assert.deepEqual(
+      [reasonsOf(decisions.get('1000')), decisions.get('2')?.verdict],
+      [['blocked'], 'accept'],
+    );
+  });
 });
