@@ -9,9 +9,11 @@ const ROOT = new URL('../eval/', import.meta.url);
 
 /** The sets that are drawn: from what facts and what seed, and how orderly. */
 const DRAWN = [
-  { name: 'public', from: 'public.txt', seed: 'public-1', rough: false },
-  { name: 'rough', from: 'public.txt', seed: 'rough-3', rough: true },
-  { name: 'heldout', from: 'heldout.txt', seed: 'heldout-7', rough: true },
+  { name: 'public', from: 'public.txt', seed: 'public-1', rough: false, wild: false },
+  { name: 'rough', from: 'public.txt', seed: 'rough-3', rough: true, wild: false },
+  { name: 'wild', from: 'wild.txt', seed: 'wild-1', rough: false, wild: true },
+  { name: 'former', from: 'former.txt', seed: 'heldout-7', rough: true, wild: false },
+  { name: 'heldout', from: 'heldout.txt', seed: 'heldout-9', rough: true, wild: true },
 ] as const;
 
 const facts = (name: string): Promise<string> => readFile(new URL(`facts/${name}`, ROOT), 'utf8');
@@ -37,9 +39,10 @@ async function writeSet(name: string, known: GapSet, made: DecisionSet): Promise
   }
 }
 
-for (const { name, from, seed, rough } of DRAWN) {
+for (const { name, from, seed, rough, wild } of DRAWN) {
   const series = readFacts(await facts(from));
-  await writeSet(name, makeGaps(series, seed, { rough }), makeDecisions(series, seed, { rough }));
+  const known = makeGaps(series, seed, { rough, wild });
+  await writeSet(name, known, makeDecisions(series, seed, { rough: rough || wild }));
 }
 /** Decisions alone: its files are read by `mamcrawler eval decide`, and by nothing that tunes. */
 async function writeBlind({ gaps, candidates, expected }: DecisionSet): Promise<void> {

@@ -8,7 +8,15 @@ export interface Listed {
   readonly row: Omit<CatalogueRow, 'id'>;
   readonly work: Work | null;
   /** `main`: the work as it is wanted; `same`: as good; the others are named by what they are. */
-  readonly what: 'main' | 'same' | 'abridged' | 'dramatised' | 'translated' | 'box set';
+  readonly what:
+    | 'main'
+    | 'same'
+    | 'abridged'
+    | 'dramatised'
+    | 'translated'
+    | 'box set'
+    | 'part'
+    | 'beside';
 }
 
 /** All rows that a catalogue has of a series. */
@@ -97,6 +105,8 @@ export function expectationOf(
   known: { readonly isOwned: boolean; readonly mode: string; readonly ownsMany: boolean },
 ): Pick<ExpectedGap, 'expected' | 'bucket'> {
   if (what === 'box set') return { expected: 'none', bucket: 'box set in the catalogue' };
+  if (what === 'beside') return { expected: 'none', bucket: 'beside a series' };
+  if (what === 'part') return { expected: 'none', bucket: 'a part in the catalogue' };
   if (what === 'abridged' || what === 'dramatised' || what === 'translated') {
     return { expected: 'none', bucket: `${what} recording in the catalogue` };
   }

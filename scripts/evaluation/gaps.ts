@@ -1,4 +1,6 @@
 import type { CatalogueRow, ExpectedGap, LibraryRow } from '../../src/evaluation/formats.ts';
+import { SHAPES, type Shape, type ShapeStage } from './wild-catalogue.ts';
+import { WILD_MODES } from './wild-modes.ts';
 import { catalogueOf, expectationOf, type Listed } from './catalogue.ts';
 import { drawFor, type Draw } from './draw.ts';
 import type { Series, Work } from './facts.ts';
@@ -29,6 +31,8 @@ export interface GapOptions {
   readonly complete?: boolean;
   /** Kept as rippers and old libraries do. */
   readonly rough?: boolean;
+  /** Kept as real libraries do, and known as shops and lists of books know. */
+  readonly wild?: boolean;
 }
 
 /**
@@ -38,14 +42,17 @@ export interface GapOptions {
 export function makeGaps(
   all: readonly Series[],
   seed: string,
-  { complete = false, rough = false }: GapOptions = {},
+  { complete = false, rough = false, wild = false }: GapOptions = {},
 ): GapSet {
   const rows: Row[] = [];
-  const listed: { readonly of: Listed; readonly held: Held; readonly series: Series }[] = [];
-  const deal = dealer<ModeStage, Mode>(
-    rough ? [...MODES, ...ROUGH_MODES] : MODES,
-    ({ name }) => name,
-  );
+  const listed: {
+    readonly of: Listed;
+    readonly held: Held;
+    readonly series: Series;
+    readonly shape: string | null;
+  }[] = [];
+  const deal = dealer<ModeStage, Mode>(modesFor({ rough, wild }), ({ name }) => name);
+  const dealShape = dealer<Pick<ShapeStage, 'series' | 'draw'>, Shape>(SHAPES, ({ name }) => name);
   const ownedByAuthor = new Map<string, number>();
   for (const series of all) {
     const draw = drawFor(`${seed} library ${series.name}`);
@@ -53,12 +60,15 @@ export function makeGaps(
     rows.push(...held.rows);
     const [author = ''] = series.authors;
     ownedByAuthor.set(author, (ownedByAuthor.get(author) ?? 0) + held.owned.size);
-    for (const of of catalogueOf(series, draw)) listed.push({ of, held, series });
+    const known = catalogueOf(series, draw);
+    const shape = wild ? dealShape({ series, draw }) : null;
+    const shaped = shape === null ? known : shape.rows({ series, draw, listed: known });
+    for (const of of shaped) listed.push({ of, held, series, shape: shape?.name ?? null });
   }
   const order = drawFor(`${seed} order of the library`);
   const ids = new Map(order.shuffle(listed).map(({ of }, index) => [of, id('w', index)]));
   const expected: ExpectedGap[] = [];
-  for (const { of, held, series } of listed) {
+  for (const { of, held, series, shape } of listed) {
     if (isCountedWithAnother(of, held)) continue;
     const isOwned = of.work !== null && held.owned.has(of.work);
     const ownsMany = (ownedByAuthor.get(series.authors[0] ?? '') ?? 0) >= MANY;
@@ -70,12 +80,21 @@ export function makeGaps(
     expected.push({
       work: ids.get(of) ?? '',
       also: of.what === 'main' && !isOwned ? also : [],
-      ...expectationOf(of, { isOwned, mode: held.mode, ownsMany }),
+      ...expectationOf(of, {
+        isOwned,
+        mode: shape === null ? held.mode : `${held.mode} / ${shape}`,
+        ownsMany,
+      }),
     });
   }
   const catalogue = [...ids].map(([{ row }, rowId]) => ({ id: rowId, ...row }));
   const library = order.shuffle(rows).map((row, index) => ({ id: id('l', index), ...row }));
   return { library, catalogue, expected };
+}
+
+function modesFor({ rough = false, wild = false }: GapOptions): readonly Mode[] {
+  if (wild) return rough ? [...MODES, ...ROUGH_MODES, ...WILD_MODES] : WILD_MODES;
+  return rough ? [...MODES, ...ROUGH_MODES] : MODES;
 }
 
 function id(kind: string, index: number): string {

@@ -13,8 +13,11 @@ import type { EvaluationSet } from './report.ts';
 /** The day on which the sets' preorders are not out yet. */
 export const TODAY = '2026-10-01';
 
-/** The sets: drawn, drawn in disorder, written by hand, and drawn from other series that nobody tunes on. */
-export const SETS = ['public', 'rough', 'hard', 'heldout'] as const;
+/**
+ * The sets: drawn, drawn in disorder, written by hand, drawn as real libraries and shops write,
+ * held out once, and drawn from other series that nobody tunes on.
+ */
+export const SETS = ['public', 'rough', 'hard', 'wild', 'former', 'heldout'] as const;
 
 export type SetName = (typeof SETS)[number];
 

@@ -16,11 +16,23 @@ export interface PersonForms {
 
 const JOINTS = /\s*(?:;|\/|\||\s&\s|\sand\s|\swith\s|\s\+\s)\s*/iu;
 
+const LEADING_BY = /^\s*(?:written\s+)?by:?\s+/iu;
+/** `foreword by X`, `X (Translator)`, `X - editor`: somebody who helped, and did not write. */
+const HELPER =
+  /^(?:foreword|afterword|introduction|preface|translat(?:ed|ion)|edited|adapted|narrated|read|performed|illustrated)\s+by\b|[([\s-](?:translator|editor|introduction|foreword|afterword|narrator|reader|illustrator|adaptor|adapter|contributor|preface)\s*[)\]]?\s*$/iu;
+
+/** The names without those of helpers; all of them when nobody else is named. */
+export function withoutHelpers(names: readonly string[]): readonly string[] {
+  const writers = names.filter((name) => !HELPER.test(name.trim()));
+  return writers.length > 0 ? writers : names;
+}
+
 /** The single names in strings that may hold several: `A & B`, `A, B` but not `Last, First`. */
 export function splitNames(names: readonly string[]): readonly string[] {
   const single: string[] = [];
   for (const text of names) {
-    for (const name of text.replaceAll('_', ' ').split(JOINTS)) {
+    const plain = text.replaceAll('_', ' ').replace(LEADING_BY, '');
+    for (const name of plain.split(JOINTS)) {
       if (name.trim() !== '') single.push(...splitAtCommas(name.trim()));
     }
   }
@@ -51,7 +63,7 @@ function wordCount(text: string): number {
 /** All forms of all persons in the given names; junk (`Various`) has none. */
 export function personForms(names: readonly string[]): PersonForms {
   const forms = { sure: new Set<string>(), initials: new Set<string>(), short: new Set<string>() };
-  for (const name of splitNames(names)) {
+  for (const name of splitNames(withoutHelpers(names))) {
     if (isJunkAuthor(name)) continue;
     for (const spelling of spellings(name)) addForms(spelling, forms);
   }

@@ -1,6 +1,6 @@
 import type { Gap } from './gap.ts';
 import type { LackingWork } from './lacking.ts';
-import { isLater } from './missing/wanted.ts';
+import { isLater } from './missing/release.ts';
 import { authorKeys, seriesKey } from './names.ts';
 import type { GapState, StandingGap } from './standing.ts';
 

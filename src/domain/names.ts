@@ -139,7 +139,9 @@ export function authorKeys(authors: readonly string[]): readonly string[] {
   return [...keys];
 }
 
-const SERIES_TAIL = /\s(?:series|saga|trilogy|cycle)$/u;
+/** Words that come and go behind a series' name, as a pattern. */
+export const SERIES_WORDS = 'series|saga|trilogy|cycle|novels|books';
+const SERIES_TAIL = new RegExp(String.raw`\s(?:${SERIES_WORDS})$`, 'u');
 
 /**
  * The key of a series: `The Wheel of Time Series` and `Wheel of Time` share one. A name that

@@ -161,6 +161,9 @@ const TITLE_POSITION = new RegExp(
   String.raw`(?:${TITLE_WORD}\.?\s*#?\s*|#\s*)(${NUMBER_LIST}(?:\s*,?\s*${PART})?)(?![\w.]*\w)`,
   'gu',
 );
+/** Most titles: plain letters, and nothing that could be a mark. */
+// oxlint-disable-next-line no-control-regex
+const UNMARKED = /^(?![^]*(?:#|book|bk|vol|tome|\bv|\d[^]*\d))[\0-\x7f]*$/iu;
 /** A range in brackets, or bare at the end: `The Expanse [1-9]`, `Harry Potter 1-7`. */
 const BARE_RANGE = /(?:[([]\s*|\s)(\d{1,2})\s*-\s*(\d{1,3})(?:\s*[)\]]|\s*$)/u;
 
@@ -170,6 +173,7 @@ const BARE_RANGE = /(?:[([]\s*|\s)(\d{1,2})\s*-\s*(\d{1,3})(?:\s*[)\]]|\s*$)/u;
  * see {@link positionsAfterSeries}.
  */
 export function positionsInTitle(title: string): PositionSet {
+  if (UNMARKED.test(title)) return NO_POSITION;
   const plain = plainText(title);
   const marks = [...plain.matchAll(TITLE_POSITION)];
   const mark = marks.at(-1)?.[1];

@@ -25,6 +25,20 @@ export function isDescription(piece: string): boolean {
   );
 }
 
+const GENRE_WORDS = new RegExp(
+  String.raw`^(?:an?|the)\s+(?:(?:${GENRES}|epic|progression|gamelit|sci-?fi|science|fiction|space|opera|light|apocalyptic|apocalypse|cozy|dark|urban|military|isekai|dungeon|core|portal|post|historical|crime|psychological|suspense|bestselling|original|graphic|new|xianxia|wuxia|crafting|system|slice|of|life|and|love|true|gripping|(?:lit)?rpg)[\s/-]*)+$`,
+  'iu',
+);
+
+/** What the trade calls a book, and no author does: `A Deck-Building LitRPG`, `A Jack Reacher Novel`. */
+const TRADE_WORD =
+  /^an?\s.*\b(?:litrpg|gamelit|isekai|cultivation|romantasy|audiobook|novel|novella|novelette|thriller)$/iu;
+
+/** True for a description with a word in it that no genre has: `A Caribbean Mystery`. */
+export function mayBeName(piece: string): boolean {
+  return DESCRIPTION.test(piece) && !GENRE_WORDS.test(piece) && !TRADE_WORD.test(piece);
+}
+
 /** `Unabridged`, `M4B`, `64 kbps`, `Dramatized Adaptation`: true for what tells of the recording only. */
 export function isPackaging(piece: string): boolean {
   return PACKAGING.test(piece);
@@ -54,6 +68,24 @@ const COUNTED: readonly (readonly [RegExp, number])[] = [
 /** True for a title that names a set of volumes: `Omnibus`, `Box Set`, `The Complete …`. */
 export function isCollection(title: string): boolean {
   return COLLECTION.test(title.trim()) || countInTitle(title) !== null;
+}
+
+/** True for a set that says that nothing is left out of it, or that it is one: no `Collection` of tales. */
+export function isWholeSet(title: string): boolean {
+  return /\b(?:complete|entire|omnibus|box(?:ed)?\s?set|bundle)\b/iu.test(title);
+}
+
+const BESIDE_A_WORK =
+  /\b(?:summary\s+(?:of|and)|study guide|analysis of|cliffs?\s?notes|sparknotes|workbook|deleted scenes?|bonus (?:content|material|scenes?|chapters?)|conversation starters|key takeaways|book club kit|(?:free|audio) (?:preview|sampler?)|sampler|colou?ring book)\b/iu;
+
+/** True for what is made from a work, and is none: a summary, a study guide, a sampler. */
+export function isBesideAWork(title: string): boolean {
+  return BESIDE_A_WORK.test(title);
+}
+
+/** True for a title that calls itself short. */
+export function isShortForm(title: string): boolean {
+  return /\b(?:short story|novella|novelette)\b/iu.test(title);
 }
 
 /** How many volumes the last word of a piece stands for (`Trilogy`), or null. */

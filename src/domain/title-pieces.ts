@@ -14,14 +14,18 @@ export const BRACKETED = /[([{]([^()[\]{}]*)[)\]}]/gu;
 
 /** A title on one line, as a person would have typed it: without what file names make of it. */
 export function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/(?<=\S)_\s/gu, ': ') // What a file's name makes of a colon.
-    .replaceAll('_', ' ')
-    .replace(DOTTED, (whole) => whole.replaceAll('.', ' '))
-    .replace(/^\s*\d{2}\.\s+(?=\p{L})/u, '')
-    .replace(/\s+/gu, ' ')
-    .trim();
+  return (
+    text
+      .normalize('NFKC')
+      .replace(/(?<=\S)_\s/gu, ': ') // What a file's name makes of a colon.
+      .replaceAll('_', ' ')
+      // A part of a long story that has volumes of its own: together they name one work.
+      .replace(/\bPart\s+(\d{1,2}),?\s+Vol(?:ume|\.)?\s*(\d{1,2})\b/giu, 'P$1V$2')
+      .replace(DOTTED, (name) => name.replace(/\.(?!\d)|(?<!\d)\./gu, ' '))
+      .replace(/^\s*(?:\d{2}\.|0\d)\s+(?=\p{L})/u, '')
+      .replace(/\s+/gu, ' ')
+      .trim()
+  );
 }
 
 /** `Author.-.Series.01.-.Title`: dots for spaces, in a name that has none. */
@@ -60,4 +64,9 @@ export function pieceKey(piece: string): string {
     return String(readNumber(word) ?? word);
   });
   return written.join('');
+}
+
+/** The keys of pieces, each once, without those that have no letters. */
+export function pieceKeys(pieces: readonly string[]): readonly string[] {
+  return [...new Set(pieces.map(pieceKey))].filter((key) => key !== '');
 }

@@ -1,12 +1,19 @@
 import { seriesKey, textKey } from './names.ts';
 import {
   isGiven,
+  isPack,
   NO_POSITION,
   parsePositions,
   positionsInTitle,
   type PositionSet,
 } from './positions.ts';
-import { countInTitle, isCollection, isDescription, isPackaging } from './title-noise.ts';
+import {
+  countInTitle,
+  isCollection,
+  isDescription,
+  isPackaging,
+  mayBeName,
+} from './title-noise.ts';
 import {
   COLLECTION_TAIL,
   COUNTED_LEAD,
@@ -19,42 +26,13 @@ import {
   PART_TAIL,
   TAIL,
 } from './title-marks.ts';
-import { BRACKETED, pieceKey, plain, split, type Piece } from './title-pieces.ts';
-import { headOf, readBehindSeries } from './title-series.ts';
+import { BRACKETED, pieceKey, pieceKeys, plain, split, type Piece } from './title-pieces.ts';
+import type { TitleReading, WrittenTitle } from './title-reading.ts';
+import { behindAuthor, headOf, seriesAtStart } from './title-series.ts';
 
 export { pieceKey } from './title-pieces.ts';
-
-/** A title as a source writes it, and what is known beside it. */
-export interface WrittenTitle {
-  readonly title: string;
-  readonly subtitle?: string | null;
-  /** Keys of series in whose names pieces of the title are no names of works. */
-  readonly seriesKeys: ReadonlySet<string>;
-  /** Forms of the authors' names, without spaces. */
-  readonly authors: ReadonlySet<string>;
-}
-
-/** A title, taken apart. */
-export interface TitleReading {
-  /** Keys of the pieces that tell the work, in order; empty when only series and number are told. */
-  readonly pieces: readonly string[];
-  /** Keys of pieces that may be another name of the work, or of its series: in brackets, numbered. */
-  readonly asides: readonly string[];
-  /** Of those, what stands in brackets without a number. */
-  readonly brackets: readonly string[];
-  /** Series that pieces with a volume's mark name: `Dungeon Crawler Carl, Book 7`. */
-  readonly claims: readonly { readonly key: string; readonly positions: PositionSet }[];
-  /** Key of the title as written; of its first piece only, where no piece tells the work. */
-  readonly whole: string;
-  /** The position that the title gives; for a collection that says no more, `1-3` of a trilogy. */
-  readonly positions: PositionSet;
-  /** `1 of 2`: the part of a work that it is, or null. */
-  readonly part: string | null;
-  /** True when a piece is the name of one of the authors. */
-  readonly isAuthorNamed: boolean;
-  /** True for an omnibus or a box set. */
-  readonly isCollection: boolean;
-}
+export type { TitleReading, WrittenTitle } from './title-reading.ts';
+export type { SeriesNames } from './title-series.ts';
 
 /** Takes a title apart. Pure; idempotent in what it tells; independent of the Unicode form. */
 export function readTitle(written: WrittenTitle): TitleReading {
@@ -80,6 +58,8 @@ class Sorter {
   #isSeriesTold = false;
   #behindSeries: PositionSet = NO_POSITION;
   #alone: PositionSet = NO_POSITION;
+  /** A mark alone, and how many pieces stood before it: `Blue Gold: NUMA Files: Book 2`. */
+  #mark: { readonly after: number; readonly position: string | undefined } | null = null;
   #part: string | null = null;
 
   constructor(written: WrittenTitle) {
@@ -98,7 +78,7 @@ class Sorter {
       this.add({ text: text.slice(0, tail.index), isBracketed });
       return;
     }
-    if (isPackaging(text) || this.#isAuthor(text)) return;
+    if (isPackaging(text) || this.#isAuthor(text) || this.#isNarrator(text)) return;
     const named = this.#withoutAuthor(text);
     if (!isBracketed) this.#head ??= named;
     this.#addNamed(named, isBracketed);
@@ -114,6 +94,11 @@ class Sorter {
     const isNamed = this.#written.authors.has(textKey(name).replaceAll(' ', ''));
     if (isNamed) this.#isAuthorNamed = true;
     return isNamed;
+  }
+
+  #isNarrator(text: string): boolean {
+    const { narrators = [] } = this.#written;
+    return narrators.some((name) => name.length > 5 && textKey(name) === textKey(text));
   }
 
   /** `Passage to Dawn by R. A. Salvatore` without its author. */
@@ -132,6 +117,7 @@ class Sorter {
       const series = lead[2];
       if (series !== undefined) this.#claim(series, lead[1]);
       else if (lead[3] !== undefined && lead[3] !== '') this.add({ text: lead[3], isBracketed });
+      else if (!isBracketed) this.#mark = { after: this.#telling.length, position: lead[1] };
       return;
     }
     const named = text.replace(TAIL, '').trim();
@@ -139,7 +125,9 @@ class Sorter {
     if (isNumbered && textKey(named) === '') return;
     const kept = this.#withoutSeries(named);
     if (kept === null || (isBracketed && this.#isList(named))) return;
-    if (isDescription(kept)) return;
+    // `The Powder Mage Trilogy, Book 2` does name something.
+    const isSeries = isNumbered && kept === named && mayBeName(kept);
+    if (isDescription(kept) && !isSeries && !this.#isTitleLike(kept, isBracketed)) return;
     if (isNumbered && kept === named) this.#claim(named, TAIL.exec(text)?.[1]);
     else if (isBracketed) this.#asides.push(kept);
     else this.#telling.push(kept);
@@ -153,6 +141,12 @@ class Sorter {
     return true;
   }
 
+  /** `A Caribbean Mystery` at the head of a title is a name, though it sounds like a description. */
+  #isTitleLike(text: string, isBracketed: boolean): boolean {
+    const isHead = this.#isFirst() && this.#numbered.length === 0;
+    return isHead && !isBracketed && mayBeName(text);
+  }
+
   /** What is left of a piece without the series' name and number; null when nothing is. */
   #withoutSeries(text: string): string | null {
     const words = textKey(text.replace(COLLECTION_TAIL, '')).replace(/^(?:an?|the)\s/u, '');
@@ -164,12 +158,17 @@ class Sorter {
       this.#alone = parsePositions(/\d+$/u.exec(words)?.[0] ?? null);
       return null;
     }
-    for (const key of this.#written.seriesKeys) {
-      const left = this.#behind(words, key, text);
-      if (left === undefined) continue;
+    const behind = this.#isFirst() ? behindAuthor(words, this.#written.authors) : null;
+    for (const from of behind === null ? [words] : [words, behind]) {
+      const found = seriesAtStart(from, text, this.#written.seriesKeys);
+      if (found === null) continue;
       this.#isSeriesTold = true;
-      this.#told.push({ key, positions: this.#behindSeries });
-      return left;
+      // A dash is none of the words: `The Saxon Tales 1-3`.
+      const range = positionsInTitle(text);
+      const positions = isPack(range) ? range : found.positions;
+      if (isGiven(positions)) this.#behindSeries = positions;
+      this.#told.push({ key: found.key, positions });
+      return isPack(range) ? null : found.left;
     }
     return this.#withoutTrailingSeries(text);
   }
@@ -178,36 +177,39 @@ class Sorter {
     return this.#telling.length === 0;
   }
 
-  /** Undefined when the words are not of this series; what is left behind its name and number. */
-  #behind(words: string, key: string, text: string): string | null | undefined {
-    const read = readBehindSeries(words, key, text);
-    if (read?.positions != null) this.#behindSeries = read.positions;
-    return read?.left;
-  }
-
   /** `Storm Front, The Dresden Files` without its last part. */
   #withoutTrailingSeries(text: string): string | null {
     const comma = text.lastIndexOf(', ');
     if (comma < 0) return text;
     const [head, last] = [text.slice(0, comma), text.slice(comma + 2)];
     const words = textKey(last).replace(/^the\s/u, '');
-    for (const key of this.#written.seriesKeys) {
-      if (this.#behind(words, key, last) === null) return head;
+    const named = seriesAtStart(words, last, this.#written.seriesKeys);
+    if (named?.left === null) {
+      if (isGiven(named.positions)) this.#behindSeries = named.positions;
+      return head;
     }
     return isDescription(last) || isPackaging(last) ? head : text;
   }
 
+  /** Behind a title of its own, what stands right before a mark is the series. */
+  #claimBeforeMark(): void {
+    const mark = this.#mark;
+    if (mark === null || mark.after < 2 || mark.after !== this.#telling.length) return;
+    this.#claim(this.#telling.pop() ?? '', mark.position);
+  }
+
   reading(texts: readonly string[]): TitleReading {
     const [title = ''] = texts;
+    this.#claimBeforeMark();
     const { telling, asides } = this.#sorted(title);
     const marked = texts.map(positionsInTitle).find(isGiven);
     const given = [marked ?? NO_POSITION, this.#behindSeries].find(isGiven);
     const count = telling.length <= 1 ? countInTitle(title) : null;
     const implied = count === null ? NO_POSITION : parsePositions(`1-${count}`);
     return {
-      pieces: unique(telling.map(pieceKey)),
-      asides: unique(asides.map(pieceKey)),
-      brackets: unique(this.#asides.map(pieceKey)),
+      pieces: pieceKeys(telling),
+      asides: pieceKeys(asides),
+      brackets: pieceKeys(this.#asides),
       claims: this.#telling.length > 0 ? [...this.#told, ...this.#claims] : this.#told,
       whole: pieceKey(
         telling.length > 0 ? title.replace(BRACKETED, ' ') : headOf(this.#head ?? title),
@@ -242,8 +244,4 @@ class Sorter {
   #isSeries(piece: string): boolean {
     return this.#written.seriesKeys.has(seriesKey(piece));
   }
-}
-
-function unique(keys: readonly string[]): readonly string[] {
-  return [...new Set(keys)].filter((key) => key !== '');
 }

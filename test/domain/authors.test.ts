@@ -25,6 +25,8 @@ const SAME: readonly (readonly [string, string])[] = [
   ['Sir Arthur Conan Doyle', 'Arthur Conan Doyle'],
   ['Robert A. Heinlein', 'Robert Heinlein'],
   ['MATT DINNIMAN', 'Matt Dinniman'],
+  ['by Matt Dinniman', 'Matt Dinniman'],
+  ['Matt Dinniman (Author)', 'Matt Dinniman'],
 ];
 
 const OTHERS: readonly (readonly [string, string, string])[] = [
@@ -71,4 +73,19 @@ describe('persons', () => {
       { numRuns: 500 },
     );
   });
+});
+
+test('who helped with a book did not write it', () => {
+  const helpers = [
+    'Ken Liu - translator',
+    'foreword by Ken Liu',
+    'Ken Liu (Translator)',
+    'translated by Ken Liu',
+  ];
+  for (const helper of helpers) {
+    const writers = personForms(['Cixin Liu', helper]);
+    assert.equal(comparePersons(writers, personForms(['Ken Liu'])), 'different', helper);
+    assert.equal(comparePersons(writers, personForms(['Cixin Liu'])), 'same', helper);
+  }
+  assert.equal(comparePersons(personForms(['Ken Liu - editor']), personForms(['Ken Liu'])), 'same');
 });

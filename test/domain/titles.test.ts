@@ -7,7 +7,8 @@ import { pieceKey, readTitle } from '../../src/domain/titles.ts';
 
 function read(title: string, series: readonly string[] = [], subtitle: string | null = null) {
   const authors = new Set(['louisepenny']);
-  return readTitle({ title, subtitle, seriesKeys: new Set(series), authors });
+  const narrators = ['James Marsters'];
+  return readTitle({ title, subtitle, seriesKeys: new Set(series), authors, narrators });
 }
 
 /** Title, series known beside it, what tells the work, and the position. */
@@ -44,6 +45,19 @@ const TITLES: readonly (readonly [string, readonly string[], readonly string[], 
   ['Storm Front, The Dresden Files Book 1', ['dresden files'], ['stormfront'], '1'],
   ['The Legacy_ Drizzt_ Book 7', ['drizzt'], ['legacy'], '7'],
   ['Legacy, The', [], ['legacy'], '?'],
+  ['The Legacy: Drizzt: Book 7', [], ['legacy'], '7'],
+  ['07 The Legacy', [], ['legacy'], '?'],
+  ['61 Hours', [], ['61hours'], '?'],
+  ['Louise.Penny.Gamache.03.The.Cruelest.Month', ['gamache'], ['cruelestmonth'], '3'],
+  ['4.50 from Paddington', [], ['450frompaddington'], '?'],
+  ['A Caribbean Mystery', [], ['caribbeanmystery'], '?'],
+  ['A Caribbean Mystery: A Novel', [], ['caribbeanmystery'], '?'],
+  ['All the Skills: A Deck-Building LitRPG', ['all the skills'], [], '?'],
+  ['Promise of Blood: The Powder Mage Trilogy, Book 1', [], ['promiseofblood'], '1'],
+  ['Storm Front - James Marsters', [], ['stormfront'], '?'],
+  ['The Saxon Tales 1-3', ['saxon tales'], [], '1-3'],
+  ['A Court of Thorns and Roses 3', ['a court of thorns and roses'], [], '3'],
+  ['Ascendance of a Bookworm: Part 2 Volume 1', ['ascendance of a bookworm'], ['p2v1'], '?'],
   ['Harry Bosch X - The Narrows', ['harry bosch'], ['narrows'], '10'],
   ['Louise Penny - Gamache 03 - The Cruelest Month', ['gamache'], ['cruelestmonth'], '3'],
   [

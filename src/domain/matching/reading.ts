@@ -8,13 +8,14 @@ import {
   parsePositions,
   type PositionSet,
 } from '../positions.ts';
-import { readTitle, type TitleReading } from '../titles.ts';
+import { readTitle, type SeriesNames, type TitleReading } from '../titles.ts';
 
 /** A work as anyone writes it: an item, a row of a catalogue, a candidate, what is wanted. */
 export interface WrittenWork {
   readonly title: string;
   readonly subtitle?: string | null;
   readonly authors: readonly string[];
+  readonly narrators?: readonly string[];
   readonly series: readonly SeriesPlace[];
 }
 
@@ -38,20 +39,25 @@ const SMALL_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Series that are known of the persons of a work: their names in its title are no titles. */
-export type Lore = (persons: PersonForms) => Iterable<string>;
+export type Lore = (persons: PersonForms) => SeriesNames;
+
+const NO_LORE: SeriesNames = { has: () => false };
 
 /** Reads a work; with lore, its title is read with what else is known of its author in mind. */
-export function readWork(written: WrittenWork, lore: Lore = () => []): WorkReading {
+export function readWork(written: WrittenWork, lore: Lore = () => NO_LORE): WorkReading {
   const persons = personForms(written.authors);
   const places = new Map<string, PositionSet>();
-  for (const { name, position } of written.series) {
-    addListed(places, placeKey(name), parsePositions(position));
+  for (const place of written.series) {
+    const { key, positions } = readPlace(place);
+    addListed(places, key, positions);
   }
-  const known = [...lore(persons)];
-  const first = titleWith(written, persons, [...places.keys(), ...known]);
+  const known = lore(persons);
+  const first = titleWith(written, persons, { has: (key) => places.has(key) || known.has(key) });
   for (const { key, positions } of first.claims) addPlace(places, key, positions);
-  const isNew = first.claims.some(({ key }) => !known.includes(key));
-  const title = isNew ? titleWith(written, persons, [...places.keys(), ...known]) : first;
+  const isNew = first.claims.some(({ key }) => !known.has(key));
+  const title = isNew
+    ? titleWith(written, persons, { has: (key) => places.has(key) || known.has(key) })
+    : first;
   nameNumbers(places, first.claims);
   const [place, more] = places.keys();
   if (place !== undefined && more === undefined) addPlace(places, place, title.positions);
@@ -72,6 +78,22 @@ function nameNumbers(places: Map<string, PositionSet>, claims: TitleReading['cla
 
 function isWithin(short: string, long: string): boolean {
   return short !== '' && ` ${long} `.includes(` ${short} `);
+}
+
+/** `Cradle #3`, `Cradle, Book 3`, `Cradle 03`: a list that keeps the number in the name. */
+const NUMBERED_NAME =
+  /^(.*\p{L}.*?)(?:[\s,]+(?:(?:book|vol(?:ume)?)\.?\s+|#\s*)(\d{1,3}(?:\.\d)?)|\s(0\d))$/iu;
+
+/** A listed place: the key of its series, and where it stands there. */
+export function readPlace({ name, position }: SeriesPlace): {
+  readonly key: string;
+  readonly positions: PositionSet;
+} {
+  const positions = parsePositions(position);
+  const read = NUMBERED_NAME.exec(name.trim());
+  if (read === null) return { key: placeKey(name), positions };
+  const inName = parsePositions(read[2] ?? read[3] ?? null);
+  return { key: placeKey(read[1] ?? name), positions: isGiven(positions) ? positions : inName };
 }
 
 /** `He Who Fights with Monsters (Shirtaloon)`: what is in brackets is no part of the name. */
@@ -107,17 +129,22 @@ export function titleBeside(one: WorkReading, other: WorkReading): TitleReading 
   );
   const isNameless = one.persons.sure.size === 0;
   if (isKnown && !isNameless) return one.title;
-  const series = [...one.places.keys(), ...other.places.keys()];
+  const series = { has: (key: string) => one.places.has(key) || other.places.has(key) };
   return titleWith(one.written, isNameless ? other.persons : one.persons, series);
 }
 
 function titleWith(
-  { title, subtitle }: WrittenWork,
+  { title, subtitle, narrators = [] }: WrittenWork,
   persons: PersonForms,
-  series: Iterable<string>,
+  seriesKeys: SeriesNames,
 ): TitleReading {
-  const seriesKeys = new Set(series);
-  return readTitle({ title, subtitle: subtitle ?? null, seriesKeys, authors: persons.sure });
+  return readTitle({
+    title,
+    subtitle: subtitle ?? null,
+    seriesKeys,
+    authors: persons.sure,
+    narrators,
+  });
 }
 
 function wordsOf({ title, subtitle, series }: WrittenWork): ReadonlySet<string> {

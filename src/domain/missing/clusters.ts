@@ -1,27 +1,14 @@
-import { comparePersons, personForms } from '../authors.ts';
+import { comparePersons } from '../authors.ts';
 import { timeApart } from '../lengths.ts';
 import { matchWorks, type Evidence, type WorkMatch } from '../matching/match.ts';
 import type { WorkReading } from '../matching/reading.ts';
-import { seriesKey } from '../names.ts';
 import { listAt } from '../order.ts';
-import { isGiven, type PositionSet } from '../positions.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
-import { bucketsOf, type KnownRow } from './rows.ts';
+import { placeWorksInSteps } from './placing.ts';
+import { bucketsOf, tellApart, type KnownRow } from './rows.ts';
+import type { Cluster } from './cluster.ts';
 
-/** All rows of catalogues that are recordings, editions or names of one work. */
-export interface Cluster {
-  readonly rows: readonly KnownRow[];
-  /** Places of all rows, by series key; the first that is numbered counts. */
-  readonly places: ReadonlyMap<string, Placement>;
-  readonly isPack: boolean;
-}
-
-/** A place in a series, and which row says so. */
-export interface Placement {
-  readonly name: string;
-  readonly positions: PositionSet;
-  readonly row: KnownRow;
-}
+export type { Cluster } from './cluster.ts';
 
 /** A match this good joins two rows: as for taking a torrent without asking. */
 const SAME_WORK = 75;
@@ -30,7 +17,8 @@ const SAME_WORK = 75;
 export class KnownWorks {
   readonly clusters: readonly Cluster[];
   readonly #byBucket = new Map<string, Set<Cluster>>();
-  readonly #byId = new Map<string, Cluster>();
+  /** Null: an id that is given to several works names none. */
+  readonly #byId = new Map<string, Cluster | null>();
 
   private constructor(clusters: readonly Cluster[]) {
     this.clusters = clusters;
@@ -48,14 +36,17 @@ export class KnownWorks {
       for (const id of idsOf(row.known)) if (!byId.has(id)) byId.set(id, head);
       if (head === row) for (const bucket of buckets) listAt(byBucket, bucket).push(row);
     });
-    const works = new KnownWorks([...heads.values()].map(toCluster));
+    const works = new KnownWorks(yield* placeWorksInSteps([...heads.values()]));
     yield* eachInSteps(works.clusters, (cluster) => works.#index(cluster));
     return works;
   }
 
   #index(cluster: Cluster): void {
     for (const { reading, known } of cluster.rows) {
-      for (const id of idsOf(known)) this.#byId.set(id, cluster);
+      for (const id of idsOf(known)) {
+        const before = this.#byId.get(id);
+        this.#byId.set(id, before === undefined || before === cluster ? cluster : null);
+      }
       for (const bucket of bucketsOf(reading)) {
         const list = this.#byBucket.get(bucket) ?? new Set();
         this.#byBucket.set(bucket, list);
@@ -67,7 +58,7 @@ export class KnownWorks {
   /** The work with one of these ids (ASIN, ISBN). */
   withId(ids: Ids): Cluster | undefined {
     return idsOf(ids)
-      .map((id) => this.#byId.get(id))
+      .map((id) => this.#byId.get(id) ?? undefined)
       .find((cluster) => cluster !== undefined);
   }
 
@@ -75,10 +66,19 @@ export class KnownWorks {
   near(reading: WorkReading): readonly Cluster[] {
     const found = new Set<Cluster>();
     for (const bucket of bucketsOf(reading)) {
-      for (const cluster of this.#byBucket.get(bucket) ?? []) found.add(cluster);
+      const list = this.#byBucket.get(bucket);
+      if (list === undefined || isTooCommon(bucket, list.size)) continue;
+      for (const cluster of list) found.add(cluster);
     }
     return [...found];
   }
+}
+
+/** More works than this under one title: it tells nothing without its author. */
+const MOST_NAMESAKES = 40;
+
+function isTooCommon(bucket: string, works: number): boolean {
+  return works > MOST_NAMESAKES && bucket.startsWith('*|');
 }
 
 /** What names a recording, if anything does. */
@@ -93,15 +93,36 @@ function idsOf({ asin, isbn }: Ids): readonly string[] {
   if (asin !== null && /^[a-z0-9]{10}$/iu.test(asin.trim()))
     ids.push(`asin:${asin.trim().toLowerCase()}`);
   // ISBN-13 and ISBN-10 of one edition share these nine digits.
-  if (digits.length === 13) ids.push(`isbn:${digits.slice(3, 12)}`);
-  if (digits.length === 10) ids.push(`isbn:${digits.slice(0, 9)}`);
+  if (digits.length === 13 && isIsbn13(digits)) ids.push(`isbn:${digits.slice(3, 12)}`);
+  if (digits.length === 10 && isIsbn10(digits)) ids.push(`isbn:${digits.slice(0, 9)}`);
   return ids;
+}
+
+/** A number whose last digit does not fit was mistyped or made up: it names nothing. */
+function isIsbn13(digits: string): boolean {
+  const sum = [...digits].reduce(
+    (all, digit, at) => all + Number(digit) * (at % 2 === 0 ? 1 : 3),
+    0,
+  );
+  return sum > 0 && sum % 10 === 0;
+}
+
+function isIsbn10(digits: string): boolean {
+  const value = (digit: string): number => (digit === 'x' ? 10 : Number(digit));
+  const sum = [...digits].reduce((all, digit, at) => all + value(digit) * (10 - at), 0);
+  return sum > 0 && sum % 11 === 0;
 }
 
 function sameId(row: KnownRow, byId: ReadonlyMap<string, KnownRow>): KnownRow | undefined {
   return idsOf(row.known)
     .map((id) => byId.get(id))
-    .find((head) => head !== undefined);
+    .find((head) => head !== undefined && !areOthers(head, row));
+}
+
+/** A set's ISBN is often given to each of its volumes. */
+function areOthers(one: KnownRow, other: KnownRow): boolean {
+  const { likeness, volume } = matchRows(one, other);
+  return likeness === 'different' && volume.answer === 'other';
 }
 
 function findHead(
@@ -112,15 +133,26 @@ function findHead(
   const seen = new Set<KnownRow>();
   let best: { head: KnownRow; score: number } | undefined;
   for (const bucket of buckets) {
-    for (const head of byBucket.get(bucket) ?? []) {
+    const list = byBucket.get(bucket);
+    if (list === undefined || isTooCommon(bucket, list.length)) continue;
+    for (const head of list) {
       if (seen.has(head) || head.isPack !== row.isPack) continue;
       seen.add(head);
       const match = matchRows(head, row);
-      if (match.volume.answer === 'other' || match.score < SAME_WORK) continue;
+      if (!isOneWork(match, head, row)) continue;
       if (best === undefined || match.score > best.score) best = { head, score: match.score };
     }
   }
   return best?.head;
+}
+
+function isOneWork(match: WorkMatch, one: KnownRow, other: KnownRow): boolean {
+  const { answer } = match.volume;
+  if (answer !== 'other' && match.score >= SAME_WORK) return true;
+  if (answer !== 'other' && answer !== 'torn') return false;
+  // A title of its own tells more than a number: lists slip, and count in two orders.
+  const isSame = match.likeness === 'same' && match.persons === 'same';
+  return isSame && match.evidence.runtime !== 'differs' && tellApart(one.reading, other.reading);
 }
 
 /** Parts and dramatisations are compared as the works that they are made from. */
@@ -130,9 +162,7 @@ function matchRows(one: KnownRow, other: KnownRow): WorkMatch {
     runtime: isComparable
       ? runtimes(one.known.runtimeMinutes, other.known.runtimeMinutes)
       : 'unknown',
-    narrators: isComparable
-      ? comparePersons(personForms(one.known.narrators), personForms(other.known.narrators))
-      : 'unknown',
+    narrators: isComparable ? comparePersons(one.readers, other.readers) : 'unknown',
   });
 }
 
@@ -142,21 +172,4 @@ function runtimes(one: number | null, other: number | null): Evidence['runtime']
   const apart = timeApart(one, other);
   if (apart <= 0.02) return 'exact';
   return apart >= 0.3 ? 'differs' : 'unknown';
-}
-
-function toCluster(rows: readonly KnownRow[]): Cluster {
-  const places = new Map<string, Placement>();
-  for (const row of rows) {
-    for (const [key, positions] of row.reading.places) {
-      const known = places.get(key);
-      if (known !== undefined && (isGiven(known.positions) || !isGiven(positions))) continue;
-      places.set(key, { name: nameOf(row, key), positions, row });
-    }
-  }
-  return { rows, places, isPack: rows.every((row) => row.isPack) };
-}
-
-function nameOf({ reading }: KnownRow, key: string): string {
-  const named = reading.written.series.find((place) => seriesKey(place.name) === key);
-  return named?.name ?? key;
 }

@@ -1,5 +1,4 @@
 import type { LibraryItem } from '../item.ts';
-import { languageCode } from '../languages.ts';
 import { authorKeys } from '../names.ts';
 import { byText, Tally } from '../order.ts';
 import { OverrideIndex } from '../overrides.ts';
@@ -10,7 +9,8 @@ import type { FoundMissing, JudgedMissing, MissingGround, MissingWork } from './
 import { heldSeriesInSteps, type HeldSeries } from './held-series.ts';
 import type { KnownWork } from './known-work.ts';
 import { findOwned, type OwnedItem } from './owned.ts';
-import { gatherLoreInSteps, readKnown, type KnownRow } from './rows.ts';
+import { gatherLoreInSteps } from './lore.ts';
+import { readKnown, type KnownRow } from './rows.ts';
 import { missingOfAuthors } from './of-authors.ts';
 import { missingInSeries } from './in-series.ts';
 import { wellKnown } from './well-known.ts';
@@ -68,8 +68,7 @@ function groundOf(
   const sure = new Set(owned.flatMap(({ works }) => works));
   const perhaps = new Set(owned.flatMap((one) => one.perhaps));
   const languages = new Tally();
-  for (const { item } of owned) {
-    const language = languageCode(item.language);
+  for (const { language } of owned) {
     if (language !== null) languages.add(language);
   }
   return {

@@ -1,11 +1,11 @@
-import { Circles } from '../circles.ts';
-import { languageCode } from '../languages.ts';
-import { seriesKey } from '../names.ts';
+import { readPlace } from '../matching/reading.ts';
 import { byText, listAt, Tally } from '../order.ts';
-import { contradicts, isGiven, wholeVolumes } from '../positions.ts';
+import { contradicts, isGiven, wholeVolumes, type PositionSet } from '../positions.ts';
 import type { PersonForms } from '../authors.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
+import { isWholeSet } from '../title-noise.ts';
 import type { Cluster } from './clusters.ts';
+import { circlesInSteps, groupId, keyOf } from './series-circles.ts';
 import { volumesHeld, type OwnedItem } from './owned.ts';
 
 /** A series by one circle of authors, of which the library holds something. */
@@ -41,19 +41,9 @@ export function* heldSeriesInSteps(
   owned: readonly OwnedItem[],
   clusters: readonly Cluster[],
 ): Steps<readonly HeldSeries[]> {
-  const circles = new Map<string, Circles>();
+  const circles = yield* circlesInSteps(owned, clusters);
   const knownKeys = new Set<string>();
-  yield* eachInSteps(clusters, ({ rows, places }) => {
-    for (const key of places.keys()) {
-      knownKeys.add(key);
-      for (const { reading } of rows) joinIn(circles, key, reading.persons);
-    }
-  });
-  yield* eachInSteps(owned, ({ reading }) => {
-    for (const key of reading.places.keys()) joinIn(circles, key, reading.persons);
-  });
-  joinSharedSeries(circles, owned, clusters);
-  yield;
+  for (const { places } of clusters) for (const key of places.keys()) knownKeys.add(key);
   const members = new Map<string, Member[]>();
   yield* eachInSteps(owned, (one) => {
     for (const key of seriesOf(one, knownKeys)) {
@@ -76,73 +66,9 @@ export function* heldSeriesInSteps(
   return held;
 }
 
-/**
- * A series that many authors write (`Horus Heresy`): the library holds volumes of several, and no
- * number is told of two of them. Two series that merely share a name do share numbers.
- */
-function joinSharedSeries(
-  circles: ReadonlyMap<string, Circles>,
-  owned: readonly OwnedItem[],
-  clusters: readonly Cluster[],
-): void {
-  const held = new Map<string, Set<string>>();
-  for (const { reading } of owned) {
-    for (const [key, positions] of reading.places) {
-      const id = groupId(circles, key, reading.persons);
-      if (id !== null && isGiven(positions)) setAt(held, key).add(id);
-    }
-  }
-  const writers = new Map<string, Set<string>>();
-  for (const { places, rows } of clusters) {
-    for (const [key, { positions }] of places) {
-      const id = groupId(circles, key, rows[0]?.reading.persons);
-      if ((held.get(key)?.size ?? 0) < 2 || id === null) continue;
-      for (const n of wholeVolumes(positions)) setAt(writers, `${key}|${n}`).add(id);
-    }
-  }
-  const torn = new Set<string>();
-  for (const [number, ids] of writers) if (ids.size > 1) torn.add(keyOf(number));
-  for (const [key, ids] of held) {
-    if (ids.size < 2 || torn.has(key)) continue;
-    circles.get(key)?.joinAll();
-  }
-}
-
-function setAt(sets: Map<string, Set<string>>, key: string): Set<string> {
-  const known = sets.get(key) ?? new Set<string>();
-  sets.set(key, known);
-  return known;
-}
-
-function joinIn(circles: Map<string, Circles>, key: string, persons: PersonForms): void {
-  const circle = circles.get(key) ?? new Circles();
-  circles.set(key, circle);
-  circle.join(formsOf(persons));
-}
-
-/** Names with initials are joined to those that are written out. */
-function formsOf(persons: PersonForms): readonly string[] {
-  const initials = [...persons.initials, ...persons.short].map((form) => `.${form}`);
-  return [...persons.sure, ...initials];
-}
-
 function personsOf({ reading, works }: OwnedItem): PersonForms | undefined {
   if (reading.persons.sure.size > 0) return reading.persons;
   return works[0]?.rows[0]?.reading.persons;
-}
-
-function groupId(
-  circles: ReadonlyMap<string, Circles>,
-  key: string,
-  persons: PersonForms | undefined,
-): string | null {
-  const [form] = persons === undefined ? [] : formsOf(persons);
-  const circle = circles.get(key);
-  return form === undefined || circle === undefined ? null : `${key}|${circle.rootOf(form)}`;
-}
-
-function keyOf(id: string): string {
-  return id.slice(0, id.indexOf('|'));
 }
 
 /**
@@ -151,9 +77,19 @@ function keyOf(id: string): string {
  */
 function seriesOf({ reading, works }: OwnedItem, known: ReadonlySet<string>): readonly string[] {
   const own = [...reading.places.keys()];
-  if (own.some((key) => known.has(key))) return own;
-  const placed = works.flatMap(({ places }) => [...places.keys()].slice(0, 1));
+  const isKnown = own.some((key) => known.has(key));
+  const placed = works.flatMap(({ places }) => {
+    const keys = [...places.keys()];
+    // `Reacher` and `Jack Reacher`: one series may go by two names in one catalogue.
+    return isKnown ? keys.filter((key) => own.some((one) => areForms(one, key))) : keys.slice(0, 1);
+  });
   return [...new Set([...own, ...placed])];
+}
+
+/** True when the one name holds all words of the other in a row. */
+function areForms(one: string, other: string): boolean {
+  const [a, b] = [` ${one} `, ` ${other} `];
+  return a.includes(b) || b.includes(a);
 }
 
 function memberOf(owned: OwnedItem, key: string): Member {
@@ -162,11 +98,12 @@ function memberOf(owned: OwnedItem, key: string): Member {
   const own = owned.reading.places.get(key);
   let agreement: Member['agreement'] = 'none';
   let isMisnumbered = false;
-  for (const { places } of owned.works) {
-    const placed = places.get(key)?.positions;
-    if (placed === undefined) continue;
+  for (const { places, rows } of owned.works) {
+    const believed = places.get(key)?.positions;
+    if ([...places.keys()].some((one) => areForms(one, key))) agreement = 'agrees';
+    if (believed === undefined) continue;
+    const placed = own !== undefined && isSaidToo(rows, key, own) ? own : believed;
     for (const n of wholeVolumes(placed)) placedAt.add(n);
-    agreement = 'agrees';
     if (!owned.isSure) continue;
     if (own !== undefined && isGiven(own) && contradicts(own, placed)) isMisnumbered = true;
   }
@@ -176,6 +113,14 @@ function memberOf(owned: OwnedItem, key: string): Member {
   return { owned, numbers: [...numbers], agreement };
 }
 
+/** Where rows disagree, the library's own word decides between them. */
+function isSaidToo(rows: Cluster['rows'], key: string, own: PositionSet): boolean {
+  return rows.some(({ reading }) => {
+    const said = reading.places.get(key);
+    return said !== undefined && isGiven(said) && isGiven(own) && !contradicts(own, said);
+  });
+}
+
 function toHeld(key: string, members: readonly Member[], works: readonly Cluster[]): HeldSeries {
   const numbers = new Set(members.flatMap((member) => member.numbers));
   const [authors, narrators, languages] = [new Tally(), new Tally(), new Tally()];
@@ -183,9 +128,10 @@ function toHeld(key: string, members: readonly Member[], works: readonly Cluster
   for (const { owned } of members) {
     for (const author of owned.item.authors) authors.add(author.trim());
     for (const narrator of owned.item.narrators) narrators.add(narrator.trim());
-    const language = languageCode(owned.item.language);
-    if (language !== null) languages.add(language);
-    for (const { name } of owned.item.series) if (seriesKey(name) === key) names.add(name.trim());
+    if (owned.language !== null) languages.add(owned.language);
+    for (const place of owned.item.series) {
+      if (readPlace(place).key === key) names.add(place.name.trim());
+    }
   }
   const placed = works[0]?.places.get(key)?.name;
   return {
@@ -193,9 +139,7 @@ function toHeld(key: string, members: readonly Member[], works: readonly Cluster
     name: names.top() ?? placed ?? key,
     numbers,
     highest: Math.max(0, ...numbers),
-    isWhole: members.some(
-      ({ owned, numbers: own }) => owned.isPack && own.length === 0 && owned.works.length === 0,
-    ),
+    isWhole: members.some(isWholeSeries),
     held: members.length,
     authors: authors.ranked(),
     narrators: narrators.ranked(),
@@ -204,6 +148,13 @@ function toHeld(key: string, members: readonly Member[], works: readonly Cluster
     numbering: isMostlyNumbered(key, works) ? 'numbered' : 'unnumbered',
     works,
   };
+}
+
+/** An omnibus of nothing but the series; `The Bone Collection` is a book. */
+function isWholeSeries({ owned, numbers }: Member): boolean {
+  if (!owned.isPack || numbers.length > 0 || owned.works.length > 0) return false;
+  const { title, written } = owned.reading;
+  return title.pieces.length === 0 || isWholeSet(written.title);
 }
 
 function isMostlyNumbered(key: string, works: readonly Cluster[]): boolean {

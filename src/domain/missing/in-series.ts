@@ -1,15 +1,17 @@
-import { comparePersons, personForms } from '../authors.ts';
+import { comparePersons, personForms, type PersonForms } from '../authors.ts';
 import { timeApart } from '../lengths.ts';
 import { compareTitles } from '../matching/likeness.ts';
 import { titleBeside } from '../matching/reading.ts';
 import { authorKeys } from '../names.ts';
+import { listAt } from '../order.ts';
 import { isGiven, NO_POSITION, wholeVolumes, type PositionSet } from '../positions.ts';
 import { isCollection } from '../title-noise.ts';
 import type { Cluster } from './clusters.ts';
 import type { FoundMissing, MissingGround, MissingWork } from './found.ts';
 import type { HeldSeries } from './held-series.ts';
 import { leastAgreeing } from './well-known.ts';
-import { isUpcoming, toMissing, wantedRows, type Finding, type Taste } from './wanted.ts';
+import { isUpcoming } from './release.ts';
+import { toMissing, wantedRows, type Finding, type Taste } from './wanted.ts';
 import type { KnownRow } from './rows.ts';
 
 /** A work that is lacking in a series, before it is known whether it is alone at its place. */
@@ -29,9 +31,10 @@ export function missingInSeries(held: HeldSeries, ground: MissingGround): FoundM
   const override = ground.overrides.for(held.name, held.authors);
   const found = { gaps, questions, upcoming };
   if (override.ignore === true || held.isWhole) return found;
-  const { language, narrators } = held;
-  const taste = { ground, override, language, narrators };
-  for (const lack of onePerPlace(lacksOf(held, taste), held)) {
+  const { language } = held;
+  const readers = personForms(held.narrators);
+  const taste = { ground, override, language, readers };
+  for (const lack of onePerPlace(lacksOf(held, taste), held, readers)) {
     const doubt = doubtAbout(lack, held, ground);
     const missing = toMissing(findingOf(lack, { held, ground, doubt }));
     if (isUpcoming(lack.rows, ground.today)) upcoming.push(missing);
@@ -92,33 +95,46 @@ function isVolume(number: number, novellas: boolean): boolean {
  * Of several works at one place the one that is most likely the series' own; the others are it
  * under another name, or of a spin-off that shares its parent's name.
  */
-function onePerPlace(lacks: readonly Lack[], held: HeldSeries): readonly Lack[] {
+function onePerPlace(
+  lacks: readonly Lack[],
+  held: HeldSeries,
+  readers: PersonForms,
+): readonly Lack[] {
   const byNumber = new Map<number | Cluster, Lack>();
+  const placed = placedAt(held);
   for (const lack of lacks) {
     const place = lack.number ?? lack.cluster;
-    if (lack.number !== null && held.numbers.has(lack.number) && !isAnotherWork(lack, held))
+    if (lack.number !== null && held.numbers.has(lack.number) && !isAnotherWork(lack, placed))
       continue;
     const known = byNumber.get(place);
-    if (known === undefined || worth(lack, held) > worth(known, held)) byNumber.set(place, lack);
+    if (known === undefined || worth(lack, held, readers) > worth(known, held, readers))
+      byNumber.set(place, lack);
   }
   return [...byNumber.values()];
 }
 
 /** The series' reader and language, more rows, and no other series named speak for a work. */
-function worth({ cluster, rows: [best] }: Lack, held: HeldSeries): number {
-  const readers = comparePersons(personForms(held.narrators), personForms(best.known.narrators));
-  const isUsual = Number(readers === 'same') * 1000 + Number(best.language === held.language) * 100;
+function worth({ cluster, rows: [best] }: Lack, held: HeldSeries, readers: PersonForms): number {
+  const isRead = comparePersons(readers, best.readers) === 'same';
+  const isUsual = Number(isRead) * 1000 + Number(best.language === held.language) * 100;
   return isUsual + cluster.rows.length * 10 - cluster.places.size;
 }
 
 /** True when what is owned at its place is known to be something else than it. */
-function isAnotherWork({ cluster, number }: Lack, held: HeldSeries): boolean {
-  const there = held.works.filter(
-    (other) =>
-      other !== cluster &&
-      volumeOf(other.places.get(held.key)?.positions ?? NO_POSITION) === number,
-  );
+function isAnotherWork(
+  { cluster, number }: Lack,
+  placed: ReadonlyMap<number | null, readonly Cluster[]>,
+): boolean {
+  const there = (placed.get(number) ?? []).filter((other) => other !== cluster);
   return there.length > 0 && there.every((other) => areDifferent(cluster, other));
+}
+
+function placedAt(held: HeldSeries): ReadonlyMap<number | null, readonly Cluster[]> {
+  const placed = new Map<number | null, Cluster[]>();
+  for (const cluster of held.works) {
+    listAt(placed, volumeOf(cluster.places.get(held.key)?.positions ?? NO_POSITION)).push(cluster);
+  }
+  return placed;
 }
 
 /** Titles without likeness, and playing times that no two readers of one text would have. */

@@ -1,9 +1,14 @@
-import { languageCode } from '../languages.ts';
+import { personForms } from '../authors.ts';
 import { Tally } from '../order.ts';
 import { NO_POSITION } from '../positions.ts';
 import type { Cluster } from './clusters.ts';
 import type { FoundMissing, MissingGround, MissingWork } from './found.ts';
-import { isUpcoming, toMissing, wantedRows } from './wanted.ts';
+import { isUpcoming } from './release.ts';
+import type { KnownRow } from './rows.ts';
+import { toMissing, wantedRows } from './wanted.ts';
+import { isShortForm } from '../title-noise.ts';
+
+const NOBODY = personForms([]);
 
 /** What is held of one author. */
 interface HeldAuthor {
@@ -30,10 +35,10 @@ export function missingOfAuthors(
     if (author === undefined) continue;
     const override = ground.overrides.for(null, [author.name]);
     if (override.ignore === true) continue;
-    const taste = { ground, override, language: author.languages.top(), narrators: [] };
+    const taste = { ground, override, language: author.languages.top(), readers: NOBODY };
     const rows = wantedRows(cluster, taste);
     const [row] = rows;
-    if (row === undefined) continue;
+    if (row === undefined || (isShort(rows) && !ground.policy.novellas)) continue;
     const missing = toMissing({
       cluster,
       row,
@@ -53,15 +58,26 @@ export function missingOfAuthors(
   return { gaps, questions, upcoming };
 }
 
+/** A tale, not a book: in minutes. */
+const SHORTEST_BOOK = 120;
+
+/** True for a story or a novella that is sold alone. */
+function isShort(rows: readonly KnownRow[]): boolean {
+  return rows.some(
+    ({ known }) =>
+      (known.runtimeMinutes ?? SHORTEST_BOOK) < SHORTEST_BOOK ||
+      isShortForm(`${known.title}: ${known.subtitle ?? ''}`),
+  );
+}
+
 function heldAuthors({ owned }: MissingGround): ReadonlyMap<string, HeldAuthor> {
   const authors = new Map<string, HeldAuthor>();
-  for (const { item, reading } of owned) {
+  for (const { item, reading, language } of owned) {
     for (const form of reading.persons.sure) {
       const known = authors.get(form) ?? { held: 0, name: '', languages: new Tally() };
       authors.set(form, known);
       known.held += 1;
       known.name ||= item.authors[0] ?? '';
-      const language = languageCode(item.language);
       if (language !== null) known.languages.add(language);
     }
   }

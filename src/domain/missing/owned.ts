@@ -1,12 +1,13 @@
 import { comparePersons, personForms } from '../authors.ts';
 import type { LibraryItem } from '../item.ts';
+import { languageCode } from '../languages.ts';
 import { timeApart } from '../lengths.ts';
 import { matchWorks, type WorkMatch } from '../matching/match.ts';
 import { readWork, type Lore, type WorkReading } from '../matching/reading.ts';
 import { pieceKey } from '../titles.ts';
 import { covers, isGiven, wholeVolumes } from '../positions.ts';
 import type { Cluster, KnownWorks } from './clusters.ts';
-import { holdsSeveral } from './rows.ts';
+import { holdsSeveral, tellApart } from './rows.ts';
 
 /** An item, read, and the works of catalogues that it is. */
 export interface OwnedItem {
@@ -17,12 +18,22 @@ export interface OwnedItem {
   readonly works: readonly Cluster[];
   /** By its title or an id, not by its number alone. */
   readonly isSure: boolean;
+  /** Its own, else that of the recordings of its work, where all are in one; or null. */
+  readonly language: string | null;
   /** Works that it may be: a person has to say. */
   readonly perhaps: readonly Cluster[];
 }
 
 /** Finds the works that an item is: by id, else by title, else by its number. */
 export function findOwned(item: LibraryItem, known: KnownWorks, lore: Lore): OwnedItem {
+  const owned = findWorks(item, known, lore);
+  const [work] = owned.isSure ? owned.works : [];
+  const said = new Set(work?.rows.flatMap(({ language }) => language ?? []));
+  const [only = null] = said.size === 1 ? said : [];
+  return { ...owned, language: languageCode(item.language) ?? only };
+}
+
+function findWorks(item: LibraryItem, known: KnownWorks, lore: Lore): Omit<OwnedItem, 'language'> {
   const reading = readWork(item, lore);
   const isPack = holdsSeveral(reading);
   const base = { item, reading, isPack };
@@ -44,12 +55,28 @@ export function findOwned(item: LibraryItem, known: KnownWorks, lore: Lore): Own
   }
   const titled = near
     .filter(({ cluster, match }) => !cluster.isPack && isTitleMatch(match))
+    .filter(({ cluster, match }) => match.volume.answer !== 'other' || isNamed(cluster, reading))
     .sort((a, b) => b.match.score - a.match.score);
-  const sure = [...(byId === undefined ? [] : [byId]), ...titled.map(({ cluster }) => cluster)];
+  // An id that belongs to another volume is a slip, where the title tells which one it is.
+  const isSlip = titled.length > 0 && byId !== undefined && isOther(byId, item, reading);
+  const named = byId === undefined || isSlip ? [] : [byId];
+  const sure = [...named, ...titled.map(({ cluster }) => cluster)];
   if (sure.length > 0) return { ...base, works: sure, isSure: true, perhaps: [] };
+  const behind = behindNumber(item, known, lore);
+  if (behind.length > 0) return { ...base, works: behind, isSure: true, perhaps: [] };
   const parts = inParts(item, reading, known);
   if (parts.length > 0) return { ...base, isPack: true, works: parts, isSure: true, perhaps: [] };
   return { ...base, ...byNumber(near) };
+}
+
+/** A title of its own outranks a number; the name of a series does not. */
+function isNamed({ rows }: Cluster, reading: WorkReading): boolean {
+  return rows.some((row) => tellApart(row.reading, reading));
+}
+
+function isOther(cluster: Cluster, item: LibraryItem, reading: WorkReading): boolean {
+  const { likeness, volume } = bestMatch(cluster, item, reading);
+  return likeness === 'different' && volume.answer === 'other';
 }
 
 /** A volume that it covers, or the same omnibus. */
@@ -89,11 +116,12 @@ function byNumber(
 
 /** The best of a work's recordings and names. */
 function bestMatch({ rows }: Cluster, item: LibraryItem, reading: WorkReading): WorkMatch {
+  const readers = item.narrators.length === 0 ? null : personForms(item.narrators);
   const [first, ...others] = rows.map((row) => {
     const minutes = item.durationSeconds === null ? null : item.durationSeconds / 60;
     const known = row.known.runtimeMinutes;
     const isSame = minutes !== null && known !== null && timeApart(minutes, known) <= 0.02;
-    const narrators = comparePersons(personForms(row.known.narrators), personForms(item.narrators));
+    const narrators = readers === null ? 'unknown' : comparePersons(row.readers, readers);
     return matchWorks(row.reading, reading, {
       runtime: isSame ? 'exact' : 'unknown',
       narrators: narrators === 'same' ? 'same' : 'unknown',
@@ -103,6 +131,19 @@ function bestMatch({ rows }: Cluster, item: LibraryItem, reading: WorkReading): 
   let best = first;
   for (const match of others) if (match.score > best.score) best = match;
   return best;
+}
+
+/** `12 The Gathering Storm`: a track's number, if the work of that title has it in a series. */
+function behindNumber(item: LibraryItem, known: KnownWorks, lore: Lore): readonly Cluster[] {
+  const [, number, title] = /^\s*(\d{1,3})\s+(?=\p{L})(.+)$/u.exec(item.title) ?? [];
+  if (number === undefined || title === undefined) return [];
+  const renamed = { ...item, title };
+  const reading = readWork(renamed, lore);
+  return known.near(reading).filter((cluster) => {
+    const places = [...cluster.places.values()];
+    if (!places.some(({ positions }) => covers(positions, Number(number)))) return false;
+    return !cluster.isPack && isTitleMatch(bestMatch(cluster, renamed, reading));
+  });
 }
 
 const JOINTS = /\s*(?:[/,;&+]|\band\b)\s*/iu;

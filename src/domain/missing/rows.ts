@@ -1,10 +1,8 @@
 import { personForms, type PersonForms } from '../authors.ts';
 import { signOfDrama } from '../drama.ts';
 import { languageCode } from '../languages.ts';
-import { readWork, type Lore, type WorkReading, type WrittenWork } from '../matching/reading.ts';
-import { seriesKey } from '../names.ts';
-import { isGiven, isPack } from '../positions.ts';
-import { eachInSteps, type Steps } from '../steps.ts';
+import { readWork, type Lore, type WorkReading } from '../matching/reading.ts';
+import { contradicts, isGiven, isPack } from '../positions.ts';
 import { isCollection } from '../title-noise.ts';
 import { placeNumbers } from '../works.ts';
 import type { KnownWork } from './known-work.ts';
@@ -13,6 +11,7 @@ import type { KnownWork } from './known-work.ts';
 export interface KnownRow {
   readonly known: KnownWork;
   readonly reading: WorkReading;
+  readonly readers: PersonForms;
   /** Code, or null when unknown. */
   readonly language: string | null;
   readonly isDrama: boolean;
@@ -31,6 +30,7 @@ export function readKnown(known: KnownWork, lore: Lore): KnownRow {
   return {
     known,
     reading,
+    readers: personForms(narrators),
     language: languageCode(known.language),
     isDrama: signOfDrama({ title: text, description: '', narrators, tags: [] }) !== null,
     isAbridged: known.abridged || /(?<!un-?\s?)\babridged\b/iu.test(text),
@@ -46,6 +46,16 @@ export function holdsSeveral({ places, title, written }: WorkReading): boolean {
   return isCollection(written.title) && !isNumbered;
 }
 
+/** True when the titles tell of works by themselves, not by a series' name or by other numbers. */
+export function tellApart(one: WorkReading, other: WorkReading): boolean {
+  if (contradicts(one.title.positions, other.title.positions)) return false;
+  return [one, other].every(({ title: { pieces }, places }) => {
+    const title = pieces.join('');
+    const names = [...places.keys()].map((key) => key.replaceAll(' ', ''));
+    return title !== '' && !names.some((name) => name.includes(title));
+  });
+}
+
 function isPartial({
   spans,
 }: {
@@ -54,31 +64,15 @@ function isPartial({
   return spans.length > 0 && spans.every((span) => span.part !== null);
 }
 
-/** The series of each person, to read titles by: `Drizzt 07 - The Legacy` is no title of its own. */
-export function* gatherLoreInSteps(works: Iterable<WrittenWork>): Steps<Lore> {
-  const series = new Map<string, Set<string>>();
-  yield* eachInSteps(works, ({ authors, series: places }) => {
-    if (places.length === 0) return;
-    for (const form of personForms(authors).sure) {
-      const known = series.get(form) ?? new Set<string>();
-      series.set(form, known);
-      for (const { name } of places) known.add(seriesKey(name));
-    }
-  });
-  return (persons: PersonForms) => {
-    const found = new Set<string>();
-    for (const form of persons.sure) for (const key of series.get(form) ?? []) found.add(key);
-    found.delete('');
-    return found;
-  };
-}
-
 /**
  * Keys of which two rows of one work share at least one: a person with the title, a piece of it, or
  * with a place in a series. Rows that share one need not be of one work.
  */
 export function bucketsOf({ persons, title, places }: WorkReading): ReadonlySet<string> {
-  const titles = new Set([...title.pieces, title.pieces.join(''), title.whole, ...title.asides]);
+  const titles = new Set([...title.pieces, title.pieces.join(''), ...title.asides]);
+  // The name of a series is none of its later volumes: those are found by their numbers.
+  const isNumbered = [...places.values()].some((set) => placeNumbers(set).some((n) => n > 1));
+  if (title.pieces.length > 0 || !isNumbered) titles.add(title.whole);
   titles.delete('');
   const names = [...titles].map((piece) => `t|${piece}`);
   for (const [key, positions] of places) {

@@ -1,14 +1,17 @@
-import { comparePersons, personForms } from '../authors.ts';
+import { comparePersons, personForms, type PersonForms } from '../authors.ts';
 import type { Gap, GapKind } from '../gap.ts';
 import { languageCode } from '../languages.ts';
 import { authorKeys } from '../names.ts';
 import { byText } from '../order.ts';
-import { formatPositions, isGiven, type PositionSet } from '../positions.ts';
+import { contradicts, formatPositions, isGiven, type PositionSet } from '../positions.ts';
 import type { Cluster } from './clusters.ts';
 import type { MissingGround, MissingWork } from './found.ts';
 import type { KnownRow } from './rows.ts';
 import { pieceKey } from '../titles.ts';
 import type { PolicyOverride } from '../policy.ts';
+import { isLater } from './release.ts';
+import { isBesideAWork } from '../title-noise.ts';
+import { trustRank } from './trust.ts';
 
 /** What is wanted of recordings, for one series or one author. */
 export interface Taste {
@@ -16,24 +19,25 @@ export interface Taste {
   readonly override: PolicyOverride;
   /** Language of what is held of the series or the author. */
   readonly language: string | null;
-  readonly narrators: readonly string[];
+  readonly readers: PersonForms;
 }
 
 /** The recordings of a work that the user would take, the best first; none: it is not wanted. */
-export function wantedRows({ rows, isPack }: Cluster, taste: Taste): readonly KnownRow[] {
-  return rows
-    .filter((row) => row.isPack === isPack && isWanted(row, taste))
+export function wantedRows(cluster: Cluster, taste: Taste): readonly KnownRow[] {
+  return cluster.rows
+    .filter((row) => row.isPack === cluster.isPack && isWanted(row, taste))
     .sort(
       (a, b) =>
         Number(isReadBy(b, taste)) - Number(isReadBy(a, taste)) ||
-        Number(hasNumber(b)) - Number(hasNumber(a)) ||
+        Number(isPlaced(b, cluster)) - Number(isPlaced(a, cluster)) ||
+        trustRank(a.known.source) - trustRank(b.known.source) ||
         byText(a.known.id, b.known.id),
     );
 }
 
 function isWanted(row: KnownRow, { ground, override, language }: Taste): boolean {
   const { policy } = ground;
-  if (row.isPart) return false;
+  if (row.isPart || isBesideAWork(`${row.known.title}: ${row.known.subtitle ?? ''}`)) return false;
   if (row.isDrama && !(override.dramatised ?? policy.dramatised)) return false;
   if (row.isAbridged && !(override.abridged ?? policy.abridged)) return false;
   if (row.language === null) return true;
@@ -43,24 +47,18 @@ function isWanted(row: KnownRow, { ground, override, language }: Taste): boolean
   return wanted === null || wanted === row.language;
 }
 
-function isReadBy({ known }: KnownRow, { narrators }: Taste): boolean {
-  return comparePersons(personForms(narrators), personForms(known.narrators)) === 'same';
+function isReadBy(row: KnownRow, { readers }: Taste): boolean {
+  return comparePersons(readers, row.readers) === 'same';
 }
 
-function hasNumber({ reading }: KnownRow): boolean {
-  return [...reading.places.values()].some(isGiven);
-}
-
-/** True when none of the recordings is out yet. A year counts from its last day. */
-export function isUpcoming(rows: readonly KnownRow[], today: string): boolean {
-  return rows.length > 0 && rows.every(({ known }) => isLater(known.releaseDate, today));
-}
-
-/** True for a day or a year that has not come yet. */
-export function isLater(date: string | null, today: string): boolean {
-  if (date === null || date.trim() === '') return false;
-  const day = date.trim().slice(0, 10);
-  return /^\d{4}/u.test(day) && day > today.slice(0, day.length);
+/** True for a row that has a number, and none that is not believed. */
+function isPlaced({ reading }: KnownRow, { places }: Cluster): boolean {
+  const said = [...reading.places];
+  const isContradicted = said.some(([key, positions]) => {
+    const believed = places.get(key)?.positions;
+    return believed !== undefined && contradicts(believed, positions);
+  });
+  return !isContradicted && said.some(([, positions]) => isGiven(positions));
 }
 
 /** What a {@link MissingWork} is made from. */
