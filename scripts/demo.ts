@@ -89,7 +89,7 @@ async function play(stage: Stage, keep: boolean): Promise<number> {
   const env = await setStage(stage, world);
   const code = await run(stage, env, ['sync', '--follow']);
   stage.ending.signal.throwIfAborted();
-  const wrong = differences(await newestReport(stage.folder), world.expected);
+  const wrong = differences(await newestReport(stage.folder), world.expectedWithCatalogue);
   console.log('');
   if (wrong.length === 0) console.log('The outcome is exactly what the sandbox was built for.');
   for (const difference of wrong) console.log(`NOT AS EXPECTED: ${difference}`);

@@ -18,6 +18,8 @@ export type {
   GapsConfig,
   LogLevel,
   PathsConfig,
+  PolicyConfig,
+  PolicyFlags,
   QbittorrentConfig,
   QueueMode,
   SchedulerConfig,

@@ -1,5 +1,6 @@
 import { indexChoices, standingOf } from '../domain/choices.ts';
 import { dayIn } from '../domain/day.ts';
+import { NOT_ANALYSED } from '../domain/gaps.ts';
 import { findLackingInSteps, type Lacking } from '../domain/lacking.ts';
 import type { KnownWork } from '../domain/missing/known-work.ts';
 import { databaseTime } from '../db/clock.ts';
@@ -18,10 +19,11 @@ export function analysisActivities(deps: Dependencies) {
     const run = await findRun(deps.sql, runId);
     if (run === undefined) throw new Error(`no run ${runId}`);
     const items = await loadRunItems(deps, run);
-    const { authorMinItems } = deps.config.gaps;
+    const policy = await deps.policy();
+    // A person's own search is about what they ask for: it looks all the same.
+    if (run.kind === 'sync' && !policy.analysis) return leaveAsItIs(deps, run, items.length);
     const known = await loadKnownWorks(deps);
     const today = dayIn(await databaseTime(deps.sql), deps.config.timeZone);
-    const policy = { authorMinItems };
     const lacking = await stepwise(findLackingInSteps({ library: items, known, policy, today }));
     const gaps = await enlist(deps, run, lacking);
     await addNotes(deps.sql, runId, lacking.notes);
@@ -58,4 +60,16 @@ async function enlist(deps: Dependencies, run: RunRow, lacking: Lacking): Promis
     await saveFindings(tx, run, findings);
     return findings.filter(({ state }) => state === 'open').length;
   });
+}
+
+/** A sync that may look for nothing says so, and leaves the standing list as it is. */
+async function leaveAsItIs(
+  deps: Dependencies,
+  run: RunRow,
+  items: number,
+): Promise<{ gaps: number }> {
+  await addNotes(deps.sql, run.id, [NOT_ANALYSED]);
+  const changed = run.itemsChanged ?? 0;
+  await addEvent(deps.sql, run.id, { kind: 'library-read', items, changed, gaps: 0 });
+  return { gaps: 0 };
 }

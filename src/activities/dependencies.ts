@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Sql } from '../db/connect.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { Audiobookshelf } from '../integrations/audiobookshelf/index.ts';
 import type { Qbittorrent } from '../integrations/qbittorrent/index.ts';
 import type { Catalogue } from '../integrations/catalogues/index.ts';
@@ -34,6 +35,11 @@ export interface Dependencies {
   readonly addPacer: MeasuredPacer;
   /** The workflows in which reviews wait. */
   readonly reviews: ReviewWorkflows;
+  /**
+   * What the user is willing to take, as its file says it now: asked for at each step, so that a
+   * change holds from the next one on. Throws `PolicyError` for a file that can't be used.
+   */
+  readonly policy: () => Promise<Policy>;
   /** Whether Temporal still has this execution open. */
   readonly isOpen: (workflowId: string, executionId: string) => Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/activity';
 import { isDatabaseAway } from '../db/connect.ts';
 import { RemoteError, type RemoteErrorKind } from '../integrations/errors.ts';
+import { PolicyError } from '../policy/problem.ts';
 
 /**
  * What a failure means for the run: `retry` waits and tries again, `stop` needs the owner (or would
@@ -50,6 +51,16 @@ export function asFailure(error: unknown, attempt: number): Error {
       details: [{ what: error.message, remedy: error.remedy }],
       nonRetryable: fate(error.kind) === 'stop',
       ...retryDelayOf(error),
+    });
+  }
+  if (error instanceof PolicyError) {
+    const { what } = error;
+    const remedy = `mend ${error.file} (mamcrawler config check names every problem), then start a new run`;
+    return ApplicationFailure.create({
+      type: 'policy/invalid',
+      message: `${sentence(what)} ${sentence(remedy)}`,
+      details: [{ what, remedy }],
+      nonRetryable: true,
     });
   }
   if (isDatabaseAway(error)) {

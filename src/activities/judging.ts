@@ -1,6 +1,6 @@
 import type { Candidate } from '../domain/candidate.ts';
 import type { Decision } from '../domain/decision.ts';
-import { applyCap, openCourtInSteps, type Court } from '../domain/judge.ts';
+import { applyLimits, openCourtInSteps, type Court } from '../domain/judge.ts';
 import { choose, type ChosenTorrent, countChosen, lockLedger } from '../db/acquisitions.ts';
 import { judgedAmong, saveJudged } from '../db/candidates.ts';
 import type { Transaction } from '../db/connect.ts';
@@ -13,12 +13,7 @@ import { countTerms, finishTerm, holdPending, type TermRow } from '../db/terms.t
 import { circumstancesOf } from './circumstances.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Seen } from './pages.ts';
-import {
-  judgeUnlessTurnedDown,
-  openFor,
-  torrentOf,
-  type StoredDecision,
-} from './review-opening.ts';
+import { openFor, torrentOf, type StoredDecision } from './review-opening.ts';
 import { loadRunItems } from './snapshot.ts';
 import { stepwise } from './stepwise.ts';
 
@@ -111,10 +106,9 @@ async function decide(
   const unique = new Map(seen.candidates.map((candidate) => [candidate.sourceId, candidate]));
   const known = await judgedAmong(tx, ground.run.id, [...unique.values()]);
   const fresh = [...unique.values()].filter((candidate) => !known.has(candidate.sourceId));
-  const judge = ground.court.withCircumstances(
-    await circumstancesOf(tx, { deps, run: ground.run, account: seen.account }),
-  );
-  const decisions = await judgeUnlessTurnedDown(tx, judge, fresh);
+  const circumstances = await circumstancesOf(tx, { deps, run: ground.run, account: seen.account });
+  const judge = ground.court.withCircumstances(circumstances);
+  const decisions = judge.judge(fresh);
   const { proposed } = await countReviews(tx, { runId: ground.run.id });
   const taken = proposed + (await countChosen(tx, ground.run.id));
   const slotsLeft = deps.config.gaps.maxDownloadsPerRun - taken;
@@ -125,7 +119,7 @@ async function decide(
     judged.push({ candidate, decision });
   }
   const accepted = judged.filter(({ decision }) => decision.verdict === 'accept');
-  const { beyond } = applyCap(accepted, Math.max(0, slotsLeft));
+  const { beyond } = applyLimits(accepted, { ...circumstances, slotsLeft });
   const capped = new Map(beyond.map((one) => [one.candidate.sourceId, one]));
   return judged.map((one) => capped.get(one.candidate.sourceId) ?? one);
 }

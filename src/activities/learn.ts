@@ -27,6 +27,9 @@ export function learningActivities(deps: Dependencies) {
     async learn(input: { runId: string }): Promise<{ isDone: boolean }> {
       const run = await findRun(deps.sql, input.runId);
       if (run === undefined) throw new Error(`no run ${input.runId}`);
+      // Nobody looks for gaps: nothing that a catalogue tells would be made use of.
+      const { analysis } = await deps.policy();
+      if (run.kind === 'sync' && !analysis) return { isDone: true };
       const until = performance.now() + SLICE_MS;
       for (const paced of deps.catalogues) {
         const questions = await questionsFor(deps, run, paced);
@@ -66,7 +69,7 @@ async function questionsFor(
 /** The questions that a library is worth. */
 async function ofLibrary(deps: Dependencies, run: RunRow): Promise<readonly Lookup[]> {
   const items = await loadRunItems(deps, run);
-  const { authorMinItems } = deps.config.gaps;
+  const { authorMinItems } = await deps.policy();
   return stepwise(lookupsOfInSteps(items, { authorMinItems }));
 }
 

@@ -1,11 +1,10 @@
 import type { Candidate } from '../domain/candidate.ts';
 import type { Decision } from '../domain/decision.ts';
-import { workKeysOf, type Judge } from '../domain/judge.ts';
+import { workKeysOf } from '../domain/judge.ts';
 import type { ReviewWhy } from '../domain/review.ts';
-import { allBlocks } from '../db/blocks.ts';
 import type { Transaction } from '../db/connect.ts';
 import { addEvent } from '../db/events.ts';
-import { openReviews, refusedSourceIds, type NewReview } from '../db/reviews.ts';
+import { openReviews, type NewReview } from '../db/reviews.ts';
 import type { RunRow } from '../db/runs.ts';
 
 /** A candidate, judged and stored. */
@@ -43,33 +42,4 @@ export async function openFor(
     await addEvent(tx, run.id, { kind: 'review-opened', reviewId, title, why });
   }
   return opened.length;
-}
-
-/**
- * Judges candidates, those apart that a person has turned down by name: they are never chosen nor
- * asked about, and what is second best is chosen as if they were not there.
- */
-export async function judgeUnlessTurnedDown(
-  tx: Transaction,
-  judge: Judge,
-  candidates: readonly Candidate[],
-): Promise<ReadonlyMap<string, Decision>> {
-  const refused = await refusedSourceIds(tx);
-  const blocked = new Set((await allBlocks(tx)).torrents);
-  const isTurnedDown = ({ sourceId }: Candidate) => refused.has(sourceId) || blocked.has(sourceId);
-  const turnedDown = candidates.filter(isTurnedDown);
-  const decisions = new Map(judge.judge(candidates.filter((one) => !isTurnedDown(one))));
-  if (turnedDown.length === 0) return decisions;
-  for (const [sourceId, decision] of judge.judge(turnedDown)) {
-    decisions.set(sourceId, turnDown(decision, refused.has(sourceId)));
-  }
-  return decisions;
-}
-
-function turnDown(decision: Decision, wasRefused: boolean): Decision {
-  if (decision.verdict === 'refuse') return decision;
-  const got = wasRefused ? 'you refused it in a review' : 'this torrent';
-  const { gapKeys } = decision;
-  const reasons = [{ name: 'blocked', got, want: 'nothing that is blocked' }] as const;
-  return { verdict: 'refuse', gapKeys, reasons, nearMiss: false };
 }

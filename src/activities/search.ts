@@ -48,6 +48,7 @@ export function searchActivities(deps: Dependencies) {
       await entering(deps, runId, 'crawl');
       // What judging stands on comes first: no request is made that could not be made use of.
       await desk.prepare(runId);
+      await deps.policy();
       await startTerm(deps.sql, term.id);
       const seen = await readPages(deps, term).catch((error: unknown) => unsearchable(error));
       if (seen instanceof RemoteError) {

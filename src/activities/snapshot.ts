@@ -15,6 +15,8 @@ export function snapshotActivities(deps: Dependencies) {
       await entering(deps, runId, 'analyse');
       const run = await findRun(deps.sql, runId);
       if (run === undefined) throw new Error(`no run ${runId}`);
+      // A policy that can't be used stops the run before anything is asked of anybody.
+      await deps.policy();
       const { warnings } = await deps.library.authorize();
       const libraries = await chosenLibraries(deps, run.library);
       const mayShrink = (await lastSync(deps.sql, runId))?.stop?.name === SHRUNK;

@@ -43,9 +43,10 @@ export function termActivities(deps: Dependencies) {
         await saveTerms(sql, runId, { terms: [term], beyondCap: [] });
       } else {
         const heldByAuthor = await countByAuthor(deps, run);
+        const { first } = await deps.policy();
         const { maxTerms } = deps.config.crawl;
         const keys = restingKeys(rows);
-        const made = generateTerms(open, { maxTerms, heldByAuthor, resting: keys });
+        const made = generateTerms(open, { maxTerms, heldByAuthor, resting: keys, first });
         resting = keys.size - countRiding(made.terms, keys);
         await saveTerms(sql, runId, made);
       }

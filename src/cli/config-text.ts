@@ -1,10 +1,16 @@
 import { formatProblems } from '../config.ts';
 import type { CheckedConfig } from '../operations/index.ts';
+import { formatPolicyProblems } from '../policy/problem.ts';
 import { table } from './table.ts';
 
-/** Whether nothing lacks, and every server that was asked answers. */
-export function isGood({ lacking, reach }: CheckedConfig): boolean {
-  return lacking.length === 0 && reach.every((server) => server.isUp);
+/** Whether the settings and the policy can be used. */
+export function isRight({ lacking, policy }: CheckedConfig): boolean {
+  return lacking.length === 0 && policy.problems.length === 0;
+}
+
+/** Whether they can, and every server that was asked answers. */
+export function isGood(checked: CheckedConfig): boolean {
+  return isRight(checked) && checked.reach.every((server) => server.isUp);
 }
 
 /** The settings by group, then what the owner should hear about them. */
@@ -15,11 +21,17 @@ export function configText(checked: CheckedConfig): string {
     const cells = rows.map(({ name, value, source }) => [`  ${name}`, value, `(${source})`]);
     parts.push(`${group}\n${table(cells)}`);
   }
-  for (const warning of checked.warnings) parts.push(`Look here: ${warning}`);
+  const { policy } = checked;
+  parts.push(
+    `The policy\n  ${policy.isThere ? policy.file : `the defaults (there is no ${policy.file})`}`,
+  );
+  for (const warning of [...checked.warnings, ...policy.warnings])
+    parts.push(`Look here: ${warning}`);
   for (const note of checked.notes) parts.push(`Note: ${note}`);
   if (checked.reach.length > 0) parts.push(table(checked.reach.map(reachRow)));
   if (checked.lacking.length > 0) parts.push(formatProblems(checked.lacking));
-  else parts.push('The settings are complete.');
+  if (policy.problems.length > 0) parts.push(formatPolicyProblems(policy.file, policy.problems));
+  if (isRight(checked)) parts.push('The settings are complete.');
   return parts.join('\n\n');
 }
 

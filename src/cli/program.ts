@@ -5,6 +5,7 @@ import type { Runner } from './command.ts';
 import { addBlock } from './commands/block.ts';
 import { addConfig } from './commands/config.ts';
 import { addEval } from './commands/eval.ts';
+import { addExplain } from './commands/explain.ts';
 import { addGaps } from './commands/gaps.ts';
 import { addReport } from './commands/report.ts';
 import { addReview } from './commands/review.ts';
@@ -20,6 +21,7 @@ Examples:
   mamcrawler search "Brandon Sanderson"  one search, now
   mamcrawler runs                        what ran, and what runs
   mamcrawler report                      the newest report
+  mamcrawler explain "Mistborn 3"        why a gap, what was found, why not that
   mamcrawler gaps --author "Ada Quill"   what is lacking of hers, and why
   mamcrawler review                      what waits for your word
 
@@ -47,6 +49,7 @@ export function createProgram(runner: Runner): Command {
   addSearch(program, runner);
   addRuns(program, runner);
   addReport(program, runner);
+  addExplain(program, runner);
   addGaps(program, runner);
   addReview(program, runner);
   addBlock(program, runner);

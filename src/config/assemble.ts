@@ -1,6 +1,13 @@
 import { Secret } from '../secret.ts';
 import type { Setting } from './environment.ts';
-import type { Config, QbittorrentConfig, TemporalConfig, TrackerConfig } from './shape.ts';
+import type {
+  Config,
+  PolicyConfig,
+  PolicyFlags,
+  QbittorrentConfig,
+  TemporalConfig,
+  TrackerConfig,
+} from './shape.ts';
 import type { Values } from './values.ts';
 
 /** Puts values that passed every check into the shape that the program uses. */
@@ -26,11 +33,9 @@ export function assemble(values: Values, settings: ReadonlyMap<string, Setting>)
     },
     qbittorrent: qbittorrent(values),
     tracker: tracker(values),
-    gaps: {
-      maxDownloadsPerRun: values.GAP_MAX_DOWNLOADS_PER_RUN,
-      authorMinItems: values.GAP_AUTHOR_MIN_ITEMS,
-    },
+    gaps: { maxDownloadsPerRun: values.GAP_MAX_DOWNLOADS_PER_RUN },
     queueMode: values.QUEUE_MODE,
+    policy: policy(values, settings),
     crawl: { maxTerms: values.CRAWL_MAX_TERMS, termsPerRun: values.CRAWL_TERMS_PER_RUN },
     scheduler: { enabled: values.SCHEDULER_ENABLED },
     chromiumPath: values.CHROMIUM_PATH,
@@ -74,6 +79,26 @@ function temporal(values: Values, settings: ReadonlyMap<string, Setting>): Tempo
   return { address: values.TEMPORAL_ADDRESS, profile, environment };
 }
 
+const FLAGS = [
+  'MAM_MIN_SEEDS',
+  'GAP_AUTHOR_MIN_ITEMS',
+  'GAP_SERIES_PRIORITY',
+  'GAP_AUTHOR_PRIORITY',
+  'GAP_ANALYSIS_ENABLED',
+  'ENABLE_GAP_ANALYSIS',
+  'ENABLE_SERIES_COMPLETION',
+  'ENABLE_AUTHOR_COMPLETION',
+  'RATIO_FLOOR',
+] as const satisfies readonly (keyof PolicyFlags)[];
+
+function policy(values: Values, settings: ReadonlyMap<string, Setting>): PolicyConfig {
+  // What is not set must not count as said: the policy's own defaults hold.
+  const flags: PolicyFlags = Object.fromEntries(
+    FLAGS.filter((name) => settings.has(name)).map((name) => [name, values[name]]),
+  );
+  return { file: values.POLICY_FILE, isNamed: settings.has('POLICY_FILE'), flags };
+}
+
 function qbittorrent(values: Values): QbittorrentConfig {
   return {
     url: values.QB_URL ?? hostAndPort(values),
@@ -102,6 +127,5 @@ function tracker(values: Values): TrackerConfig {
     maxResultPages: values.MAM_MAX_RESULT_PAGES,
     maxLoginsPerDay: values.MAM_MAX_LOGINS_PER_DAY,
     timeoutMs: values.MAM_TIMEOUT,
-    minSeeders: values.MAM_MIN_SEEDS,
   };
 }

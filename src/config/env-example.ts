@@ -43,7 +43,8 @@ function renderVariable(variable: Variable): string[] {
 
 function rangeOf({ kind, min, max }: Variable): string {
   if (min === undefined || max === undefined) return '';
-  return ` (${kind === 'seconds' ? 'seconds' : 'whole number'}, ${min} to ${max})`;
+  const what = kind === 'seconds' ? 'seconds' : kind === 'decimal' ? 'number' : 'whole number';
+  return ` (${what}, ${min} to ${max})`;
 }
 
 function asComment(text: string): string[] {

@@ -21,6 +21,7 @@ export interface Config {
   readonly tracker: TrackerConfig;
   readonly gaps: GapsConfig;
   readonly queueMode: QueueMode;
+  readonly policy: PolicyConfig;
   readonly crawl: CrawlConfig;
   readonly scheduler: SchedulerConfig;
   /** A Chromium to use; null = found by set-up. */
@@ -106,16 +107,35 @@ export interface TrackerConfig {
   readonly maxResultPages: number;
   readonly maxLoginsPerDay: number;
   readonly timeoutMs: number;
-  /** Torrents with fewer seeders are refused. */
-  readonly minSeeders: number;
 }
 
-/** What counts as a gap, and how many are filled in a run. */
+/** How many gaps are filled in a run; what counts as one is a matter of the policy. */
 export interface GapsConfig {
   /** Torrents queued in one run at most; the rest is deferred. */
   readonly maxDownloadsPerRun: number;
-  /** From how many items on an author counts as collected. */
-  readonly authorMinItems: number;
+}
+
+/** Where the policy is, and what the old system's flags say of it. */
+export interface PolicyConfig {
+  /** Absolute. */
+  readonly file: string;
+  /** True: somebody named it, so it must be there. */
+  readonly isNamed: boolean;
+  /** Only those that are set; the file wins over each of them. */
+  readonly flags: PolicyFlags;
+}
+
+/** Settings that say what the policy can say too, by their names in the environment. */
+export interface PolicyFlags {
+  readonly MAM_MIN_SEEDS?: number;
+  readonly GAP_AUTHOR_MIN_ITEMS?: number;
+  readonly GAP_SERIES_PRIORITY?: boolean;
+  readonly GAP_AUTHOR_PRIORITY?: boolean;
+  readonly GAP_ANALYSIS_ENABLED?: boolean;
+  readonly ENABLE_GAP_ANALYSIS?: boolean;
+  readonly ENABLE_SERIES_COMPLETION?: boolean;
+  readonly ENABLE_AUTHOR_COMPLETION?: boolean;
+  readonly RATIO_FLOOR?: number;
 }
 
 /** How much one run searches. */

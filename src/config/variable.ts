@@ -7,6 +7,7 @@ export type VariableKind =
   | 'host'
   | 'integer'
   | 'seconds'
+  | 'decimal'
   | 'path'
   | 'address'
   | 'switch'
@@ -34,7 +35,7 @@ export interface Variable {
   readonly default: string | null;
   /** One or two sentences: what it is for, and what happens when it is unset. */
   readonly purpose: string;
-  /** Bounds, in the unit that the user writes (`integer` and `seconds` only). */
+  /** Bounds, in the unit that the user writes (`integer`, `decimal` and `seconds` only). */
   readonly min?: number;
   readonly max?: number;
   /** True = never shown, and also read from the file that `NAME_FILE` names. */

@@ -16,6 +16,14 @@ export const VARIABLES_OF_PROGRAM = [
     purpose: 'Torrents queued in one run at most; the rest is deferred by name. 0 queues nothing.',
   },
   {
+    name: 'POLICY_FILE',
+    group: AMOUNTS,
+    kind: 'path',
+    default: 'policy.yaml',
+    purpose:
+      'What you are willing to take; policy.example.yaml shows every field. It wins over the names below and MAM_MIN_SEEDS. Unset = policy.yaml in the folder of .env, which may be absent.',
+  },
+  {
     name: 'GAP_AUTHOR_MIN_ITEMS',
     group: AMOUNTS,
     kind: 'integer',
@@ -32,6 +40,59 @@ export const VARIABLES_OF_PROGRAM = [
     default: 'auto',
     purpose:
       'auto = what fits is queued at once; propose = it waits for your word: mamcrawler review.',
+  },
+  {
+    name: 'GAP_ANALYSIS_ENABLED',
+    group: AMOUNTS,
+    kind: 'switch',
+    default: 'on',
+    purpose: 'off = a sync looks for no gaps; your own search still does. In the policy: analysis.',
+  },
+  {
+    name: 'ENABLE_GAP_ANALYSIS',
+    group: AMOUNTS,
+    kind: 'switch',
+    default: 'on',
+    purpose: 'The same under its other name: either of the two that is off counts.',
+  },
+  {
+    name: 'ENABLE_SERIES_COMPLETION',
+    group: AMOUNTS,
+    kind: 'switch',
+    default: 'on',
+    purpose: 'off = volumes that series lack are not looked for. In the policy: wants.series.',
+  },
+  {
+    name: 'ENABLE_AUTHOR_COMPLETION',
+    group: AMOUNTS,
+    kind: 'switch',
+    default: 'on',
+    purpose:
+      'off = more works by collected authors are not looked for. In the policy: wants.authors.',
+  },
+  {
+    name: 'GAP_SERIES_PRIORITY',
+    group: AMOUNTS,
+    kind: 'switch',
+    default: 'on',
+    purpose: 'off = series are searched for after all else. In the policy: first.series.',
+  },
+  {
+    name: 'GAP_AUTHOR_PRIORITY',
+    group: AMOUNTS,
+    kind: 'switch',
+    default: 'on',
+    purpose: 'off = authors are searched for after all else. In the policy: first.authors.',
+  },
+  {
+    name: 'RATIO_FLOOR',
+    group: AMOUNTS,
+    kind: 'decimal',
+    default: '1.00',
+    min: 0,
+    max: 1000,
+    purpose:
+      "The account's ratio that nothing may push it below: what would waits. 0 = it may be anything. In the policy: ratioFloor.",
   },
   {
     name: 'CRAWL_MAX_TERMS',

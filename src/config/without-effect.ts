@@ -12,15 +12,9 @@ export interface WithoutEffect {
 /** Settings of tasks and account, which are not built yet. A name moves from here to the table. */
 export const LATER: readonly string[] = [
   'MAM_MAX_PAGES_PER_SESSION',
-  'GAP_SERIES_PRIORITY',
-  'GAP_AUTHOR_PRIORITY',
-  'GAP_ANALYSIS_ENABLED',
-  'ENABLE_GAP_ANALYSIS',
   'SCHEDULER_TZ',
   'ENABLE_MAM_SCRAPING',
   'ENABLE_TOP10_DISCOVERY',
-  'ENABLE_SERIES_COMPLETION',
-  'ENABLE_AUTHOR_COMPLETION',
   'ENABLE_METADATA_CORRECTION',
   'ENABLE_API_LOGGING',
   'TASK_MAM_TIME',
@@ -33,7 +27,6 @@ export const LATER: readonly string[] = [
   'HISTORY_RETENTION_DAYS',
   'ENABLED_GENRES',
   'DISABLED_GENRES',
-  'RATIO_FLOOR',
   'RATIO_RECOVERY',
   'RATIO_CHECK_INTERVAL',
   'BACKUP_ENABLED',
@@ -67,10 +60,6 @@ export function findWithoutEffect(environment: ReadonlyMap<string, string>): Wit
 
 /** What goes on although its old switch is off, by the switch. */
 const STILL_DONE: ReadonlyMap<string, string> = new Map([
-  ['ENABLE_GAP_ANALYSIS', 'a sync still looks for what the library lacks'],
-  ['GAP_ANALYSIS_ENABLED', 'a sync still looks for what the library lacks'],
-  ['ENABLE_SERIES_COMPLETION', 'a sync still completes series'],
-  ['ENABLE_AUTHOR_COMPLETION', 'a sync still completes authors'],
   ['ENABLE_MAM_SCRAPING', 'a sync still searches the tracker'],
 ]);
 

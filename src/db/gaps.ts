@@ -214,6 +214,12 @@ export async function wakeGaps(
           AND candidates.source_id = told.source_id AND candidates.run_id <> ${runId}))`;
 }
 
+/** The gaps that a person does not want: what fills them is not wanted for its author's sake either. */
+export async function excludedGaps(sql: Sql | Transaction): Promise<readonly Gap[]> {
+  const rows = await sql<{ gap: Gap }[]>`SELECT gap FROM gaps WHERE state = 'excluded' ORDER BY id`;
+  return rows.map(({ gap }) => gap);
+}
+
 /** Keys of a run's gaps that a person has excluded since its analysis: nothing is queued for them. */
 export async function excludedGapKeys(
   sql: Sql | Transaction,

@@ -40,7 +40,8 @@ export async function keepAnswer(
     if (unique.size > 0) {
       const rows = [...unique.values()].map((work) => ({
         source: asked.source,
-        source_id: work.id,
+        // Its id there: the name of the source has a column of its own.
+        source_id: work.id.replace(`${asked.source}:`, ''),
         work: tx.json({ ...work } as unknown as postgres.JSONValue),
       }));
       await tx`

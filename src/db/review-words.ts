@@ -1,3 +1,4 @@
+import { lockChoices } from './gaps.ts';
 import { findFillings, columns, type ReviewRow } from './reviews.ts';
 import { failAcquisition } from './acquisitions.ts';
 import type { Sql, Transaction } from './connect.ts';
@@ -73,6 +74,7 @@ export async function noteWaiting(sql: Sql, id: string, note: string): Promise<v
 
 /** Writes down that a person does not want these gaps: in their choices, and at once in the list. */
 export async function excludeGaps(tx: Transaction, keys: readonly string[]): Promise<void> {
+  await lockChoices(tx);
   await tx`
     INSERT INTO gap_choices (scope, key, label, choice)
     SELECT 'gap', key, coalesce(concat_ws(' ', gap->>'series', gap->>'position'), ''), 'exclude'

@@ -14,6 +14,9 @@ export interface AccountState {
   readonly bonusPoints: number | null;
   readonly wedges: number | null;
   readonly unsatisfied: number;
+  /** As exact as the site shows them; absent in what an older version kept. */
+  readonly uploadedBytes?: number | null;
+  readonly downloadedBytes?: number | null;
 }
 
 /** A run as it is stored. */

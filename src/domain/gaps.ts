@@ -1,12 +1,19 @@
 import type { Gap } from './gap.ts';
 import { readHoldingsInSteps, type AuthorHolding, type SeriesHolding } from './holdings.ts';
 import type { LibraryItem } from './item.ts';
+import { OverrideIndex } from './overrides.ts';
+import { DEFAULT_POLICY, type Policy } from './policy.ts';
 import { eachInSteps, runToEnd, type Steps } from './steps.ts';
 
-/** What {@link findGaps} may be told. */
+/** What {@link findGaps} may be told; a whole policy will do. */
 export interface GapRules {
   /** How many works of an author make the user one who would want more of them. */
   readonly authorMinItems: number;
+  /** Absent: gaps of series and of authors alike. */
+  readonly wants?: Policy['wants'];
+  /** What holds for one series or author alone: where to stop, and what to ignore. */
+  readonly series?: Policy['series'];
+  readonly authors?: Policy['authors'];
 }
 
 /** The gaps of a library, and what was left out of them. */
@@ -16,6 +23,10 @@ export interface FoundGaps {
   /** Sentences for a person: series whose numbers don't look like volumes. */
   readonly notes: readonly string[];
 }
+
+/** What a sync says where the policy lets it look for nothing. */
+export const NOT_ANALYSED =
+  'No gaps were looked for: the policy says analysis: false (or GAP_ANALYSIS_ENABLED is off).';
 
 /** A volume number from here on is a year or a catalogue number. */
 const FIRST_NO_VOLUME = 1000;
@@ -34,15 +45,20 @@ export function findGaps(items: readonly LibraryItem[], rules: GapRules): FoundG
 /** As {@link findGaps}, in steps of a few milliseconds: a large library takes seconds to read. */
 export function* findGapsInSteps(items: readonly LibraryItem[], rules: GapRules): Steps<FoundGaps> {
   const holdings = yield* readHoldingsInSteps(items);
+  const { wants = DEFAULT_POLICY.wants, series: ofSeries = {}, authors = {} } = rules;
+  const overrides = new OverrideIndex({ series: ofSeries, authors });
   const gaps: Gap[] = [];
   const notes: string[] = [];
-  yield* eachInSteps(holdings.series, (series) => {
+  yield* eachInSteps(wants.series ? holdings.series : [], (series) => {
+    const { ignore, stopAt = Infinity } = overrides.for(series.name, series.authors);
+    if (ignore === true) return;
     const note = numberingNote(series);
-    if (note === null) gaps.push(...seriesGaps(series));
-    else notes.push(note);
+    if (note !== null) notes.push(note);
+    else gaps.push(...seriesGaps(series).filter(({ position }) => (position ?? 0) <= stopAt));
   });
-  for (const author of holdings.authors) {
-    if (author.held >= rules.authorMinItems) gaps.push(authorGap(author));
+  for (const author of wants.authors ? holdings.authors : []) {
+    const isIgnored = overrides.for(null, [author.name]).ignore === true;
+    if (author.held >= rules.authorMinItems && !isIgnored) gaps.push(authorGap(author));
   }
   return { gaps, notes };
 }

@@ -1,3 +1,4 @@
+import { NO_LIMIT, type Budget } from './budget.ts';
 import type { Candidate } from './candidate.ts';
 import type { Decision, Reasons } from './decision.ts';
 import type { Gap } from './gap.ts';
@@ -10,7 +11,7 @@ import type { Ground, Ledger, Listing } from './judging/ground.ts';
 import { readCases, readListing } from './judging/read-case.ts';
 import { OverrideIndex } from './overrides.ts';
 import { completePolicy, type PolicyParts } from './policy.ts';
-import type { Budget, Case } from './reasons/case.ts';
+import type { Case } from './reasons/case.ts';
 import { reasonsAgainst } from './reasons/every.ts';
 import { repeatsTooMuch } from './reasons/holding.ts';
 import { runToEnd, type Steps } from './steps.ts';
@@ -19,6 +20,7 @@ import { identify, workKeys } from './works.ts';
 export { readListing } from './judging/read-case.ts';
 export type { Ledger, Listing } from './judging/ground.ts';
 export type { Policy } from './policy.ts';
+export { applyCap, applyLimits } from './limits.ts';
 
 /** What changes from term to term. */
 export interface Circumstances {
@@ -34,6 +36,8 @@ export interface Circumstances {
   readonly budget?: Budget;
   /** Source ids of torrents that the owner has refused for the gaps at hand; absent: none. */
   readonly refusedBefore?: ReadonlySet<string>;
+  /** Keys ({@link workKeysOfGap}) of works that the owner does not want; absent: none. */
+  readonly excludedWorks?: ReadonlySet<string>;
 }
 
 /** What stays for a whole run. */
@@ -71,8 +75,9 @@ export function* openCourtInSteps(ground: RunGround): Steps<Court> {
   const gaps = yield* GapIndex.inSteps(ground.gaps);
   const owned = yield* OwnedIndex.inSteps(ground.items);
   return {
-    withCircumstances({ ledger, account, policy: parts, today, budget, refusedBefore }) {
-      const policy = completePolicy(parts);
+    withCircumstances(given) {
+      const { ledger, account, today, budget, refusedBefore, excludedWorks } = given;
+      const policy = completePolicy(given.policy);
       return judgeOn({
         gaps,
         owned,
@@ -82,14 +87,14 @@ export function* openCourtInSteps(ground: RunGround): Steps<Court> {
         overrides: new OverrideIndex(policy),
         today: today ?? null,
         budget: budget ?? NO_LIMIT,
-        refusedBefore: refusedBefore ?? NOTHING_REFUSED,
+        refusedBefore: refusedBefore ?? NONE,
+        excludedWorks: excludedWorks ?? NONE,
       });
     },
   };
 }
 
-const NOTHING_REFUSED: ReadonlySet<string> = new Set();
-const NO_LIMIT: Budget = { bytesLeft: null, unsatisfiedLeft: null };
+const NONE: ReadonlySet<string> = new Set();
 
 /** Makes a judge for one term; for many terms over one library, {@link openCourt} indexes once. */
 export function createJudge(input: JudgeInput): Judge {
@@ -139,7 +144,7 @@ function weigh(given: Case, ledger: Ledger): Verdictless {
 
 /** One outcome of all cases of a candidate: what fits, else what may, else what comes nearest. */
 function bringTogether(judged: readonly Verdictless[]): Verdictless {
-  const fits = judged.filter(({ reasons }) => reasons === null).map(({ given }) => given);
+  const fits = forItself(judged.filter(({ reasons }) => reasons === null));
   const [first, ...rest] = fits;
   if (first !== undefined) {
     const gaps = new Map(fits.flatMap(({ openGaps }) => openGaps.map((gap) => [gap.key, gap])));
@@ -150,6 +155,13 @@ function bringTogether(judged: readonly Verdictless[]): Verdictless {
   const [nearest] = [...judged].sort((a, b) => farness(a) - farness(b));
   if (nearest === undefined) throw new Error('a candidate has at least one case');
   return nearest;
+}
+
+/** What fills a gap of its own is not needed for its author's sake as well. */
+function forItself(fitting: readonly Verdictless[]): readonly Case[] {
+  const cases = fitting.map(({ given }) => given);
+  const own = cases.filter(({ aim }) => aim.kind !== 'author');
+  return own.length > 0 ? own : cases;
 }
 
 /** Asking before refusing; then the better match; then fewer reasons. */
@@ -175,47 +187,21 @@ function turnReasons({ aim }: Case, ledger: Ledger): Reasons | readonly [] {
 }
 
 /**
+ * The same for the work that a gap is about, so that a torrent of it can be known elsewhere; empty
+ * for an author's gap.
+ */
+export function workKeysOfGap({ series, position, authors, work }: Gap): readonly string[] {
+  if (work != null) return workKeys(identify({ ...work, authors }));
+  if (series === null || position === null) return [];
+  const places = [{ name: series, position: String(position) }];
+  return workKeys(identify({ title: '', authors, series: places }));
+}
+
+/**
  * The identity of a candidate's work, as keys of which two torrents of the same work share at
  * least one: author and title, and author, series and volume (several for a pack). Two different
  * volumes never share one. Empty for a candidate without a real author.
  */
 export function workKeysOf(candidate: Candidate): readonly string[] {
   return workKeys(identify(candidate));
-}
-
-/** What {@link applyCap} answers: every one that it was given is in one of the two. */
-export interface Capped<T> {
-  readonly within: readonly T[];
-  /** Acceptances that found no slot, now deferred with the reason `run-cap`. */
-  readonly beyond: readonly (Omit<T, 'decision'> & { readonly decision: Decision })[];
-}
-
-/**
- * Lets the first acceptances through and defers the others to the next run. Takes them in the
- * order in which they shall be served; what is not accepted takes no slot.
- */
-export function applyCap<T extends { readonly decision: Decision }>(
-  accepted: readonly T[],
-  slotsLeft: number,
-): Capped<T> {
-  const within: T[] = [];
-  const beyond: Capped<T>['beyond'][number][] = [];
-  let slots = slotsLeft;
-  for (const one of accepted) {
-    const { decision } = one;
-    if (decision.verdict !== 'accept') {
-      within.push(one);
-    } else if (slots > 0) {
-      slots -= 1;
-      within.push(one);
-    } else {
-      beyond.push({ ...one, decision: pastCap(decision.gapKeys) });
-    }
-  }
-  return { within, beyond };
-}
-
-function pastCap(gapKeys: readonly string[]): Decision {
-  const reasons: Reasons = [{ name: 'run-cap', got: 'no slot left', want: 'a slot of this run' }];
-  return { verdict: 'defer', gapKeys, reasons, nearMiss: true };
 }

@@ -55,8 +55,8 @@ export function findLacking(input: LackingInput): Lacking {
 export function* findLackingInSteps(input: LackingInput): Steps<Lacking> {
   const { library, known } = input;
   const policy = completePolicy(input.policy);
-  const { authorMinItems } = policy;
-  const byNumber = yield* findGapsInSteps(library, { authorMinItems });
+  const { authorMinItems, wants } = policy;
+  const byNumber = yield* findGapsInSteps(library, { authorMinItems, wants });
   const overrides = new OverrideIndex(policy);
   const numbered = byNumber.gaps.filter((gap) => isWanted(gap, overrides));
   const { notes } = byNumber;
@@ -111,19 +111,27 @@ function nameAsNumbers(missing: JudgedMissing, gaps: readonly Gap[]): readonly N
   ];
 }
 
-/** Known works first; then the numbers that they leave open. Each key once. */
+/**
+ * Known works first, then the numbers that they leave open; a doubtful claim comes last, and one
+ * about a number that lacks anyway is told with it. Each key once.
+ */
 function combine(
   numbered: readonly Gap[],
   works: readonly NamedWork[],
   wellKnown: WellKnown,
 ): Omit<Lacking, 'notes'> {
   const lacking = new Map<string, LackingWork>();
-  for (const { found: _, ...work } of works) {
+  const sure = works.filter(({ state }) => state !== 'question');
+  for (const { found: _, ...work } of sure) {
     if (!lacking.has(work.gap.key)) lacking.set(work.gap.key, work);
   }
-  const isOpen = openNumbers(works, wellKnown);
+  const isOpen = openNumbers(sure, wellKnown);
   for (const gap of numbered) {
     if (isOpen(gap) && !lacking.has(gap.key)) lacking.set(gap.key, ofNumbers(gap));
+  }
+  for (const { found: _, ...claim } of works.filter(({ state }) => state === 'question')) {
+    const known = lacking.get(claim.gap.key);
+    lacking.set(claim.gap.key, known === undefined ? claim : withClaim(known, claim));
   }
   const inState = (state: LackingWork['state']) =>
     [...lacking.values()].filter((work) => work.state === state);
@@ -134,6 +142,17 @@ function combine(
   };
 }
 
+/** The library's own numbers outrank a doubtful claim about one of them: the gap stays as it is. */
+function withClaim(known: LackingWork, claim: LackingWork): LackingWork {
+  if (known.state !== 'open' || known.gap.work != null) return known;
+  const because = `${known.gap.because} In doubt: ${claim.gap.because}`;
+  return {
+    ...known,
+    gap: { ...known.gap, because },
+    sources: [...known.sources, ...claim.sources],
+  };
+}
+
 /** Tells which gaps of numbers stand beside the works that are known. */
 function openNumbers(works: readonly NamedWork[], wellKnown: WellKnown): (gap: Gap) => boolean {
   const spoken = placesOf(works);
@@ -141,9 +160,9 @@ function openNumbers(works: readonly NamedWork[], wellKnown: WellKnown): (gap: G
   for (const series of wellKnown.series) {
     for (const author of series.authorKeys) known.set(pair(series.key, author), series);
   }
-  const authors = new Set(wellKnown.authors);
-  return ({ key, kind, series, position, authors: names }) => {
-    if (series === null || position === null) return !authors.has(key.replace(/^author:/u, ''));
+  return ({ kind, series, position, authors: names }) => {
+    // A catalogue's answer is a selection: of an author there may always be more.
+    if (series === null || position === null) return true;
     const places = authorKeys(names).map((author) => pair(seriesKey(series), author));
     if (places.some((place) => spoken.has(pair(place, String(position))))) return false;
     const held = places.map((place) => known.get(place)).find((one) => one !== undefined);

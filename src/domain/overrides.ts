@@ -2,13 +2,15 @@ import type { Gap } from './gap.ts';
 import type { Aim } from './judging/aim.ts';
 import { authorKeys, seriesKey } from './names.ts';
 import type { Policy, PolicyOverride } from './policy.ts';
+import { wholeVolumes } from './positions.ts';
+import type { Identity } from './works.ts';
 
 /** A policy's overrides, found by the key of a series or an author. */
 export class OverrideIndex {
   readonly #series = new Map<string, PolicyOverride>();
   readonly #authors = new Map<string, PolicyOverride>();
 
-  constructor({ series, authors }: Policy) {
+  constructor({ series, authors }: Pick<Policy, 'series' | 'authors'>) {
     for (const [name, override] of Object.entries(series)) {
       this.#series.set(seriesKey(name), override);
     }
@@ -22,6 +24,21 @@ export class OverrideIndex {
     const ofAuthors = authorKeys(authors).map((key) => this.#authors.get(key) ?? {});
     const ofSeries = series === null ? {} : (this.#series.get(seriesKey(series)) ?? {});
     return [...ofAuthors, ofSeries].reduce<PolicyOverride>((all, one) => ({ ...all, ...one }), {});
+  }
+
+  /** Why a work of these places in series is not wanted, whatever gap it would fill, or null. */
+  against(places: Identity['places']): string | null {
+    if (this.#series.size === 0) return null;
+    for (const { key, name, positions } of places) {
+      const { ignore, stopAt } = this.#series.get(key) ?? {};
+      if (ignore === true) return `“${name}” is ignored by your policy`;
+      const volumes = wholeVolumes(positions);
+      if (stopAt === undefined || volumes.length === 0) continue;
+      if (volumes.every((volume) => volume > stopAt)) {
+        return `your policy stops “${name}” at ${stopAt}`;
+      }
+    }
+    return null;
   }
 
   /** What holds for the gaps that a candidate comes nearest to. */

@@ -43,6 +43,14 @@ export interface Policy {
   readonly runtime: { readonly same: number; readonly other: number };
   /** Works by an author that make the user one who wants more of them. */
   readonly authorMinItems: number;
+  /** False: a sync looks for no gaps; a person's own search still does. */
+  readonly analysis: boolean;
+  /** What is looked for: volumes that series lack, more works by authors who are collected. */
+  readonly wants: { readonly series: boolean; readonly authors: boolean };
+  /** False: what fills gaps of this kind is searched for after all else. */
+  readonly first: { readonly series: boolean; readonly authors: boolean };
+  /** The account's ratio that nothing may push it below; 0: it may be anything. */
+  readonly ratioFloor: number;
   /** By series' or author's name, however it is written. */
   readonly series: Readonly<Record<string, PolicyOverride>>;
   readonly authors: Readonly<Record<string, PolicyOverride>>;
@@ -72,6 +80,10 @@ export const DEFAULT_POLICY: Policy = {
   thresholds: { accept: 0.75, ask: 0.4 },
   runtime: { same: 0.03, other: 0.08 },
   authorMinItems: 10,
+  analysis: true,
+  wants: { series: true, authors: true },
+  first: { series: true, authors: true },
+  ratioFloor: 1,
   series: {},
   authors: {},
   blocked: { torrents: [], uploaders: [], words: [] },
@@ -83,4 +95,17 @@ export type PolicyParts = Partial<Policy>;
 /** Completes a policy. */
 export function completePolicy(parts: PolicyParts): Policy {
   return { ...DEFAULT_POLICY, ...parts };
+}
+
+/** A policy and what a person has blocked besides, by word of command. */
+export function withBlocks(policy: Policy, blocks: Policy['blocked']): Policy {
+  const { torrents, uploaders, words } = policy.blocked;
+  return {
+    ...policy,
+    blocked: {
+      torrents: [...torrents, ...blocks.torrents],
+      uploaders: [...uploaders, ...blocks.uploaders],
+      words: [...words, ...blocks.words],
+    },
+  };
 }

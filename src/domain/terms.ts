@@ -2,6 +2,7 @@ import type { Gap, GapKind } from './gap.ts';
 import { pair } from './judging/owned-index.ts';
 import { authorKey, seriesKey, textKey } from './names.ts';
 import { byText, listAt } from './order.ts';
+import type { Policy } from './policy.ts';
 import type { Term, TermKind } from './term.ts';
 
 /** What {@link generateTerms} may be told. */
@@ -10,6 +11,8 @@ export interface TermRules {
   readonly maxTerms: number;
   /** How many items the library holds of each author, by author key: heavy authors come first. */
   readonly heldByAuthor: ReadonlyMap<string, number>;
+  /** Kinds of gaps that come before all else, or only after it; absent: both come first. */
+  readonly first?: Policy['first'];
   /** Keys of gaps that are not due: no term is made for them alone. */
   readonly resting?: ReadonlySet<string>;
 }
@@ -37,6 +40,12 @@ interface Draft {
 }
 
 const WORTH: Readonly<Record<GapKind, number>> = { interior: 0, next: 1, author: 2 };
+
+/** Less is worth more. What the policy does not put first comes after all that it does. */
+function worthOf({ kind }: Gap, { first }: TermRules): number {
+  const isFirst = kind === 'author' ? first?.authors : first?.series;
+  return WORTH[kind] + (isFirst === false ? 10 : 0);
+}
 
 /**
  * The fewest searches that may fill the gaps that are due: one for an author who has several series
@@ -131,7 +140,7 @@ function merge(same: readonly Draft[], rules: TermRules): RankedTerm {
   const { kind = 'series', label = '' } = drafts[0] ?? {};
   return {
     term: { kind, text: cleanForSearch(label), label, gapKeys: gaps.map((gap) => gap.key) },
-    worth: Math.min(...due.map((gap) => WORTH[gap.kind])),
+    worth: Math.min(...due.map((gap) => worthOf(gap, rules))),
     held: Math.max(...drafts.map((draft) => rules.heldByAuthor.get(draft.author) ?? 0)),
   };
 }

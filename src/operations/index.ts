@@ -1,8 +1,9 @@
 /** What a person or a program can ask for: the command line and the API are both thin over it. */
-export { checkConfig, type CheckedConfig } from './check-config.ts';
+export { checkConfig, type CheckedConfig, type CheckedPolicy } from './check-config.ts';
 export { cancelRun, pauseRun, resumeRun } from './control.ts';
 export type { OperationDependencies } from './dependencies.ts';
 export { nothingRuns, OperationError, type OperationErrorKind } from './errors.ts';
+export { explainThing, type Explained, type ExplainRequest } from './explain.ts';
 export { followRun, type FollowOptions } from './follow.ts';
 export {
   chooseGaps,

@@ -5,7 +5,12 @@ import {
   type Dialect,
   type QbittorrentStandIn,
 } from './qbittorrent/index.ts';
-import { startTrackerSite, type RunningTrackerSite, type SitePace } from './tracker/index.ts';
+import {
+  startTrackerSite,
+  type RunningTrackerSite,
+  type SiteAccount,
+  type SitePace,
+} from './tracker/index.ts';
 import type { World } from './world/types.ts';
 
 /** How the box is opened. */
@@ -16,6 +21,8 @@ export interface SandboxOptions {
   /** Which qBittorrent to stand in for; null when the caller brings a real one. */
   readonly qbittorrent: Dialect | null;
   readonly pace?: SitePace;
+  /** Of the account, what is not as usual: a VIP with much to spend. */
+  readonly account?: Partial<Omit<SiteAccount, 'email' | 'password'>>;
 }
 
 /** A world in a box: all remotes of the program, on loopback. */
@@ -41,11 +48,11 @@ const QB_PASSWORD = 'sandbox-qbittorrent-password-e08d';
 
 /** Starts the stand-ins of all remotes. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { world, qbittorrent: dialect, pace } = options;
+  const { world, qbittorrent: dialect, pace, account } = options;
   const tracker = await startTrackerSite({
     world,
     seed: 7,
-    account: { email: EMAIL, password: PASSWORD, userClass: 'VIP' },
+    account: { userClass: 'VIP', ...account, email: EMAIL, password: PASSWORD },
     ...(pace === undefined ? {} : { pace }),
   });
   const { libraries, items, catalogue } = world;

@@ -16,6 +16,7 @@ import { createPacer, type MeasuredPacer } from '../integrations/tracker/pacer.t
 import { createSessionVault } from '../integrations/tracker/session-vault.ts';
 import type { TrackerSite } from '../integrations/tracker/site.ts';
 import type { Logger } from '../logger.ts';
+import { createPolicyReader } from '../policy/load.ts';
 import { Secret } from '../secret.ts';
 import type { Seal } from '../sealing.ts';
 import { isExecutionOpen } from '../temporal/executions.ts';
@@ -69,6 +70,7 @@ export async function buildDependencies(
       { ...PACE, remote: 'qbittorrent', minMs: ADD_SPACING_MS, maxMs: ADD_SPACING_MS, termMs: 0 },
     ),
     reviews: reviewWorkflows(client),
+    policy: createPolicyReader(config.policy),
     isOpen: (workflowId, executionId) => isExecutionOpen(client, workflowId, executionId),
   };
   return {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { loadConfig, ConfigError } from '../config.ts';
+import { PolicyError } from '../policy/problem.ts';
 import { startTrouble } from './start-trouble.ts';
 import { runWorker } from './worker.ts';
 
@@ -26,7 +27,7 @@ async function main(): Promise<number> {
     await runWorker(loaded, stopping.signal);
     return 0;
   } catch (error) {
-    if (error instanceof ConfigError) {
+    if (error instanceof ConfigError || error instanceof PolicyError) {
       console.error(error.message);
       return 2;
     }

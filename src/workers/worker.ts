@@ -8,6 +8,7 @@ import { migrate } from '../db/migrate.ts';
 import { createLogger, type Logger } from '../logger.ts';
 import { CATALOGUE } from '../schedules/catalogue.ts';
 import { reconcileSchedules } from '../schedules/reconcile.ts';
+import { loadPolicy } from '../policy/load.ts';
 import { createSeal, loadSecretKey } from '../sealing.ts';
 import { connectTemporal, temporalSettings } from '../temporal/connect.ts';
 import { writeEndpoints } from '../temporal/endpoints.ts';
@@ -29,7 +30,9 @@ import { ROOT } from './workflow-code.ts';
 export async function runWorker(loaded: LoadedConfig, signal: AbortSignal): Promise<void> {
   const lacking = requireFor(loaded.config, 'start');
   if (lacking.length > 0) throw new ConfigError(lacking);
-  const logger = openLog(loaded);
+  const policy = await loadPolicy(loaded.config.policy);
+  const logger = openLog({ ...loaded, warnings: [...loaded.warnings, ...policy.warnings] });
+  logger.info({ file: policy.file ?? 'none: the defaults hold' }, 'the policy was read');
   const closers: Closers = [() => logger.close()];
   try {
     await startAndServe({ config: loaded.config, logger, signal }, closers);

@@ -7,6 +7,8 @@ import {
   type RemoteErrorKind,
   type RemoteName,
 } from '../../src/integrations/errors.ts';
+import { PolicyError } from '../../src/policy/problem.ts';
+import { readPolicyText } from '../../src/policy/read.ts';
 
 /** What becomes of a run, by what went wrong. The type makes the table complete. */
 const FATES: Readonly<Record<RemoteErrorKind, 'retry' | 'stop'>> = {
@@ -135,4 +137,15 @@ test('what is a failure of ours already passes unchanged', () => {
   assert.equal(refused.type, 'input/invalid');
   const cancelled = new CancelledFailure('cancelled');
   assert.equal(asFailure(cancelled, 1), cancelled);
+});
+
+test('a policy that can not be used stops the run at once, with its line and the remedy', () => {
+  const error = new PolicyError('policy.yaml', readPolicyText('minSeeders: few').problems);
+  const failure = asFailure(error, 1);
+  assert.ok(failure instanceof ApplicationFailure);
+  assert.equal(failure.type, 'policy/invalid');
+  assert.equal(failure.nonRetryable, true);
+  const [detail] = failure.details as [{ what: string; remedy: string }];
+  assert.match(detail.what, /line 1, minSeeders=few is not a number$/);
+  assert.match(detail.remedy, /^mend policy\.yaml \(mamcrawler config check names every problem\)/);
 });

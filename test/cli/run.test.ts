@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -41,7 +41,7 @@ describe('the help', () => {
       'gaps exclude',
       'gaps include',
     ];
-    const others = ['runs resume', 'report', 'config check', 'site', 'site resume'];
+    const others = ['runs resume', 'report', 'explain', 'config check', 'site', 'site resume'];
     const words = ['show', 'approve', 'refuse', 'block', 'exclude'].map((word) => `review ${word}`);
     const blocks = ['block', 'block torrent', 'block uploader', 'block word', 'block lift word'];
     for (const line of [...lines, ...others, 'review', ...words, ...blocks]) {
@@ -76,6 +76,8 @@ describe('a command line that is wrong', () => {
     ['a search for nothing', ['search'], /missing required argument 'text'/],
     ['a state that there is not', ['gaps', '--state', 'lost'], /Allowed choices are open/],
     ['a run without its id', ['runs', 'pause'], /missing required argument 'id'/],
+    ['an explanation of nothing', ['explain'], /missing required argument 'what'/],
+    ['no number of runs', ['explain', 'x', '--runs', 'all'], /whole number from 1 to 9999/],
     ['too many words', ['runs', 'show', 'a', 'b'], /too many arguments/],
     ['an option without its value', ['sync', '--library'], /argument missing/],
   ];
@@ -96,6 +98,7 @@ describe('where nothing runs', () => {
     ['runs', 'show', 'x'],
     ['runs', 'cancel', 'x'],
     ['report'],
+    ['explain', 'x'],
     ['gaps'],
     ['gaps', 'exclude', '1'],
     ['site'],
@@ -145,6 +148,41 @@ describe('the settings', () => {
     assert.match(out, /ABS_TOKEN is not set; start needs it/);
     assert.match(out, /MAM_PASSWORD +set +\(environment\)/);
     assert.ok(!out.includes('hunter2'));
+  });
+
+  it('name every problem of the policy by its line: exit 2', async () => {
+    const file = path.join(folder, 'policy-wrong.yaml');
+    await writeFile(file, 'minSeeders: few\nzebra: 1\n');
+    const settings = { POLICY_FILE: file, ABS_TOKEN: 'k', MAM_USERNAME: 'me', MAM_PASSWORD: 'pw' };
+    const { code, out } = await command(['config', 'check'], settings);
+    assert.equal(code, 2);
+    assert.match(
+      out,
+      /The policy in .+policy-wrong\.yaml has 2 problems:\n\n {2}line 1, minSeeders=few/,
+    );
+    assert.match(out, /\n {2}line 2, zebra is not a field of a policy\.\n/);
+    assert.doesNotMatch(out, /The settings are complete/);
+    const absent = { ...settings, POLICY_FILE: path.join(folder, 'none.yaml') };
+    const none = await command(['config', 'check'], absent);
+    assert.deepEqual(
+      [none.code, /none\.yaml has one problem:\n\n {2}the file is not there/.test(none.out)],
+      [2, true],
+    );
+  });
+
+  it('tell where the policy comes from, and which flag it overrules: exit 0', async () => {
+    const file = path.join(folder, 'policy-right.yaml');
+    await writeFile(file, 'minSeeders: 2\n');
+    const settings = { ABS_TOKEN: 'k', MAM_USERNAME: 'me', MAM_PASSWORD: 'pw', MAM_MIN_SEEDS: '3' };
+    const { code, out } = await command(['config', 'check'], { ...settings, POLICY_FILE: file });
+    assert.equal(code, 0);
+    assert.match(out, /The policy\n {2}.+policy-right\.yaml\n/);
+    assert.match(
+      out,
+      /Look here: MAM_MIN_SEEDS says 3, minSeeders in the policy says 2: the policy wins/,
+    );
+    const bare = await command(['config', 'check'], settings);
+    assert.match(bare.out, /The policy\n {2}the defaults \(there is no .+policy\.yaml\)/);
   });
 
   it('come as one JSON document when asked for', async () => {

@@ -40,15 +40,16 @@ test('an empty environment gives the documented defaults', () => {
     maxResultPages: 5,
     maxLoginsPerDay: 6,
     timeoutMs: 60_000,
-    minSeeders: 1,
   });
   const { googleBooks, ...lookups } = config.catalogues;
-  assert.deepEqual(lookups, { maxLookups: 200, refreshDays: 30 });
+  assert.deepEqual(lookups, { intervalMs: 1_000, maxLookups: 200, refreshDays: 30 });
   assert.deepEqual(
     { ...googleBooks, url: googleBooks.url.href },
     { url: 'https://www.googleapis.com/', apiKey: null, timeoutMs: 10_000, perDay: 100 },
   );
-  assert.deepEqual(config.gaps, { maxDownloadsPerRun: 10, authorMinItems: 10 });
+  assert.deepEqual(config.gaps, { maxDownloadsPerRun: 10 });
+  const file = path.join(folder, 'policy.yaml');
+  assert.deepEqual(config.policy, { file, isNamed: false, flags: {} });
   assert.deepEqual(config.crawl, { maxTerms: 500, termsPerRun: 200 });
   assert.deepEqual(config.paths, {
     data: path.join(folder, '.data'),
@@ -70,6 +71,9 @@ const REFUSED: readonly [NodeJS.ProcessEnv, string, RegExp][] = [
   [{ ABS_TIMEOUT: '1e3' }, 'ABS_TIMEOUT', /number of seconds/],
   [{ GAP_MAX_DOWNLOADS_PER_RUN: 'ten' }, 'GAP_MAX_DOWNLOADS_PER_RUN', /whole number/],
   [{ GAP_MAX_DOWNLOADS_PER_RUN: '1.5' }, 'GAP_MAX_DOWNLOADS_PER_RUN', /whole number/],
+  [{ RATIO_FLOOR: '1,05' }, 'RATIO_FLOOR', /not a number/],
+  [{ RATIO_FLOOR: '-1' }, 'RATIO_FLOOR', /not a number/],
+  [{ GAP_SERIES_PRIORITY: 'high' }, 'GAP_SERIES_PRIORITY', /neither on nor off/],
   [{ CRAWL_TERMS_PER_RUN: '0' }, 'CRAWL_TERMS_PER_RUN', /out of range/],
   [{ CATALOGUE_MAX_LOOKUPS: 'all' }, 'CATALOGUE_MAX_LOOKUPS', /whole number/],
   [{ CATALOGUE_REFRESH_DAYS: '0' }, 'CATALOGUE_REFRESH_DAYS', /out of range/],

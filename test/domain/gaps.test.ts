@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { findGaps } from '../../src/domain/gaps.ts';
+import { findGaps, type GapRules } from '../../src/domain/gaps.ts';
 import type { LibraryItem } from '../../src/domain/item.ts';
 import { at, makeItem, makeSeries } from './make.ts';
 
@@ -195,3 +195,54 @@ test('a hundred thousand items are analysed in seconds', () => {
   assert.ok(gapsOf(items).gaps.length > 0);
   assert.ok(performance.now() - began < 30_000);
 });
+
+const SERIES_AND_AUTHOR = [
+  ...makeSeries('Mistborn', ['1', '2', '5']),
+  ...makeSeries('Elantris', ['1'], 'Ann Other'),
+];
+const RULES = { authorMinItems: 3 };
+
+/** What the policy says, and the gaps that are left: series and volume, or the author. */
+const POLICIES: readonly (readonly [
+  string,
+  Omit<GapRules, 'authorMinItems'>,
+  readonly string[],
+])[] = [
+  ['nothing', {}, ['Elantris 2', 'Mistborn 3', 'Mistborn 4', 'Mistborn 6', 'Brandon Sanderson']],
+  ['no series', { wants: { series: false, authors: true } }, ['Brandon Sanderson']],
+  [
+    'no authors',
+    { wants: { series: true, authors: false } },
+    ['Elantris 2', 'Mistborn 3', 'Mistborn 4', 'Mistborn 6'],
+  ],
+  ['neither', { wants: { series: false, authors: false } }, []],
+  [
+    'to stop a series at 3',
+    { series: { mistborn: { stopAt: 3 } } },
+    ['Elantris 2', 'Mistborn 3', 'Brandon Sanderson'],
+  ],
+  [
+    'to ignore a series',
+    { series: { 'The Mistborn Series': { ignore: true } } },
+    ['Elantris 2', 'Brandon Sanderson'],
+  ],
+  ['to ignore an author', { authors: { 'Sanderson, Brandon': { ignore: true } } }, ['Elantris 2']],
+  [
+    'to ignore an author but for one series',
+    {
+      authors: { 'Brandon Sanderson': { ignore: true } },
+      series: { Mistborn: { ignore: false, stopAt: 4 } },
+    },
+    ['Elantris 2', 'Mistborn 3', 'Mistborn 4'],
+  ],
+];
+
+for (const [what, rules, expected] of POLICIES) {
+  test(`of a policy that says ${what}, ${expected.length} gaps are left`, () => {
+    const { gaps } = findGaps(SERIES_AND_AUTHOR, { ...RULES, ...rules });
+    const names = gaps.map(({ series, position, authors }) =>
+      series === null ? authors[0] : `${series} ${position}`,
+    );
+    assert.deepEqual(names, expected);
+  });
+}

@@ -97,10 +97,15 @@ describe('a held series lacks', () => {
     assert.equal(found.upcoming[0]?.releaseDate, '2027-03');
   });
 
-  test('nothing at a number that a question is about', () => {
+  test('the number alone where a claim about it is doubtful, and says what is claimed', () => {
     const strange = makeKnown({ id: 's', title: 'Strange', series: at('Mistborn', '3') });
-    const { gaps, questions } = find(owned(1, 2), [strange]);
-    assert.deepEqual([gaps, questions], [[], ['next 3 = Strange']]);
+    const { gaps, questions, found } = find(owned(1, 2), [strange]);
+    assert.deepEqual([gaps, questions], [['next 3'], []]);
+    assert.match(found.gaps[0]?.gap.because ?? '', /In doubt: .*agrees with only 0 .*“Strange”/);
+    assert.deepEqual(
+      found.gaps[0]?.sources.map(({ source }) => source),
+      ['library', 'audible'],
+    );
   });
 
   test('nothing that a catalogue knows to be held, without its number', () => {
@@ -164,14 +169,10 @@ describe('an author who is collected lacks', () => {
   const told = (...titles: readonly string[]) =>
     titles.map((title) => makeKnown({ id: title, title }));
 
-  test('something unknown, where catalogues recognise fewer than two works', () => {
-    assert.deepEqual(find(tales(10), told('Tale 1')).gaps, ['author']);
-  });
-
-  test('the works that catalogues know, where they recognise two', () => {
+  test('what catalogues know, and whatever else there may be: an answer is a selection', () => {
     const { gaps } = find(tales(10), told('Tale 1', 'Tale 2', 'Warbreaker'));
-    assert.deepEqual(gaps, ['author = Warbreaker']);
-    assert.deepEqual(find(tales(10), told('Tale 1', 'Tale 2')).gaps, []);
+    assert.deepEqual(gaps.toSorted(), ['author', 'author = Warbreaker']);
+    assert.deepEqual(find(tales(10), told('Tale 1', 'Tale 2')).gaps, ['author']);
   });
 
   test('nothing while too few are held, by the policy', () => {
@@ -244,4 +245,18 @@ test('what a large library lacks is found in many small steps, and in any order'
   const turned = { ...input, library: library.toReversed(), known: works.toReversed() };
   const byKey = (list: readonly LackingWork[]) => new Map(list.map((one) => [one.gap.key, one]));
   assert.deepEqual(byKey(findLacking(turned).gaps), byKey(findLacking(input).gaps));
+});
+
+test('the kinds of gaps that the policy does not want are left out, by number or known', () => {
+  const library = [...owned(1, 2), ...makeSeries('Elantris', ['1'])];
+  const kindsOf = (series: boolean, authors: boolean, works: readonly KnownWork[]) => {
+    const policy = { authorMinItems: 3, wants: { series, authors } };
+    return find(library, works, policy).gaps.map((one) => one.split(' ')[0]);
+  };
+  for (const works of [[], known(1, 2, 3)]) {
+    assert.ok(kindsOf(true, true, works).includes('next'));
+    assert.ok(!kindsOf(true, false, works).includes('author'));
+    assert.ok(!kindsOf(false, true, works).includes('next'));
+    assert.deepEqual(kindsOf(false, false, works), []);
+  }
 });

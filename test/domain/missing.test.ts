@@ -289,3 +289,15 @@ test('the numbers of another order don’t hide what is lacking', () => {
   }));
   assert.deepEqual(find(owned(1, 2), other).gaps, ['m3 interior', 'm4 next']);
 });
+
+test('series, or authors, are left out where the policy does not want them', () => {
+  const library = [...owned(1, 2), makeItem({ id: 'w', title: 'Warbreaker' })];
+  const known = [...MISTBORN, makeKnown({ id: 'e', title: 'Elantris' })];
+  const worksOf = (series: boolean, authors: boolean) => {
+    const policy = { authorMinItems: 3, wants: { series, authors } };
+    return find(library, known, { policy }).gaps;
+  };
+  assert.deepEqual(worksOf(true, true).toSorted(), ['e author', 'm3 next', 'm4 next']);
+  assert.deepEqual(worksOf(true, false), ['m3 next', 'm4 next']);
+  assert.deepEqual(worksOf(false, true), ['e author']);
+});

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Gap } from '../../src/domain/gap.ts';
 import { authorKey, seriesKey } from '../../src/domain/names.ts';
-import { cleanForSearch, generateTerms, isSearchable, userTerm } from '../../src/domain/terms.ts';
+import {
+  cleanForSearch,
+  generateTerms,
+  isSearchable,
+  userTerm,
+  type TermRules,
+} from '../../src/domain/terms.ts';
 
 function nextGap(series: string, author: string, position: number): Gap {
   return { ...seriesGap(series, author, position), kind: 'next' };
@@ -183,6 +189,33 @@ describe('a person’s own term', () => {
     });
   });
 });
+
+/** What the policy puts first, and the order of the searches. */
+const FIRST: readonly (readonly [string, TermRules['first'], readonly string[]])[] = [
+  ['all', { series: true, authors: true }, ['Mistborn', 'Elantris', 'Ann Other']],
+  ['authors', { series: false, authors: true }, ['Ann Other', 'Mistborn', 'Elantris']],
+  ['series', { series: true, authors: false }, ['Mistborn', 'Elantris', 'Ann Other']],
+  ['nothing', { series: false, authors: false }, ['Mistborn', 'Elantris', 'Ann Other']],
+];
+
+for (const [what, first, expected] of FIRST) {
+  test(`where the policy puts ${what} first, the searches are ${expected.join(', ')}`, () => {
+    const gaps = [
+      authorGap('Ann Other'),
+      seriesGap('Mistborn', 'Brandon Sanderson', 3),
+      nextGap('Elantris', 'Someone Else', 2),
+    ];
+    const rules = {
+      maxTerms: 10,
+      heldByAuthor: new Map<string, number>(),
+      ...(first && { first }),
+    };
+    assert.deepEqual(
+      generateTerms(gaps, rules).terms.map(({ text }) => text),
+      expected,
+    );
+  });
+}
 
 describe('gaps that rest', () => {
   const due = seriesGap('Mistborn', 'Brandon Sanderson', 2);

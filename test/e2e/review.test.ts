@@ -25,7 +25,7 @@ describe('everything proposed: QUEUE_MODE=propose', () => {
     const settings = { QUEUE_MODE: 'propose', GAP_MAX_DOWNLOADS_PER_RUN: String(CAP) };
     stack = await startStack({ world, qbittorrent: '5.1', settings });
     worker = await stack.startWorker();
-    const next = await startSync(stack, 'proposing');
+    const next = await startSync(stack, 'proposing', { all: true });
     first = next.runId;
     const { failureType, failureMessage } = await next.ended();
     assert.equal(failureType, null, failureMessage);

@@ -10,7 +10,7 @@ import { Client, Connection } from '@temporalio/client';
 import { connectDatabase, type Sql } from '../../src/db/connect.ts';
 import { startPostgres, type PostgresServer } from '../../src/embedded/postgres.ts';
 import { startTemporal, type TemporalServer } from '../../src/embedded/temporal.ts';
-import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
 import type { World } from '../../src/sandbox/world/types.ts';
 import type { Dialect } from '../../src/sandbox/qbittorrent/index.ts';
 import { Secret } from '../../src/secret.ts';
@@ -58,6 +58,8 @@ export interface StackOptions {
   /** `real` is Debian's qbittorrent-nox; else a dialect of the stand-in. */
   readonly qbittorrent: 'real' | Dialect;
   readonly settings?: Readonly<Record<string, string>>;
+  /** The account at the tracker, where it is not as usual. */
+  readonly account?: NonNullable<SandboxOptions['account']>;
   /** The file-backed server survives a kill; the one in memory is quicker. */
   readonly temporalInMemory?: boolean;
 }
@@ -77,7 +79,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const tools = JSON.parse(await readFile(path.join(ROOT, '.tools', 'setup.json'), 'utf8'));
   const isReal = options.qbittorrent === 'real';
   const dialect = options.qbittorrent === 'real' ? null : options.qbittorrent;
-  const sandbox = await startSandbox({ world: options.world, qbittorrent: dialect });
+  const { world, account } = options;
+  const given = account === undefined ? {} : { account };
+  const sandbox = await startSandbox({ world, qbittorrent: dialect, ...given });
   const nox = isReal ? await startQbittorrentNox() : null;
   const postgresOptions = {
     dataDir: path.join(folder, 'postgres'),

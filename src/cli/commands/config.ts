@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { checkConfig } from '../../operations/index.ts';
 import { act, type Runner, withJson } from '../command.ts';
-import { configText, isGood } from '../config-text.ts';
+import { configText, isGood, isRight } from '../config-text.ts';
 import { EXIT } from '../exit-codes.ts';
 
 /** `mamcrawler config check`. */
@@ -17,7 +17,7 @@ export function addConfig(program: Command, runner: Runner): void {
       const { loaded, config } = session;
       const checked = await checkConfig(loaded, servers === null ? null : { config, ...servers });
       print(checked, configText(checked));
-      if (checked.lacking.length > 0) return EXIT.usage;
+      if (!isRight(checked)) return EXIT.usage;
       return isGood(checked) ? EXIT.done : EXIT.failed;
     }),
   );

@@ -1,9 +1,10 @@
 import type { PersonForms } from '../authors.ts';
+import type { Budget } from '../budget.ts';
 import type { Candidate } from '../candidate.ts';
 import type { WorkReading } from '../matching/reading.ts';
 import type { OverrideIndex } from '../overrides.ts';
 import type { Policy } from '../policy.ts';
-import type { Budget } from '../reasons/case.ts';
+
 import type { Identity } from '../works.ts';
 import type { GapIndex } from './gap-index.ts';
 import type { OwnedIndex } from './owned-index.ts';
@@ -30,6 +31,8 @@ export interface Ground {
   readonly budget: Budget;
   /** Source ids of torrents that the owner has refused for the gaps at hand. */
   readonly refusedBefore: ReadonlySet<string>;
+  /** Keys of works that the owner does not want. */
+  readonly excludedWorks: ReadonlySet<string>;
 }
 
 /** A candidate, read once for all gaps that it may fill. */

@@ -130,12 +130,23 @@ function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
     userClass,
     policy,
     override: overrides.of(aim),
+    unwanted: overrides.against(identity.places) ?? excludedBy(listing, aim, ground),
     narrators: listing.narrators,
     runtimeMinutes,
     today,
     budget,
     isRefusedBefore: refusedBefore.has(candidate.sourceId),
   };
+}
+
+/** What its owner has excluded is not wanted for its author's sake either. */
+function excludedBy(
+  { workKeys: keys }: Listing,
+  aim: Aim,
+  { excludedWorks }: Ground,
+): string | null {
+  const isExcluded = aim.kind === 'author' && keys.some((key) => excludedWorks.has(key));
+  return isExcluded ? 'its work is excluded by you' : null;
 }
 
 function holdsSeveralWorks(aim: Aim, identity: Identity): boolean {

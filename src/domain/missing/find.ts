@@ -50,8 +50,10 @@ export function* findMissingInSteps(input: MissingInput): Steps<JudgedMissing> {
   const ground = groundOf(input, owned);
   const series = yield* heldSeriesInSteps(owned, works.clusters);
   const found = new Findings();
-  yield* eachInSteps(byWorth(series), (held) => found.add(missingInSeries(held, ground)));
-  found.add(missingOfAuthors(works.clusters, ground));
+  const { wants } = ground.policy;
+  const wanted = wants.series ? byWorth(series) : [];
+  yield* eachInSteps(wanted, (held) => found.add(missingInSeries(held, ground)));
+  if (wants.authors) found.add(missingOfAuthors(works.clusters, ground));
   yield;
   const sorted = found.sorted();
   yield;

@@ -43,11 +43,9 @@ export interface KnownSeries {
   readonly isWhole: boolean;
 }
 
-/** Of which held series and authors catalogues know enough to be believed. */
+/** Of which held series catalogues know enough to be believed. */
 export interface WellKnown {
   readonly series: readonly KnownSeries[];
-  /** By author key, ascending. */
-  readonly authors: readonly string[];
 }
 
 /** What {@link findMissing} answers. */

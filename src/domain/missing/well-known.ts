@@ -1,25 +1,17 @@
 import { authorKeys } from '../names.ts';
-import { byText } from '../order.ts';
 import { wholeVolumes } from '../positions.ts';
-import type { Cluster } from './clusters.ts';
 import type { KnownSeries, MissingGround, WellKnown } from './found.ts';
 import type { HeldSeries } from './held-series.ts';
-
-/** So many held works of an author must be known before the others are believed to be all. */
-const LEAST_OF_AUTHOR = 2;
 
 /** How many held members a catalogue must agree with: two; of a single member, which can be no two, that one. */
 export function leastAgreeing({ held }: Pick<HeldSeries, 'held'>): number {
   return Math.min(2, held);
 }
 
-/** Of which held series and authors catalogues know enough to be believed. */
+/** Of which held series catalogues know enough to be believed. */
 export function wellKnown(series: readonly HeldSeries[], ground: MissingGround): WellKnown {
   const known = series.filter((held) => held.agreeing >= leastAgreeing(held));
-  return {
-    series: known.map((held) => toKnown(held, ground)),
-    authors: knownAuthors(ground),
-  };
+  return { series: known.map((held) => toKnown(held, ground)) };
 }
 
 function toKnown(held: HeldSeries, ground: MissingGround): KnownSeries {
@@ -31,20 +23,4 @@ function toKnown(held: HeldSeries, ground: MissingGround): KnownSeries {
   }
   const { key, authors, isWhole } = held;
   return { key, authorKeys: authorKeys(authors), numbers, isWhole };
-}
-
-function knownAuthors({ owned }: MissingGround): readonly string[] {
-  const works = new Map<string, Set<Cluster>>();
-  for (const { item, isSure, works: found } of owned) {
-    const [work] = found;
-    if (!isSure || work === undefined) continue;
-    for (const key of authorKeys(item.authors)) {
-      const known = works.get(key) ?? new Set<Cluster>();
-      works.set(key, known.add(work));
-    }
-  }
-  return [...works]
-    .filter(([, known]) => known.size >= LEAST_OF_AUTHOR)
-    .map(([key]) => key)
-    .sort(byText);
 }

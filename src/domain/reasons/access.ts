@@ -1,4 +1,6 @@
 import type { Aim } from '../judging/aim.ts';
+import { isBelowVip } from '../account-class.ts';
+import { beyondRatio, beyondUnsatisfied, costsNoRatio } from '../budget.ts';
 import { textKey } from '../names.ts';
 import type { Check } from './case.ts';
 
@@ -9,12 +11,9 @@ export const tooFewSeeders: Check = ({ candidate, policy }) => {
   return { name: 'too-few-seeders', got: String(candidate.seeders), want: String(minSeeders) };
 };
 
-/** MyAnonamouse's classes that may not fetch a torrent for VIPs. */
-const BELOW_VIP: ReadonlySet<string> = new Set(['mouse', 'user', 'power user']);
-
 /** For VIPs only, and the account is known to be none. An unknown class may try. */
 export const vipOnly: Check = ({ candidate, userClass }) => {
-  if (!candidate.vip || userClass === null || !BELOW_VIP.has(textKey(userClass))) return null;
+  if (!candidate.vip || userClass === null || !isBelowVip(userClass)) return null;
   return { name: 'vip-only', got: userClass, want: 'VIP' };
 };
 
@@ -31,16 +30,17 @@ export const refusedBefore: Check = ({ isRefusedBefore, candidate }) =>
     : null;
 
 /** Only what is free is wanted. */
-export const notFree: Check = ({ candidate, policy }) =>
-  policy.onlyFree && !candidate.freeleech
+export const notFree: Check = ({ candidate, policy, userClass }) =>
+  policy.onlyFree && !costsNoRatio(candidate, userClass)
     ? { name: 'not-free', got: 'not free', want: 'free' }
     : null;
 
 /** The user has blocked the torrent, its uploader or a word of its title, or ignores the series. */
-export const blocked: Check = ({ candidate, policy, override, aim }) => {
+export const blocked: Check = ({ candidate, policy, override, unwanted, aim }) => {
   const { torrents, uploaders, words } = policy.blocked;
   const want = 'nothing that is blocked';
   if (override.ignore === true) return { name: 'blocked', got: 'ignored by your policy', want };
+  if (unwanted !== null) return { name: 'blocked', got: unwanted, want };
   const { stopAt } = override;
   if (stopAt !== undefined && isBeyond(aim, stopAt)) {
     return { name: 'blocked', got: `beyond volume ${stopAt}, where your policy stops`, want };
@@ -62,23 +62,8 @@ function isBeyond(aim: Aim, stopAt: number): boolean {
 }
 
 /** It would take more of the ratio than there is to spend: it waits. */
-export const ratioBudget: Check = ({ candidate, budget }) => {
-  const { bytesLeft } = budget;
-  if (bytesLeft === null || candidate.freeleech || candidate.sizeBytes <= bytesLeft) return null;
-  return {
-    name: 'ratio-budget',
-    got: megabytes(candidate.sizeBytes),
-    want: megabytes(Math.max(0, bytesLeft)),
-  };
-};
+export const ratioBudget: Check = ({ candidate, budget, userClass }) =>
+  beyondRatio(candidate, budget.bytesLeft, userClass);
 
 /** The account may have no more unsatisfied torrents: it waits. */
-export const unsatisfiedBudget: Check = ({ budget }) => {
-  const { unsatisfiedLeft } = budget;
-  if (unsatisfiedLeft === null || unsatisfiedLeft > 0) return null;
-  return { name: 'unsatisfied-budget', got: 'none left', want: 'room for one more' };
-};
-
-function megabytes(bytes: number): string {
-  return `${Math.round(bytes / 1_000_000)} MB`;
-}
+export const unsatisfiedBudget: Check = ({ budget }) => beyondUnsatisfied(budget.unsatisfiedLeft);

@@ -1,3 +1,4 @@
+import type { Budget } from '../budget.ts';
 import type { Candidate } from '../candidate.ts';
 import type { Reason, ReasonName } from '../decision.ts';
 import type { Gap } from '../gap.ts';
@@ -35,6 +36,8 @@ export interface Case {
   readonly policy: Policy;
   /** What the policy says of the series or the author aimed at. */
   readonly override: PolicyOverride;
+  /** Why the policy does not want it for a series of its own, or null. */
+  readonly unwanted: string | null;
   /** Those that are listed, else those that its words name. */
   readonly narrators: readonly string[];
   /** Playing time in minutes by its media info or its description; null when unknown. */
@@ -44,14 +47,6 @@ export interface Case {
   readonly budget: Budget;
   /** True when the owner has refused this torrent before. */
   readonly isRefusedBefore: boolean;
-}
-
-/** What the account may still spend; null where nothing limits it or nobody knows. */
-export interface Budget {
-  /** Bytes that may be fetched before the ratio is too low. */
-  readonly bytesLeft: number | null;
-  /** How many more torrents may be unsatisfied at a time. */
-  readonly unsatisfiedLeft: number | null;
 }
 
 /** Looks at one side of a case; null when there is nothing against it. */

@@ -8,6 +8,9 @@ export interface AccountStrip {
   readonly bonusPoints: number | null;
   readonly wedges: number | null;
   readonly unsatisfied: number;
+  /** As exact as the site shows them: `1.835 TiB`. They lag behind by up to 20 minutes. */
+  readonly uploadedBytes: number | null;
+  readonly downloadedBytes: number | null;
 }
 
 /** One page of results. */

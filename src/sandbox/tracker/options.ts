@@ -11,6 +11,9 @@ export interface SiteAccount {
   readonly userName?: string;
   /** As the account strip shows it: `4.057668`, `Inf`, `---`. */
   readonly ratio?: string;
+  /** As the account strip shows them: `1.835 TiB`. They stand still, as the site's lag behind. */
+  readonly uploaded?: string;
+  readonly downloaded?: string;
   /** Unsatisfied torrents before the first download of the sandbox's life. */
   readonly unsatisfied?: number;
 }

@@ -78,6 +78,8 @@ export function stripOf(site: Site): StripView {
     userName: account.userName ?? 'quietlistener',
     userClass: account.userClass,
     ratio: account.ratio ?? '4.057668',
+    uploaded: account.uploaded ?? '1.835 TiB',
+    downloaded: account.downloaded ?? '463.03 GiB',
     unsatisfied: unsatisfiedOf(site),
     wedges: 116 - site.counters.wedgesSpent,
   };

@@ -81,7 +81,6 @@ function knowSeries(series: KnownSeries, { draw, titleOf }: Chance): WorldCatalo
     known === 'unplaced'
       ? [lackingWork(series, { title: titleOf({ sourceId: null }), position: null }, draw)]
       : [];
-  const doubtful = known === 'one-member' ? lacking : unplaced;
   return {
     works: [...owned, ...lacking, ...unplaced],
     noGaps: new Set(
@@ -90,7 +89,8 @@ function knowSeries(series: KnownSeries, { draw, titleOf }: Chance): WorldCatalo
     upcoming: lacking
       .filter(({ publishedDate }) => publishedDate === FAR_OFF)
       .map(({ title }) => ({ title, releaseDate: FAR_OFF })),
-    questions: doubtful.map(({ title }) => title),
+    // What is claimed in doubt about a number that lacks anyway is told with that gap.
+    questions: unplaced.map(({ title }) => title),
   };
 }
 

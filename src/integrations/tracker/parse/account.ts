@@ -1,6 +1,6 @@
 import type { AccountStrip } from '../site.ts';
 import { openPage, textOf, type Page } from './markup.ts';
-import { parseCount } from './numbers.ts';
+import { parseCount, parseSize } from './numbers.ts';
 
 /** Reads the account's state from any signed-in page; null for each field that it lacks. */
 export function parseAccount(html: string): AccountStrip {
@@ -22,6 +22,8 @@ export function accountOf(page: Page): AccountStrip {
     wedges: firstNumber(field('tmFW')),
     // The site leaves the field out at zero.
     unsatisfied: firstNumber(field('tmUN')) ?? 0,
+    uploadedBytes: sizeIn(field('tmUP')),
+    downloadedBytes: sizeIn(field('tmDL')),
   };
 }
 
@@ -35,4 +37,10 @@ function parseRatio(text: string): number | null {
 function firstNumber(text: string): number | null {
   const found = /\d[\d,]*/.exec(text);
   return found === null ? null : parseCount(found[0]);
+}
+
+/** The first size in a field that may have words and arrows around it. */
+function sizeIn(text: string): number | null {
+  const found = /[\d,]+(?:\.\d+)? ?(?:[KMGTP]i?)?B\b/i.exec(text);
+  return found === null ? null : parseSize(found[0]);
 }

@@ -5,6 +5,8 @@ export interface StripView {
   readonly userName: string;
   readonly userClass: string;
   readonly ratio: string;
+  readonly uploaded: string;
+  readonly downloaded: string;
   readonly unsatisfied: number;
   readonly wedges: number;
 }
@@ -58,8 +60,8 @@ function stripOf(strip: StripView): string {
   return `<div id="userStat"><ul id="userMenu">
 <li><a id="tmUS" class="myInfo" href="/u/1">${escape(strip.userName)}</a>
 <span id="tmC">(${escape(strip.userClass)})</span></li>
-<li><span id="tmR">${escape(strip.ratio)}</span> <span id="tmUP">1.835 TiB</span>
-<span id="tmDL">463.03 GiB</span></li>
+<li><span id="tmR">${escape(strip.ratio)}</span> <span id="tmUP">${escape(strip.uploaded)}</span>
+<span id="tmDL">${escape(strip.downloaded)}</span></li>
 <li><a id="tmBP" href="/store.php">Bonus: 99999</a>
 <a id="tmFW" href="/store.php">FL Wedges: ${strip.wedges}</a></li>
 <li>${unsatisfied} <span id="tmCo">Client: connectable</span></li>

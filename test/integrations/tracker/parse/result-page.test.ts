@@ -13,6 +13,8 @@ test('a page of results is read with all that its rows say', () => {
     bonusPoints: 99999,
     wedges: 116,
     unsatisfied: 3,
+    uploadedBytes: Math.round(1.835 * 1024 ** 4),
+    downloadedBytes: Math.round(463.03 * 1024 ** 3),
   });
   assert.deepEqual(page.candidates, [
     {
@@ -110,7 +112,7 @@ test('the personal link of a download is nowhere in what is read', () => {
     assert.match(html, /pErSoNaLtOkEn/);
     assert.doesNotMatch(
       JSON.stringify(parseResultPage(html, { start: name === 'results' ? 0 : 10 })),
-      /pErSoNaLtOkEn|download/i,
+      /pErSoNaLtOkEn|\/download|download\.php/i,
     );
   }
 });
