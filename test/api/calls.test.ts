@@ -135,6 +135,19 @@ describe('reviews over HTTP', () => {
   });
 });
 
+describe('explanations over HTTP', () => {
+  it('tell of a gap and of a torrent, in facts and in sentences', async () => {
+    const [{ id }] = await data('GET /api/gaps?series=Mistborn');
+    const gap = await data(`GET /api/explain?what=gap:${id}`);
+    assert.deepEqual([gap.kind, gap.facts.id], ['gap', id]);
+    assert.match(JSON.stringify(gap.explanation), /The library holds 1-2 of “Mistborn”/);
+    await books.ask({ sourceId: '700', gapKeys: ['g'] });
+    const torrent = await data('GET /api/explain?what=700&runs=1');
+    assert.deepEqual([torrent.kind, torrent.facts.sourceId], ['torrent', '700']);
+    assert.match(torrent.explanation.subject, /Torrent 700/);
+  });
+});
+
 describe('a request that is wrong', () => {
   type Wrong = readonly [line: string, body: unknown, status: number, kind: string, words: RegExp];
   const json = { a: 1 };
@@ -153,6 +166,9 @@ describe('a request that is wrong', () => {
     ['GET /api/gaps?series=Mistbron', undefined, 404, 'unknown-gap', /did you mean Mistborn\?/],
     ['GET /api/review?all=maybe', undefined, 400, 'invalid', /neither true nor false/],
     ['GET /health?x=1', undefined, 400, 'invalid', /“x”.*it takes none/],
+    ['GET /api/explain', undefined, 400, 'invalid', /^what in the query is missing/],
+    ['GET /api/explain?what=1&runs=0', undefined, 400, 'invalid', /no whole number from 1 to 9999/],
+    ['GET /api/explain?what=Mistbron', undefined, 404, 'unknown-gap', /nothing is known of/],
     ['POST /api/gaps/exclude', {}, 400, 'invalid', /it is not said what to exclude/],
     ['POST /api/gaps/exclude', undefined, 400, 'invalid', /it is not said what to exclude/],
     [
