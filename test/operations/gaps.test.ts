@@ -127,6 +127,10 @@ describe('the list of gaps', () => {
     assert.equal(why, '    The library holds 1-2 of “Mistborn”; 3 would be the next.');
     const later = gapsText(await listGaps(deps()), 'UTC', new Date('2026-12-02T10:00:00Z'));
     assert.match(later, /nothing that fits +at the next run/);
+    await database.sql`
+      UPDATE gaps SET last_outcome = 'queued', next_try_at = NULL WHERE key LIKE 'series:mistborn%'`;
+    const queued = gapsText(await listGaps(deps(), { series: 'Mistborn' }), 'UTC', now);
+    assert.match(queued, /queued +on its way/);
     assert.match(gapsText([], 'UTC', now), /No gap is known/);
   });
 });
