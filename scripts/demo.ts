@@ -125,6 +125,7 @@ async function setStage(
     DATA_DIR: folder,
     REPORT_DIR: path.join(folder, 'reports'),
     LOGS_DIR: path.join(folder, 'logs'),
+    API_PORT: '0',
     TZ: process.env['TZ'] ?? 'UTC',
     CHROMIUM_PATH: process.env['CHROMIUM_PATH'],
     TEMPORAL_CLI: process.env['TEMPORAL_CLI'],

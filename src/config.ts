@@ -9,7 +9,9 @@ export { renderEnvExample } from './config/env-example.ts';
 export { loadConfig, type LoadedConfig, type LoadOptions } from './config/load.ts';
 export { ConfigError, type ConfigProblem, formatProblems } from './config/problem.ts';
 export { type ConfiguredCommand, requireFor } from './config/requirements.ts';
+export { isLoopback } from './config/rules.ts';
 export type {
+  ApiConfig,
   AudiobookshelfConfig,
   Config,
   CrawlConfig,

@@ -1,4 +1,5 @@
 import type { Candidate } from '../domain/candidate.ts';
+import { listedWork, type ListedWork } from '../domain/listed-work.ts';
 import type { Decision } from '../domain/decision.ts';
 import { applyLimits, openCourtInSteps, type Court } from '../domain/judge.ts';
 import { choose, type ChosenTorrent, countChosen, lockLedger } from '../db/acquisitions.ts';
@@ -6,6 +7,7 @@ import { judgedAmong, saveJudged } from '../db/candidates.ts';
 import type { Transaction } from '../db/connect.ts';
 import { addEvent } from '../db/events.ts';
 import { listRunGaps, wakeGaps } from '../db/gaps.ts';
+import { keepKnownWorks } from '../db/known-works.ts';
 import { countReviews } from '../db/reviews.ts';
 import { findRun, type RunRow } from '../db/runs.ts';
 import { dropTermPages } from '../db/term-pages.ts';
@@ -75,6 +77,7 @@ export function createDesk(deps: Dependencies): Desk {
         const judged = await decide(tx, { deps, ground, seen });
         const { chosen, asked } = await writeDown(tx, { deps, ground, term, judged });
         await wakeGaps(tx, runId, judged);
+        await keepKnownWorks(tx, worksIn(judged));
         const resultsRead = seen.candidates.length;
         await finishTerm(tx, term.id, { ...seen, resultsRead, candidates: judged.length });
         await dropTermPages(tx, term.id);
@@ -170,6 +173,11 @@ async function loadGround(deps: Dependencies, runId: string): Promise<Ground> {
   const items = await loadRunItems(deps, run);
   const gaps = rows.filter((row) => !row.onItsWay).map((row) => row.gap);
   return { run, court: await stepwise(openCourtInSteps({ gaps, items })) };
+}
+
+/** What the tracker's own listings tell of the works that there are. */
+function worksIn(judged: readonly JudgedCandidate[]): readonly ListedWork[] {
+  return judged.flatMap(({ candidate }) => listedWork(candidate) ?? []);
 }
 
 function countVerdicts(judged: readonly JudgedCandidate[]) {

@@ -32,9 +32,11 @@ function whatOf({ series, position, title, authors }: ListedGap): string {
   return name === '' ? `more by ${author}` : `${name}, by ${author}`;
 }
 
-function nextOf({ state, nextTryAt, releaseDate }: ListedGap, timeZone: string, now: Date): string {
+function nextOf(gap: ListedGap, timeZone: string, now: Date): string {
+  const { state, nextTryAt, releaseDate } = gap;
   switch (state) {
     case 'open':
+      if (isOnItsWay(gap)) return 'on its way';
       if (nextTryAt === null || nextTryAt <= now) return 'at the next run';
       return momentOf(nextTryAt, timeZone);
     case 'upcoming':
@@ -48,6 +50,12 @@ function nextOf({ state, nextTryAt, releaseDate }: ListedGap, timeZone: string, 
     default:
       return state satisfies never;
   }
+}
+
+/** A torrent for it was queued; of an author there may be more, and that search goes on. */
+function isOnItsWay({ kind, title, lastOutcome }: ListedGap): boolean {
+  if (kind === 'author' && title === null) return false;
+  return lastOutcome === 'queued' || lastOutcome === 'already-queued';
 }
 
 /** What a person's word came to. */

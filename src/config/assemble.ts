@@ -45,6 +45,12 @@ export function assemble(values: Values, settings: ReadonlyMap<string, Setting>)
     logLevel: values.LOG_LEVEL,
     timeZone: values.TZ,
     secretKey: values.SECRET_KEY,
+    api: {
+      enabled: values.API_ENABLED,
+      host: values.API_HOST,
+      port: values.API_PORT,
+      key: values.API_KEY,
+    },
   };
 }
 

@@ -41,8 +41,16 @@ function show(
 
 /** Every secret in the configuration: what the logger must mask. */
 export function secretsOf(config: Config): string[] {
-  const { databaseUrl, temporal, audiobookshelf, catalogues, qbittorrent, tracker, secretKey } =
-    config;
+  const {
+    databaseUrl,
+    temporal,
+    audiobookshelf,
+    catalogues,
+    qbittorrent,
+    tracker,
+    secretKey,
+    api,
+  } = config;
   const secrets = [
     databaseUrl,
     temporal.environment.get('TEMPORAL_API_KEY'),
@@ -55,6 +63,7 @@ export function secretsOf(config: Config): string[] {
     tracker.username,
     tracker.password,
     secretKey,
+    api.key,
   ];
   const texts: string[] = [];
   for (const secret of secrets) if (secret) texts.push(secret.reveal());

@@ -5,19 +5,13 @@ import { Secret } from '../secret.ts';
 import { fromHome } from './home.ts';
 import type { LogLevel, QueueMode } from './shape.ts';
 import type { Variable, VariableKind } from './variable.ts';
+import { logLevel, queueMode, timeZone } from './words.ts';
 
 /*
  * One reader for each kind of variable. A reader's message ends the sentence "NAME=value …";
  * its `remedy` parameter is the sentence after it.
  */
 
-const LEVELS: Readonly<Record<string, LogLevel>> = {
-  debug: 'debug',
-  info: 'info',
-  warn: 'warn',
-  warning: 'warn',
-  error: 'error',
-};
 const BASE_URL_REMEDY = 'Write http:// or https://, the host and, if need be, port and path.';
 
 /** A host that may have brought its own scheme, port and path. */
@@ -209,45 +203,6 @@ function address(): z.ZodType<string, string> {
       message: 'is not host:port',
       params: { remedy: 'Write host:port without a scheme, such as localhost:7233.' },
     });
-}
-
-function logLevel(): z.ZodType<LogLevel, string> {
-  return z.string().transform((text, context) => {
-    const level = LEVELS[text.trim().toLowerCase()];
-    if (level !== undefined) return level;
-    const params = { remedy: 'Write debug, info, warn or error.' };
-    context.addIssue({ code: 'custom', message: 'is not a log level', params });
-    return z.NEVER;
-  });
-}
-
-function queueMode(): z.ZodType<QueueMode, string> {
-  return z.string().transform((text, context) => {
-    const mode = text.trim().toLowerCase();
-    if (mode === 'auto' || mode === 'propose') return mode;
-    const params = { remedy: 'Write auto or propose.' };
-    context.addIssue({ code: 'custom', message: 'is neither auto nor propose', params });
-    return z.NEVER;
-  });
-}
-
-function timeZone(): z.ZodType<string, string> {
-  return z
-    .string()
-    .trim()
-    .refine(isTimeZone, {
-      message: 'is not a time zone',
-      params: { remedy: 'Write a name such as UTC, Europe/Berlin or America/New_York.' },
-    });
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }
 
 function hasControlCharacter(text: string): boolean {

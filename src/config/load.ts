@@ -52,7 +52,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, options: LoadOptions = {}): L
     warnings: [
       ...warnings,
       ...read.warnings,
-      ...shortKey(values),
+      ...shortKeys(values),
       ...findUnknownNames(settings),
       ...findSwitchedOff(settings),
     ],
@@ -67,11 +67,17 @@ function isWhole(values: Partial<Values>): values is Values {
   return VARIABLES.every(({ name }) => values[name] !== undefined);
 }
 
-function shortKey({ SECRET_KEY: key }: Values): string[] {
-  if (key === null || key.reveal().length >= 16) return [];
-  return [
-    'SECRET_KEY is shorter than 16 characters: it can be guessed. Unset it to have one made.',
-  ];
+function shortKeys({ SECRET_KEY: secret, API_KEY: api }: Values): string[] {
+  const warnings: string[] = [];
+  if (secret !== null && secret.reveal().length < 16) {
+    warnings.push(
+      'SECRET_KEY is shorter than 16 characters: it can be guessed. Unset it to have one made.',
+    );
+  }
+  if (api !== null && api.reveal().length < 16) {
+    warnings.push('API_KEY is shorter than 16 characters: it can be guessed. Write a longer one.');
+  }
+  return warnings;
 }
 
 function notesOn(settings: ReadonlyMap<string, Setting>): string[] {

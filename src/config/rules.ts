@@ -1,4 +1,4 @@
-import { isIPv4 } from 'node:net';
+import { isIP, isIPv4, isIPv6 } from 'node:net';
 import type { Source } from './environment.ts';
 import type { ConfigProblem } from './problem.ts';
 import type { Values } from './values.ts';
@@ -25,10 +25,11 @@ export function checkRules(input: RuleInput): ConfigProblem[] {
     ...checkOrder(input),
     ...checkPorts(input),
     ...checkCredentials(input),
+    ...checkApi(input.values),
   ];
 }
 
-/** True when a URL's host is this very machine: only there may the crawl go faster. */
+/** True when a URL's host is this very machine: only there may the crawl go faster, or the API be open. */
 export function isLoopback(url: URL): boolean {
   const host = url.hostname;
   if (host === 'localhost' || host === '[::1]') return true;
@@ -116,6 +117,27 @@ function checkCredentials({ values }: RuleInput): ConfigProblem[] {
     problems.push({ name, value: null, problem, remedy: `Set ${name} too, or unset ${other}.` });
   }
   return problems;
+}
+
+/** Who reaches the API decides: beyond this machine that takes a key. */
+function checkApi(values: Partial<Values>): ConfigProblem[] {
+  const { API_ENABLED: enabled, API_HOST: host, API_KEY: key } = values;
+  if (enabled !== true || host === undefined) return [];
+  const isName = /^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i.test(host);
+  if (isIP(host) === 0 && !isName) {
+    const remedy = 'Write an address of this machine without scheme and port, such as 127.0.0.1.';
+    return [{ name: 'API_HOST', value: host, problem: 'is no address to listen on', remedy }];
+  }
+  const url = URL.parse(`http://${isIPv6(host) ? `[${host}]` : host}`);
+  if (key !== null || (url !== null && isLoopback(url))) return [];
+  return [
+    {
+      name: 'API_KEY',
+      value: null,
+      problem: `is not set, or a placeholder, but API_HOST=${host} lets other machines in`,
+      remedy: 'Write a long random API_KEY, or API_HOST=127.0.0.1, or API_ENABLED=off.',
+    },
+  ];
 }
 
 /** Milliseconds as the user writes them, in seconds. */

@@ -36,6 +36,7 @@ export interface Config {
   readonly timeZone: string;
   /** Encrypts what is kept at rest; null = generated into the data folder. */
   readonly secretKey: Secret | null;
+  readonly api: ApiConfig;
 }
 
 /** Where the Temporal server is. */
@@ -155,4 +156,15 @@ export interface PathsConfig {
   readonly data: string;
   readonly reports: string;
   readonly logs: string;
+}
+
+/** The REST API. */
+export interface ApiConfig {
+  readonly enabled: boolean;
+  /** The address it listens on; beyond loopback there is a key. */
+  readonly host: string;
+  /** 0 = any free one. */
+  readonly port: number;
+  /** What callers show; null = none is asked for, which only loopback allows. */
+  readonly key: Secret | null;
 }

@@ -23,7 +23,8 @@ export type VariableGroup =
   | 'Catalogues (which works exist)'
   | 'What is searched and queued'
   | 'PostgreSQL and Temporal (embedded when unset)'
-  | 'Folders, logging, tools';
+  | 'Folders, logging, tools'
+  | 'The REST API';
 
 /** One environment variable that has an effect. */
 export interface Variable {

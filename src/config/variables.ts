@@ -1,3 +1,4 @@
+import { VARIABLES_OF_API } from './variables-of-api.ts';
 import { VARIABLES_OF_CATALOGUES } from './variables-of-catalogues.ts';
 import { VARIABLES_OF_PROGRAM } from './variables-of-program.ts';
 import { VARIABLES_OF_REMOTES } from './variables-of-remotes.ts';
@@ -10,6 +11,7 @@ export const VARIABLES = [
   ...VARIABLES_OF_REMOTES,
   ...VARIABLES_OF_CATALOGUES,
   ...VARIABLES_OF_PROGRAM,
+  ...VARIABLES_OF_API,
 ] as const;
 
 /** The name of a variable that has an effect. */

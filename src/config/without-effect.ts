@@ -9,9 +9,8 @@ export interface WithoutEffect {
   readonly retired: readonly string[];
 }
 
-/** Settings of tasks, account and API, which are not built yet. A name moves from here to the table. */
+/** Settings of tasks and account, which are not built yet. A name moves from here to the table. */
 export const LATER: readonly string[] = [
-  'API_KEY',
   'MAM_MAX_PAGES_PER_SESSION',
   'SCHEDULER_TZ',
   'ENABLE_MAM_SCRAPING',

@@ -1,5 +1,7 @@
+import type postgres from 'postgres';
 import type { KnownWork } from '../domain/missing/known-work.ts';
-import type { Sql } from './connect.ts';
+import type { ListedWork } from '../domain/listed-work.ts';
+import type { Sql, Transaction } from './connect.ts';
 
 /**
  * Everything that catalogues have told us, in pages, each work with the day on which it was last
@@ -16,5 +18,24 @@ export async function* readKnownWorks(sql: Sql): AsyncIterable<readonly KnownWor
       source,
       asOf: confirmedAt.toISOString(),
     }));
+  }
+}
+
+/** Keeps what sources tell of works, each with its day; what was told before is brought up to date. */
+export async function keepKnownWorks(
+  tx: Transaction,
+  works: readonly (KnownWork | ListedWork)[],
+): Promise<void> {
+  for (let start = 0; start < works.length; start += 1_000) {
+    const rows = works.slice(start, start + 1_000).map((work) => ({
+      source: work.source,
+      // Its id there: the name of the source has a column of its own.
+      source_id: work.id.replace(`${work.source}:`, ''),
+      work: tx.json({ ...work } as unknown as postgres.JSONValue),
+    }));
+    await tx`
+      INSERT INTO known_works ${tx(rows, 'source', 'source_id', 'work')}
+      ON CONFLICT (source, source_id)
+      DO UPDATE SET work = excluded.work, confirmed_at = clock_timestamp()`;
   }
 }

@@ -1,7 +1,7 @@
-import type postgres from 'postgres';
 import type { LookupState } from '../domain/lookups.ts';
 import type { KnownWork } from '../domain/missing/known-work.ts';
 import type { Sql } from './connect.ts';
+import { keepKnownWorks } from './known-works.ts';
 
 /** Why a catalogue could not be asked. */
 export interface LookupFailure {
@@ -37,17 +37,7 @@ export async function keepAnswer(
 ): Promise<void> {
   const unique = new Map(works.map((work) => [work.id, work]));
   await sql.begin(async (tx) => {
-    if (unique.size > 0) {
-      const rows = [...unique.values()].map((work) => ({
-        source: asked.source,
-        source_id: work.id,
-        work: tx.json({ ...work } as unknown as postgres.JSONValue),
-      }));
-      await tx`
-        INSERT INTO known_works ${tx(rows, 'source', 'source_id', 'work')}
-        ON CONFLICT (source, source_id)
-        DO UPDATE SET work = excluded.work, confirmed_at = clock_timestamp()`;
-    }
+    await keepKnownWorks(tx, [...unique.values()]);
     const told = unique.size;
     await tx`
       INSERT INTO lookups (source, subject, asked_at, answered_at, told)

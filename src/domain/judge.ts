@@ -144,7 +144,7 @@ function weigh(given: Case, ledger: Ledger): Verdictless {
 
 /** One outcome of all cases of a candidate: what fits, else what may, else what comes nearest. */
 function bringTogether(judged: readonly Verdictless[]): Verdictless {
-  const fits = judged.filter(({ reasons }) => reasons === null).map(({ given }) => given);
+  const fits = forItself(judged.filter(({ reasons }) => reasons === null));
   const [first, ...rest] = fits;
   if (first !== undefined) {
     const gaps = new Map(fits.flatMap(({ openGaps }) => openGaps.map((gap) => [gap.key, gap])));
@@ -155,6 +155,13 @@ function bringTogether(judged: readonly Verdictless[]): Verdictless {
   const [nearest] = [...judged].sort((a, b) => farness(a) - farness(b));
   if (nearest === undefined) throw new Error('a candidate has at least one case');
   return nearest;
+}
+
+/** What fills a gap of its own is not needed for its author's sake as well. */
+function forItself(fitting: readonly Verdictless[]): readonly Case[] {
+  const cases = fitting.map(({ given }) => given);
+  const own = cases.filter(({ aim }) => aim.kind !== 'author');
+  return own.length > 0 ? own : cases;
 }
 
 /** Asking before refusing; then the better match; then fewer reasons. */

@@ -2,6 +2,7 @@ import type { Gap } from './gap.ts';
 import { findGapsInSteps } from './gaps.ts';
 import type { LibraryItem } from './item.ts';
 import { pair } from './judging/owned-index.ts';
+import { LISTINGS } from './listed-work.ts';
 import { findMissingInSteps, type JudgedMissing, type MissingWork } from './missing/find.ts';
 import type { KnownSeries, WellKnown } from './missing/found.ts';
 import type { KnownWork } from './missing/known-work.ts';
@@ -107,8 +108,13 @@ function nameAsNumbers(missing: JudgedMissing, gaps: readonly Gap[]): readonly N
   return [
     ...missing.gaps.map((one) => named(one, 'open')),
     ...missing.upcoming.map((one) => named(one, 'upcoming')),
-    ...missing.questions.map((one) => named(one, 'question')),
+    ...missing.questions.filter(isWorthAsking).map((one) => named(one, 'question')),
   ];
+}
+
+/** What an uploader claims in doubt is worth nobody's time. */
+function isWorthAsking({ sources }: MissingWork): boolean {
+  return sources.some(({ source }) => source !== LISTINGS);
 }
 
 /**
@@ -167,8 +173,9 @@ function openNumbers(works: readonly NamedWork[], wellKnown: WellKnown): (gap: G
     if (places.some((place) => spoken.has(pair(place, String(position))))) return false;
     const held = places.map((place) => known.get(place)).find((one) => one !== undefined);
     if (held === undefined) return true;
-    // The next volume is a guess, and whoever knows the series knows better; a hole is a fact.
-    return kind === 'interior' && !held.isWhole && !held.numbers.has(position);
+    if (held.isWhole || held.numbers.has(position)) return false;
+    // The next volume is a guess, and whoever knows all of the series knows better; a hole is a fact.
+    return kind === 'interior' || !held.isComplete;
   };
 }
 

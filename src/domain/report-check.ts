@@ -1,11 +1,13 @@
-import {
-  deriveParts,
-  type ReportedDecision,
-  type ReportedTorrent,
-  type RunReport,
-} from './report.ts';
-import { checkReviews, proposedIn } from './reporting/review-sums.ts';
+import { deriveParts, type ReportedDecision, type RunReport } from './report.ts';
+import { checkReviews } from './reporting/review-sums.ts';
 import { checkReasons, disagreement } from './reporting/reason-sums.ts';
+import {
+  checkFilledGaps,
+  checkTorrents,
+  everyTorrent,
+  repeated,
+  sameSet,
+} from './reporting/torrent-sums.ts';
 
 /** Looks at one side of a report; answers the sentences of what disagrees. */
 type SumCheck = (report: RunReport) => readonly string[];
@@ -110,57 +112,6 @@ function checkDerived(report: RunReport): readonly string[] {
   return wrong;
 }
 
-/** Each accepted candidate has one fate: queued, would be, there already, failed, or proposed. */
-function checkTorrents(report: RunReport): readonly string[] {
-  const everyFate = [...everyTorrent(report), ...proposedIn(report)];
-  const fates = everyFate.map((torrent) => torrent.sourceId);
-  const wrong = repeated(fates).map((id) => `torrent ${id} has more than one fate`);
-  const accepted = new Map(
-    report.decisions
-      .filter((decision) => decision.verdict === 'accept')
-      .map((decision) => [decision.sourceId, decision]),
-  );
-  if (fates.length !== accepted.size) {
-    wrong.push(`${accepted.size} candidates accepted, but ${fates.length} torrents accounted for`);
-  }
-  for (const { sourceId, gapKeys } of everyFate) {
-    const decision = accepted.get(sourceId);
-    if (decision === undefined) wrong.push(`torrent ${sourceId} was not accepted`);
-    else if (!sameSet(gapKeys, decision.gapKeys)) {
-      wrong.push(`torrent ${sourceId} fills other gaps than its decision says`);
-    }
-  }
-  if (report.dryRun && report.queued.length > 0) wrong.push('a dry run queued something');
-  if (!report.dryRun && report.wouldQueue.length > 0) {
-    wrong.push('a run that is no dry run only would have queued something');
-  }
-  return wrong;
-}
-
-/** A gap is filled by one torrent, and its outcome says the same as the torrent's list. */
-function checkFilledGaps(report: RunReport): readonly string[] {
-  const filled = [...report.queued, ...report.wouldQueue, ...report.alreadyThere];
-  const wrong = repeated(filled.flatMap((torrent) => torrent.gapKeys)).map(
-    (key) => `gap ${key} is filled by more than one torrent`,
-  );
-  const queuedBy = torrentByGap(report.queued);
-  const wouldQueueBy = torrentByGap(report.wouldQueue);
-  for (const { gap, outcome, sourceId } of report.gaps) {
-    const queued = queuedBy.get(gap.key);
-    const wouldQueue = wouldQueueBy.get(gap.key);
-    if ((outcome === 'queued') !== (queued !== undefined)) {
-      wrong.push(`gap ${gap.key}: its outcome and the queued torrents disagree`);
-    }
-    if ((outcome === 'would-queue') !== (wouldQueue !== undefined)) {
-      wrong.push(`gap ${gap.key}: its outcome and what would be queued disagree`);
-    }
-    const by = queued ?? wouldQueue;
-    if (by !== undefined && sourceId !== by)
-      wrong.push(`gap ${gap.key} names torrent ${sourceId}, not ${by}`);
-  }
-  return wrong;
-}
-
 /** Each term's candidates are those decided under it; what was not searched has none. */
 function checkTerms(report: RunReport): readonly string[] {
   const wrong = repeated(report.terms.map((term) => term.text.toLowerCase())).map(
@@ -221,32 +172,7 @@ function checkNumbers(report: RunReport): readonly string[] {
     .map(([name, value]) => `${name}: ${value} can't be`);
 }
 
-function everyTorrent(report: RunReport): readonly ReportedTorrent[] {
-  return [...report.queued, ...report.wouldQueue, ...report.alreadyThere, ...report.failed];
-}
-
-function torrentByGap(torrents: readonly ReportedTorrent[]): ReadonlyMap<string, string> {
-  return new Map(
-    torrents.flatMap(({ gapKeys, sourceId }) => gapKeys.map((key) => [key, sourceId])),
-  );
-}
-
-function repeated(values: readonly string[]): string[] {
-  const seen = new Set<string>();
-  const twice = new Set<string>();
-  for (const value of values) {
-    if (seen.has(value)) twice.add(value);
-    seen.add(value);
-  }
-  return [...twice];
-}
-
 function sameIds(a: readonly ReportedDecision[], b: readonly ReportedDecision[]): boolean {
   const ids = (list: readonly ReportedDecision[]) => list.map((one) => one.sourceId);
   return a.length === b.length && sameSet(ids(a), ids(b));
-}
-
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  const [one, other] = [new Set(a), new Set(b)];
-  return one.size === other.size && [...one].every((value) => other.has(value));
 }

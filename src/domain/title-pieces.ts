@@ -63,7 +63,10 @@ export function pieceKey(piece: string): string {
     if (isRoman && (index !== last || index === 0 || word.length < 2)) return word;
     return String(readNumber(word) ?? word);
   });
-  return written.join('');
+  const joined = written.join('');
+  // What was apart may make one letter, or a number with a nought before it.
+  const key = /^[a-z0-9]*$/u.test(joined) ? joined : textKey(joined).replaceAll(' ', '');
+  return key.replace(/^0+(?=\d+$)/u, '');
 }
 
 /** The keys of pieces, each once, without those that have no letters. */

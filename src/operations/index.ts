@@ -13,6 +13,7 @@ export {
   listGaps,
   type ListedGap,
 } from './gaps.ts';
+export { checkHealth, type Health } from './health.ts';
 export type { FollowItem, FollowNotice, RunEnd } from './follow-item.ts';
 export type { StartedRun } from './launch.ts';
 export { runProgress, type RunProgress } from './progress.ts';

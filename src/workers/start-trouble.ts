@@ -1,3 +1,4 @@
+import { ApiStartError } from '../api/server.ts';
 import { knownTrouble } from '../operations/index.ts';
 import { DamagedToolsError } from './tools.ts';
 
@@ -9,7 +10,9 @@ export interface StartTrouble {
 
 /** Finds the words for what ended the program; those that are nobody's own stay as they came. */
 export function startTrouble(error: unknown): StartTrouble {
-  if (error instanceof DamagedToolsError) return { what: error.message, remedy: error.remedy };
+  if (error instanceof DamagedToolsError || error instanceof ApiStartError) {
+    return { what: error.message, remedy: error.remedy };
+  }
   const known = knownTrouble(error);
   if (known?.kind === 'database-away') {
     const remedy = 'check DATABASE_URL and that the server runs, or unset it for the embedded one';

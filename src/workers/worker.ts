@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Runtime } from '@temporalio/worker';
+import { startApi } from '../api/server.ts';
 import { ConfigError, requireFor, secretsOf, type Config, type LoadedConfig } from '../config.ts';
 import { connectDatabase, isDatabaseAway, type Sql } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
@@ -15,7 +16,7 @@ import { registerSearchAttributes } from '../temporal/register.ts';
 import { reviewWorkflows } from '../temporal/reviews.ts';
 import { buildDependencies } from './dependencies.ts';
 import { wakeReviews } from './wake-reviews.ts';
-import { serve } from './serve.ts';
+import { serve, type Serving } from './serve.ts';
 import { bringServers } from './servers.ts';
 import { keepLease } from './site-lease.ts';
 import { startTrouble } from './start-trouble.ts';
@@ -87,8 +88,20 @@ async function startAndServe(start: Start, closers: Closers): Promise<void> {
   signal.throwIfAborted();
   const settings = temporalSettings(config.temporal, servers.temporalAddress);
   const serving = await serve({ deps: built.deps, temporal: settings, lease });
-  signal.addEventListener('abort', () => serving.stop());
-  if (signal.aborted) serving.stop();
+  closers.push(() => ended(serving));
+  const apiDeps = { sql, client: temporal.client, config, now: () => new Date() };
+  const api = config.api.enabled ? await startApi({ deps: apiDeps, logger }) : null;
+  const stop = async () => {
+    try {
+      // First: a word that is being said needs the workers for its answer.
+      await api?.close();
+    } finally {
+      serving.stop();
+    }
+  };
+  closers.push(stop);
+  signal.addEventListener('abort', () => void stop());
+  if (signal.aborted) void stop();
   await wakeReviews(sql, reviewWorkflows(temporal.client));
   await announce({ config, logger }, { servers, client: temporal.client });
   await serving.done;
@@ -96,6 +109,12 @@ async function startAndServe(start: Start, closers: Closers): Promise<void> {
     {},
     'stopped: everything under way was brought to an end or is kept for the next start',
   );
+}
+
+/** Stops the workers where a later step of the start failed: its own fault is told, not theirs. */
+async function ended(serving: Serving): Promise<void> {
+  serving.stop();
+  await Promise.allSettled([serving.done]);
 }
 
 /** What comes of a step that may wait for long, or at once the reason to stop. */

@@ -69,6 +69,8 @@ async function act(desk: ReviewDesk, now: ReviewCase): Promise<ReviewCase> {
   desk.show(stateOf(now), { isActing: true });
   const trouble = await fetchAndQueue(now);
   if (trouble === null) return patient.finishReview({ reviewId });
+  // Nothing is being done from here on: whoever reads the note may say another word at once.
+  desk.show(stateOf(now));
   const noted = await patient.noteReview({ reviewId, note: trouble });
   show(desk, noted);
   await desk.untilTold(TRY_AGAIN);

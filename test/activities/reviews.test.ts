@@ -10,6 +10,7 @@ import { insertRun } from '../../src/db/runs.ts';
 import { getTerm, saveTerms } from '../../src/db/terms.ts';
 import type { Candidate } from '../../src/domain/candidate.ts';
 import { createLogger } from '../../src/logger.ts';
+import { createPolicyReader } from '../../src/policy/load.ts';
 import { reviewWorkflows } from '../../src/temporal/reviews.ts';
 import { makeCandidate, makeKnownGap } from '../domain/make.ts';
 import { startServers, type Servers } from '../operations/servers.ts';
@@ -33,7 +34,8 @@ before(async () => {
     secrets: [],
   });
   // Neither the library nor the tracker is asked here.
-  deps = { sql, config, logger, reviews: reviewWorkflows(client) } as Dependencies;
+  const policy = createPolicyReader(config.policy);
+  deps = { sql, config, logger, policy, reviews: reviewWorkflows(client) } as Dependencies;
   activities = reviewActivities(deps);
 });
 after(() => servers.stop());

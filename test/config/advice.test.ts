@@ -57,7 +57,7 @@ test("other programs' names are none of our business, unless .env misspells one 
 test('one note names what has no effect yet, another what has none any more', () => {
   const { notes, warnings } = load({
     TASK_MAM_TIME: '0 2 * * 6',
-    API_KEY: 'hunter2',
+    PROWLARR_API_KEY: 'hunter2',
     JWT_EXPIRY: '30',
     MAM_TITLE_MATCH_THRESHOLD: '0.7',
     QB_API_VERSION: 'v2',
@@ -66,7 +66,7 @@ test('one note names what has no effect yet, another what has none any more', ()
   });
   assert.deepEqual(warnings, []);
   assert.deepEqual(notes, [
-    'Known, without effect yet: API_KEY, MAM_MAX_PAGES_PER_SESSION, TASK_MAM_TIME',
+    'Known, without effect yet: MAM_MAX_PAGES_PER_SESSION, PROWLARR_API_KEY, TASK_MAM_TIME',
     'Known, of no use any more: JWT_EXPIRY, MAM_TITLE_MATCH_THRESHOLD, QB_API_VERSION',
   ]);
 });

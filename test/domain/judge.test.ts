@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Candidate } from '../../src/domain/candidate.ts';
 import { isAboutItsGap, type Decision, type ReasonName } from '../../src/domain/decision.ts';
-import { findGaps } from '../../src/domain/gaps.ts';
 import type { LibraryItem } from '../../src/domain/item.ts';
 import { applyCap, type JudgeInput, workKeysOf } from '../../src/domain/judge.ts';
-import type { PolicyOverride } from '../../src/domain/policy.ts';
 import {
   at,
   judgeOver,
@@ -469,31 +467,4 @@ test('the cap lets the first ones through and defers the others, which lose noth
     [['defer', ['run-cap'], ['series:mistborn:brandon sanderson:6']]],
   );
   assert.equal(applyCap(judged, 0).beyond.length, 3);
-});
-
-describe('a series that the policy stops or ignores', () => {
-  const library = [
-    ...makeSeries('Mistborn', ['1']),
-    ...Array.from({ length: 12 }, (_, n) => makeItem({ id: `w${n}`, title: `Tale ${n}` })),
-  ];
-  /** The torrent's place, what holds for Mistborn, and the reason that is given. */
-  const cases: readonly (readonly [string, PolicyOverride, RegExp | null])[] = [
-    ['2', {}, null],
-    ['2', { stopAt: 2 }, null],
-    ['2-3', { stopAt: 2 }, null],
-    ['3', { stopAt: 2 }, /stops “Mistborn” at 2/],
-    ['2', { ignore: true }, /ignored by your policy/],
-  ];
-  for (const [position, override, got] of cases) {
-    test(`volume ${position} under ${JSON.stringify(override)} fills no gap of its author either`, () => {
-      const policy = { series: { mistborn: override } };
-      const gaps = findGaps(library, { authorMinItems: 10, ...policy }).gaps;
-      const torrent = makeCandidate({ series: at('Mistborn', position) });
-      const decision = judgeOver(library, { gaps, policy }).judge([torrent]).get('1000');
-      const reasons = decision?.verdict === 'accept' ? [] : (decision?.reasons ?? []);
-      const blocked = reasons.find(({ name }) => name === 'blocked');
-      if (got === null) assert.equal(blocked, undefined);
-      else assert.match(blocked?.got ?? '', got);
-    });
-  }
 });

@@ -71,7 +71,25 @@ const SERIES: readonly (readonly [
   ],
   ['no next volume that nobody knows of', [1, 2, 3], known(1, 2, 3), []],
   ['no next volume that is not out', [1, 2, 3], [...known(1, 2, 3), later(four, '2027-03-02')], []],
-  ['a hole that no catalogue knows', [1, 3], known(1, 3), ['interior 2']],
+  ['a hole that no catalogue knows', [1, 3], known(1, 3), ['interior 2', 'next 4']],
+  [
+    'the next volume where what is known has holes: there may be more',
+    [1, 2, 3],
+    known(1, 3),
+    ['next 4'],
+  ],
+  [
+    'the next volume where only the tracker lists what is held: it says nothing of the end',
+    [1, 2, 3],
+    known(1, 2, 3).map((work) => ({ ...work, source: 'mam' })),
+    ['next 4'],
+  ],
+  [
+    'what the tracker alone lists beyond the next',
+    [1, 2],
+    known(1, 2, 3, 4).map((work) => ({ ...work, source: 'mam' })),
+    ['next 3 = Hero of Ages', 'next 4 = Alloy of Law'],
+  ],
   [
     'all that follows, not only the next',
     [1, 2],
@@ -106,6 +124,26 @@ describe('a held series lacks', () => {
       found.gaps[0]?.sources.map(({ source }) => source),
       ['library', 'audible'],
     );
+  });
+
+  test('the next of a long series, of which a catalogue answers a selection', () => {
+    const many = Array.from({ length: 10 }, (_, n) => n + 1);
+    const disc = (n: number) => ({ title: `Disc ${n}`, series: at('Discworld', String(n)) });
+    const library = many.map((n) => makeItem({ id: `d${n}`, ...disc(n) }));
+    const works = many.map((n) => makeKnown({ id: `k${n}`, ...disc(n) }));
+    assert.deepEqual(
+      find(library, works).gaps.filter((gap) => gap !== 'author'),
+      ['next 11'],
+    );
+    assert.deepEqual(find(library.slice(0, 9), works.slice(0, 9)).gaps, []);
+  });
+
+  test('no question of what an uploader claims in doubt', () => {
+    const strange = makeKnown({ id: 's', title: 'Strange', series: at('Mistborn', null) });
+    const { questions } = find(owned(1, 2), [...known(1, 2), strange]);
+    assert.deepEqual(questions.length, 1);
+    const listed = { ...strange, source: 'mam' };
+    assert.deepEqual(find(owned(1, 2), [...known(1, 2), listed]).questions, []);
   });
 
   test('nothing that a catalogue knows to be held, without its number', () => {
@@ -173,6 +211,13 @@ describe('an author who is collected lacks', () => {
     const { gaps } = find(tales(10), told('Tale 1', 'Tale 2', 'Warbreaker'));
     assert.deepEqual(gaps.toSorted(), ['author', 'author = Warbreaker']);
     assert.deepEqual(find(tales(10), told('Tale 1', 'Tale 2')).gaps, ['author']);
+  });
+
+  test('no book that is known to be printed alone, and no listing in no series', () => {
+    for (const source of ['google-books', 'mam']) {
+      const printed = told('Tale 1', 'Tale 2', 'Warbreaker').map((work) => ({ ...work, source }));
+      assert.deepEqual(find(tales(10), printed).gaps, ['author'], source);
+    }
   });
 
   test('nothing while too few are held, by the policy', () => {

@@ -188,7 +188,7 @@ describe('everything proposed: QUEUE_MODE=propose', () => {
   });
 
   it('the next run asks about nothing that was decided, and proposes what was left', async () => {
-    const next = await startSync(stack, 'proposing');
+    const next = await startSync(stack, 'proposing', { all: true });
     assert.equal((await next.ended()).failureType, null);
     const open = await listReviews(deps());
     assert.deepEqual(

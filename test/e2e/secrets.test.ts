@@ -76,29 +76,29 @@ describe('secrets', () => {
     faults.set({ name: 'session-expired', after: 3, times: 1 });
     faults.set({ name: 'connection-cut', after: 5, times: 1 });
     faults.set({ name: 'download-answers-login-page', after: 1, times: 1 });
-    await cli(['sync', '--follow']);
+    await cli(['sync', '--all', '--follow']);
     faults.clear();
     await cli(['search', world.series[1]?.author ?? '', '--json']);
 
     // The site refuses our credentials.
     stack.sandbox.tracker.expireSessions();
     faults.set({ name: 'wrong-credentials', times: 1 });
-    await cli(['sync', '--follow', '--json']);
+    await cli(['sync', '--all', '--follow', '--json']);
     faults.clear();
     await cli(['site', 'resume']);
 
     // Each remote refuses what it is shown.
     await restartWorker({ QB_PASSWORD: WRONG.QB_PASSWORD });
-    await cli(['sync', '--follow']);
+    await cli(['sync', '--all', '--follow']);
     await restartWorker({ ABS_TOKEN: WRONG.ABS_TOKEN });
-    await cli(['sync', '--follow']);
+    await cli(['sync', '--all', '--follow']);
     stack.sandbox.tracker.expireSessions();
     await restartWorker({ MAM_PASSWORD: WRONG.MAM_PASSWORD });
-    await cli(['sync', '--follow']);
+    await cli(['sync', '--all', '--follow']);
 
     // The database goes away in mid-run, and another key finds what the first one sealed.
     await restartWorker({ SECRET_KEY: `${KEY}-another` });
-    await cli(['sync', '--json']);
+    await cli(['sync', '--all', '--json']);
     await until('a search is under way', async () => {
       const [row] =
         await stack.sql`SELECT 1 FROM runs WHERE status = 'running' AND phase = 'crawl'`;

@@ -37,6 +37,7 @@ describe('npm start, which brings its own PostgreSQL and Temporal', () => {
       REPORT_DIR: path.join(folder, 'reports'),
       LOGS_DIR: path.join(folder, 'logs'),
       CRAWL_MAX_TERMS: '3',
+      API_PORT: '0',
       ...sandbox.settings,
       ...TEST_PACE,
     };

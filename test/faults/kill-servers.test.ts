@@ -70,7 +70,11 @@ describe('servers that are killed in mid-crawl, once each, and started again at 
     );
     const { json } = await reportOf(stack, run.runId);
     assert.deepEqual([json.torrentsBefore, json.torrentsAfter], [0, queued.length]);
-    assert.deepEqual(json.notes, []);
+    // The small world's catalogue knows nothing, as one does that is down: the run says so.
+    assert.deepEqual(
+      json.notes.filter((note) => !note.startsWith('the catalogue audible told nothing')),
+      [],
+    );
   });
 
   it('cause no finished term to be searched again, and no torrent to be fetched or added twice', async () => {

@@ -114,6 +114,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       REPORT_DIR: path.join(folder, 'reports'),
       LOGS_DIR: path.join(folder, 'logs'),
       CHROMIUM_PATH: tools.chromium.path,
+      API_PORT: '0',
       ...sandbox.settings,
       ...real,
       ...TEST_PACE,

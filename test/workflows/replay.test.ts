@@ -23,7 +23,7 @@ const WAYS: Readonly<Record<string, readonly RegExp[]>> = {
   'paused-and-resumed': [/UPDATE_COMPLETED/, /"name":"notePause"/],
   cancelled: [/CANCEL_REQUESTED/, /EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED/],
   stopped: [/EVENT_TYPE_ACTIVITY_TASK_FAILED/, /EVENT_TYPE_WORKFLOW_EXECUTION_FAILED/],
-  proposing: [/"name":"openReviews"/, /EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED/],
+  proposing: [/"name":"learn"/, /"name":"openReviews"/, /EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED/],
   'review-approved': [/"name":"decideReview"/, /"name":"queueTorrent"/, /"name":"finishReview"/],
   'review-waited-and-refused': [/"name":"noteReview"/, /TIMER_CANCELED/, /UPDATE_COMPLETED/],
   'review-superseded': [/WORKFLOW_EXECUTION_SIGNALED/, /EXECUTION_COMPLETED/],

@@ -41,6 +41,8 @@ export interface KnownSeries {
   readonly numbers: ReadonlySet<number>;
   /** An omnibus of all of it is owned: nothing is lacking. */
   readonly isWhole: boolean;
+  /** A catalogue knows every volume up to the last that there is: nothing follows. */
+  readonly isComplete: boolean;
 }
 
 /** Of which held series catalogues know enough to be believed. */

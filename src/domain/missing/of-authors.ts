@@ -5,6 +5,7 @@ import type { Cluster } from './clusters.ts';
 import type { FoundMissing, MissingGround, MissingWork } from './found.ts';
 import { isUpcoming } from './release.ts';
 import type { KnownRow } from './rows.ts';
+import { knowsRecordings } from './trust.ts';
 import { toMissing, wantedRows } from './wanted.ts';
 import { isShortForm } from '../title-noise.ts';
 
@@ -32,7 +33,7 @@ export function missingOfAuthors(
   for (const cluster of clusters) {
     if (cluster.isPack || cluster.places.size > 0 || ground.isOwned(cluster)) continue;
     const author = collected(cluster, authors, ground.policy.authorMinItems);
-    if (author === undefined) continue;
+    if (author === undefined || !isSold(cluster)) continue;
     const override = ground.overrides.for(null, [author.name]);
     if (override.ignore === true) continue;
     const taste = { ground, override, language: author.languages.top(), readers: NOBODY };
@@ -68,6 +69,11 @@ function isShort(rows: readonly KnownRow[]): boolean {
       (known.runtimeMinutes ?? SHORTEST_BOOK) < SHORTEST_BOOK ||
       isShortForm(`${known.title}: ${known.subtitle ?? ''}`),
   );
+}
+
+/** A book in print may never be read aloud, and a listing in no series may be anything. */
+function isSold({ rows }: Cluster): boolean {
+  return rows.some(({ known }) => knowsRecordings(known.source));
 }
 
 function heldAuthors({ owned }: MissingGround): ReadonlyMap<string, HeldAuthor> {

@@ -10,6 +10,14 @@ export function trustRank(source: string): number {
   return rank < 0 ? BY_TRUST.length : rank;
 }
 
+/** Sources that are no catalogue of recordings: one knows printed books, one is what anybody lists. */
+const NO_CATALOGUES: ReadonlySet<string> = new Set(['google-books', 'mam']);
+
+/** Whether a source can be relied on for which recordings exist at all. */
+export function knowsRecordings(source: string): boolean {
+  return !NO_CATALOGUES.has(source);
+}
+
 /** A place in a series, and which row says so. */
 export interface Placement {
   readonly name: string;
