@@ -30,20 +30,45 @@ export interface WorkReading {
   readonly text: string;
   /** Words of title and series, to tell at once what has nothing in common. */
   readonly words: ReadonlySet<string>;
-  /** Its title as it was read beside others, see {@link titleBeside}. */
-  readonly beside: TitlesBeside;
+  /** Its title as it is read beside a work of these series: for many of one series, once. */
+  besideSeries(series: WorkReading['places']): TitleReading;
 }
 
-/** Readings of one title, by the series that it was read beside: those of a series are many. */
-class TitlesBeside {
-  #bySeries: Map<string, TitleReading> | null = null;
+/** What is told of a work seldom is made when it is asked for: of a library most is never asked. */
+class Reading implements WorkReading {
+  readonly written: WrittenWork;
+  readonly persons: PersonForms;
+  readonly places: ReadonlyMap<string, PositionSet>;
+  readonly title: TitleReading;
+  #text: string | null = null;
+  #words: ReadonlySet<string> | null = null;
+  #beside: Map<string, TitleReading> | null = null;
 
-  get(series: string, read: () => TitleReading): TitleReading {
-    this.#bySeries ??= new Map();
-    const known = this.#bySeries.get(series);
+  constructor(written: WrittenWork, read: Pick<WorkReading, 'persons' | 'places' | 'title'>) {
+    this.written = written;
+    this.persons = read.persons;
+    this.places = read.places;
+    this.title = read.title;
+  }
+
+  get text(): string {
+    this.#text ??= textKey(`${this.written.title} ${this.written.subtitle ?? ''}`);
+    return this.#text;
+  }
+
+  get words(): ReadonlySet<string> {
+    this.#words ??= wordsOf(this.written);
+    return this.#words;
+  }
+
+  besideSeries(series: WorkReading['places']): TitleReading {
+    const names = [...series.keys()].join('|');
+    this.#beside ??= new Map();
+    const known = this.#beside.get(names);
     if (known !== undefined) return known;
-    const made = read();
-    this.#bySeries.set(series, made);
+    const has = (key: string) => this.places.has(key) || series.has(key);
+    const made = titleWith(this.written, this.persons, { has });
+    this.#beside.set(names, made);
     return made;
   }
 }
@@ -54,32 +79,34 @@ const SMALL_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Series that are known of the persons of a work: their names in its title are no titles. */
-export type Lore = (persons: PersonForms) => SeriesNames;
+/** What is known besides a work that is read. */
+export interface Lore {
+  /** Series of the persons of a work: their names in its title are no titles. */
+  seriesOf(persons: PersonForms): SeriesNames;
+  /** As {@link personForms}; of names that were asked for before, the same again. */
+  personsOf(names: readonly string[]): PersonForms;
+}
 
-const NO_LORE: SeriesNames = { has: () => false };
+const NO_LORE: Lore = { seriesOf: () => ({ has: () => false }), personsOf: personForms };
 
 /** Reads a work; with lore, its title is read with what else is known of its author in mind. */
-export function readWork(written: WrittenWork, lore: Lore = () => NO_LORE): WorkReading {
-  const persons = personForms(written.authors);
+export function readWork(written: WrittenWork, lore: Lore = NO_LORE): WorkReading {
+  const persons = lore.personsOf(written.authors);
   const places = new Map<string, PositionSet>();
   for (const place of written.series) {
     const { key, positions } = readPlace(place);
     addListed(places, key, positions);
   }
-  const known = lore(persons);
-  const first = titleWith(written, persons, { has: (key) => places.has(key) || known.has(key) });
+  const known = lore.seriesOf(persons);
+  const names = { has: (key: string) => places.has(key) || known.has(key) };
+  const first = titleWith(written, persons, names);
+  const isNew = first.claims.some(({ key }) => !names.has(key));
   for (const { key, positions } of first.claims) addPlace(places, key, positions);
-  const isNew = first.claims.some(({ key }) => !known.has(key));
-  const title = isNew
-    ? titleWith(written, persons, { has: (key) => places.has(key) || known.has(key) })
-    : first;
+  const title = isNew ? titleWith(written, persons, names) : first;
   nameNumbers(places, first.claims);
   const [place, more] = places.keys();
   if (place !== undefined && more === undefined) addPlace(places, place, title.positions);
-  const text = textKey(`${written.title} ${written.subtitle ?? ''}`);
-  const beside = new TitlesBeside();
-  return { written, persons, places, title, text, words: wordsOf(written), beside };
+  return new Reading(written, { persons, places, title });
 }
 
 /** A listed series without a number has that of a claim by a shorter or longer name of it. */
@@ -146,10 +173,9 @@ export function titleBeside(one: WorkReading, other: WorkReading): TitleReading 
   );
   const isNameless = one.persons.sure.size === 0;
   if (isKnown && !isNameless) return one.title;
-  const series = { has: (key: string) => one.places.has(key) || other.places.has(key) };
-  if (isNameless) return titleWith(one.written, other.persons, series);
-  const named = [...other.places.keys()].join('|');
-  return one.beside.get(named, () => titleWith(one.written, one.persons, series));
+  if (!isNameless) return one.besideSeries(other.places);
+  const has = (key: string) => one.places.has(key) || other.places.has(key);
+  return titleWith(one.written, other.persons, { has });
 }
 
 function titleWith(

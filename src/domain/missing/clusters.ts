@@ -1,11 +1,10 @@
 import { comparePersons } from '../authors.ts';
 import { timeApart } from '../lengths.ts';
 import { matchWorks, type Evidence, type WorkMatch } from '../matching/match.ts';
-import type { WorkReading } from '../matching/reading.ts';
 import { listAt } from '../order.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
 import { placeWorksInSteps } from './placing.ts';
-import { bucketsOf, tellApart, type KnownRow } from './rows.ts';
+import { bucketsOf, tellApart, type KnownRow, type Named } from './rows.ts';
 import type { Cluster } from './cluster.ts';
 
 export type { Cluster } from './cluster.ts';
@@ -63,7 +62,7 @@ export class KnownWorks {
   }
 
   /** The works that something may be. */
-  near(reading: WorkReading): readonly Cluster[] {
+  near(reading: Named): readonly Cluster[] {
     const found = new Set<Cluster>();
     for (const bucket of bucketsOf(reading)) {
       const list = this.#byBucket.get(bucket);

@@ -12,9 +12,10 @@ const TITLES_THAT_TELL = 2;
 export function* gatherLoreInSteps(works: Iterable<WrittenWork>): Steps<Lore> {
   const series = new Map<string, Set<string>>();
   const claims = new Map<string, number>();
+  const personsOf = remembering();
   yield* eachInSteps(works, (work) => {
     const isListed = work.series.length > 0;
-    const read = isListed ? { persons: personForms(work.authors), title: null } : readWork(work);
+    const read = isListed ? { persons: personsOf(work.authors), title: null } : readWork(work);
     const listed = work.series.map((place) => readPlace(place).key);
     const claimed = read.title?.claims.map(({ key }) => key) ?? [];
     for (const form of read.persons.sure) {
@@ -22,9 +23,25 @@ export function* gatherLoreInSteps(works: Iterable<WrittenWork>): Steps<Lore> {
       learn(series, form, repeated(claims, form, claimed));
     }
   });
-  return ({ sure }: PersonForms) => {
-    const known = [...sure].flatMap((form) => series.get(form) ?? []);
-    return { has: (key) => key !== '' && known.some((keys) => keys.has(key)) };
+  return {
+    personsOf,
+    seriesOf({ sure }) {
+      const known = [...sure].flatMap((form) => series.get(form) ?? []);
+      return { has: (key) => key !== '' && known.some((keys) => keys.has(key)) };
+    },
+  };
+}
+
+/** Reads names, each list of them once: a library's authors and narrators are few beside its items. */
+function remembering(): Lore['personsOf'] {
+  const read = new Map<string, PersonForms>();
+  return (names) => {
+    const text = names.join('\n');
+    const known = read.get(text);
+    if (known !== undefined) return known;
+    const made = personForms(names);
+    read.set(text, made);
+    return made;
   };
 }
 

@@ -1,4 +1,4 @@
-import { comparePersons, personForms } from '../authors.ts';
+import { comparePersons, type PersonForms } from '../authors.ts';
 import type { LibraryItem } from '../item.ts';
 import { languageCode } from '../languages.ts';
 import { timeApart } from '../lengths.ts';
@@ -37,10 +37,11 @@ function findWorks(item: LibraryItem, known: KnownWorks, lore: Lore): Omit<Owned
   const reading = readWork(item, lore);
   const isPack = holdsSeveral(reading);
   const base = { item, reading, isPack };
+  const asked = askedOf(item, reading, lore);
   const byId = known.withId(item);
   const near = known.near(reading).map((cluster) => ({
     cluster,
-    match: bestMatch(cluster, item, reading),
+    match: bestMatch(cluster, asked),
   }));
   if (isPack) {
     const held = near
@@ -58,7 +59,7 @@ function findWorks(item: LibraryItem, known: KnownWorks, lore: Lore): Omit<Owned
     .filter(({ cluster, match }) => match.volume.answer !== 'other' || isNamed(cluster, reading))
     .sort((a, b) => b.match.score - a.match.score);
   // An id that belongs to another volume is a slip, where the title tells which one it is.
-  const isSlip = titled.length > 0 && byId !== undefined && isOther(byId, item, reading);
+  const isSlip = titled.length > 0 && byId !== undefined && isOther(byId, asked);
   const named = byId === undefined || isSlip ? [] : [byId];
   const sure = [...named, ...titled.map(({ cluster }) => cluster)];
   if (sure.length > 0) return { ...base, works: sure, isSure: true, perhaps: [] };
@@ -74,8 +75,8 @@ function isNamed({ rows }: Cluster, reading: WorkReading): boolean {
   return rows.some((row) => tellApart(row.reading, reading));
 }
 
-function isOther(cluster: Cluster, item: LibraryItem, reading: WorkReading): boolean {
-  const { likeness, volume } = bestMatch(cluster, item, reading);
+function isOther(cluster: Cluster, asked: Asked): boolean {
+  const { likeness, volume } = bestMatch(cluster, asked);
   return likeness === 'different' && volume.answer === 'other';
 }
 
@@ -114,11 +115,22 @@ function byNumber(
   return { works, isSure: false, perhaps };
 }
 
+/** What of an item is compared with each work that it may be. */
+interface Asked {
+  readonly reading: WorkReading;
+  readonly readers: PersonForms | null;
+  readonly minutes: number | null;
+}
+
+function askedOf(item: LibraryItem, reading: WorkReading, lore: Lore): Asked {
+  const readers = item.narrators.length === 0 ? null : lore.personsOf(item.narrators);
+  const minutes = item.durationSeconds === null ? null : item.durationSeconds / 60;
+  return { reading, readers, minutes };
+}
+
 /** The best of a work's recordings and names. */
-function bestMatch({ rows }: Cluster, item: LibraryItem, reading: WorkReading): WorkMatch {
-  const readers = item.narrators.length === 0 ? null : personForms(item.narrators);
+function bestMatch({ rows }: Cluster, { reading, readers, minutes }: Asked): WorkMatch {
   const [first, ...others] = rows.map((row) => {
-    const minutes = item.durationSeconds === null ? null : item.durationSeconds / 60;
     const known = row.known.runtimeMinutes;
     const isSame = minutes !== null && known !== null && timeApart(minutes, known) <= 0.02;
     const narrators = readers === null ? 'unknown' : comparePersons(row.readers, readers);
@@ -139,10 +151,11 @@ function behindNumber(item: LibraryItem, known: KnownWorks, lore: Lore): readonl
   if (number === undefined || title === undefined) return [];
   const renamed = { ...item, title };
   const reading = readWork(renamed, lore);
+  const asked = askedOf(renamed, reading, lore);
   return known.near(reading).filter((cluster) => {
     const places = [...cluster.places.values()];
     if (!places.some(({ positions }) => covers(positions, Number(number)))) return false;
-    return !cluster.isPack && isTitleMatch(bestMatch(cluster, renamed, reading));
+    return !cluster.isPack && isTitleMatch(bestMatch(cluster, asked));
   });
 }
 
@@ -156,9 +169,9 @@ function inParts(item: LibraryItem, reading: WorkReading, known: KnownWorks): re
     .filter((part) => pieceKey(part).length > 3);
   if (parts.length < 2 || parts.length > 30) return [];
   const found = parts.flatMap((title) => {
-    const part = { ...reading, title: { ...reading.title, pieces: [pieceKey(title)], asides: [] } };
+    const part = { ...reading.title, pieces: [pieceKey(title)], asides: [] };
     return known
-      .near({ ...part, places: new Map() })
+      .near({ persons: reading.persons, title: part, places: new Map() })
       .filter((cluster) =>
         cluster.rows.some((row) => row.reading.title.pieces.includes(pieceKey(title))),
       );

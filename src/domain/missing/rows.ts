@@ -1,4 +1,4 @@
-import { personForms, type PersonForms } from '../authors.ts';
+import type { PersonForms } from '../authors.ts';
 import { signOfDrama } from '../drama.ts';
 import { languageCode } from '../languages.ts';
 import { readWork, type Lore, type WorkReading } from '../matching/reading.ts';
@@ -30,7 +30,7 @@ export function readKnown(known: KnownWork, lore: Lore): KnownRow {
   return {
     known,
     reading,
-    readers: personForms(narrators),
+    readers: lore.personsOf(narrators),
     language: languageCode(known.language),
     isDrama: signOfDrama({ title: text, description: '', narrators, tags: [] }) !== null,
     isAbridged: known.abridged || /(?<!un-?\s?)\babridged\b/iu.test(text),
@@ -64,11 +64,14 @@ function isPartial({
   return spans.length > 0 && spans.every((span) => span.part !== null);
 }
 
+/** What names a work. */
+export type Named = Pick<WorkReading, 'persons' | 'title' | 'places'>;
+
 /**
  * Keys of which two rows of one work share at least one: a person with the title, a piece of it, or
  * with a place in a series. Rows that share one need not be of one work.
  */
-export function bucketsOf({ persons, title, places }: WorkReading): ReadonlySet<string> {
+export function bucketsOf({ persons, title, places }: Named): ReadonlySet<string> {
   const titles = new Set([...title.pieces, title.pieces.join(''), ...title.asides]);
   // The name of a series is none of its later volumes: those are found by their numbers.
   const isNumbered = [...places.values()].some((set) => placeNumbers(set).some((n) => n > 1));
