@@ -1,5 +1,5 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/activity';
-import { isDatabaseAway } from '../db/connect.ts';
+import { isDatabaseAway, isDatabaseConflict } from '../db/connect.ts';
 import { RemoteError, type RemoteErrorKind } from '../integrations/errors.ts';
 import { PolicyError } from '../policy/problem.ts';
 
@@ -67,6 +67,13 @@ export function asFailure(error: unknown, attempt: number): Error {
     return ApplicationFailure.create({
       type: 'database/away',
       message: 'The database does not answer. Check DATABASE_URL and that PostgreSQL runs.',
+      nextRetryDelay: 500,
+    });
+  }
+  if (isDatabaseConflict(error)) {
+    return ApplicationFailure.create({
+      type: 'database/conflict',
+      message: 'Two steps wrote the same rows at once; this one is made again.',
       nextRetryDelay: 500,
     });
   }

@@ -11,14 +11,22 @@ type Mutable<T> = { [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[
 export type Histories = ReadonlyMap<string, Mutable<Required<GapHistory>>>;
 
 /** A gap's outcome, and when it is searched next. */
-export function settle(row: RunGapRow, histories: Histories, now: Date): SettledRow {
+export function settle(
+  row: RunGapRow,
+  histories: Histories,
+  at: { readonly now: Date; readonly dryRun: boolean },
+): SettledRow {
   const history = histories.get(row.gap.key);
   if (history === undefined) throw new Error(`gap ${row.gap.key} has no history`);
   const settled = settleGap(history);
   const { id, tries, nextTryAt } = row;
-  // Settled before, by an attempt that died: its try is counted already.
-  if (row.outcome !== null) return { id, ...settled, tries, nextTryAt };
-  return { id, ...settled, ...afterOutcome({ tries, nextTryAt }, settled.outcome, now) };
+  // Settled before, by an attempt that died: its try is counted already. A look is no try, nor is
+  // a rest that goes on beside a review.
+  const wasSearched = history.terms.some(({ status }) => status === 'done');
+  const isStill = at.dryRun || (history.isResting && !wasSearched);
+  if (row.outcome !== null || isStill) return { id, ...settled, tries, nextTryAt, isStill };
+  const next = afterOutcome({ tries, nextTryAt }, settled.outcome, at.now);
+  return { id, ...settled, ...next, isStill };
 }
 
 /** Brings together what became of each gap, but for its decisions. */

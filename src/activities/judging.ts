@@ -177,7 +177,10 @@ async function loadGround(deps: Dependencies, runId: string): Promise<Ground> {
 
 /** What the tracker's own listings tell of the works that there are. */
 function worksIn(judged: readonly JudgedCandidate[]): readonly ListedWork[] {
-  return judged.flatMap(({ candidate }) => listedWork(candidate) ?? []);
+  return judged.flatMap(({ candidate, decision }) =>
+    // What comes near no gap is of a series and an author that nobody here reads.
+    decision.gapKeys.length === 0 ? [] : (listedWork(candidate) ?? []),
+  );
 }
 
 function countVerdicts(judged: readonly JudgedCandidate[]) {

@@ -27,13 +27,16 @@ export function learningActivities(deps: Dependencies) {
     async learn(input: { runId: string }): Promise<{ isDone: boolean }> {
       const run = await findRun(deps.sql, input.runId);
       if (run === undefined) throw new Error(`no run ${input.runId}`);
-      // Nobody looks for gaps: nothing that a catalogue tells would be made use of.
+      // A person's own search is about what is known already: it does not wait for catalogues. And
+      // where nobody looks for gaps, nothing that one tells would be made use of.
       const { analysis } = await deps.policy();
-      if (run.kind === 'sync' && !analysis) return { isDone: true };
-      const until = performance.now() + SLICE_MS;
+      if (run.kind === 'search' || !analysis) return { isDone: true };
+      let until = Infinity;
       for (const paced of deps.catalogues) {
         const questions = await questionsFor(deps, run, paced);
         for (const question of questions) {
+          // From the first question on: reading the snapshot takes its time, and asks nothing.
+          until = Math.min(until, performance.now() + SLICE_MS);
           if (performance.now() > until) return { isDone: false };
           if (!(await askOne(deps, run, { paced, question }))) break;
         }

@@ -99,7 +99,9 @@ async function readBooks(deps: Dependencies, runId: string): Promise<RunBooks> {
   const histories = openHistories({ gaps, terms, links, acquisitions, reviews });
   const decided = await readDecisions(deps, runId, histories);
   const now = await databaseTime(sql);
-  const settled = new Map(gaps.map((row) => [row.gap.key, settle(row, histories, now)]));
+  const settled = new Map(
+    gaps.map((row) => [row.gap.key, settle(row, histories, { now, dryRun: run.dryRun })]),
+  );
   const besides = await listBesides(deps, run, gaps);
   return { run, gaps, terms, acquisitions, reviews, settled, besides, ...decided };
 }

@@ -33,6 +33,12 @@ export function isDatabaseAway(error: unknown): boolean {
   return AWAY_CODES.has(code) || code.startsWith('08');
 }
 
+/** Whether two transactions stood in each other's way: the one that was ended is tried again. */
+export function isDatabaseConflict(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return error.code === '40P01' || error.code === '40001'; // deadlock, serialisation
+}
+
 const AWAY_CODES = new Set([
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',

@@ -82,7 +82,11 @@ async function upsert(tx: Transaction, part: readonly StandingGap[]): Promise<vo
     INSERT INTO gaps ${tx(values, 'key', 'gap', 'state', 'sources', 'release_date')}
     ON CONFLICT (key) DO UPDATE SET gap = excluded.gap, state = excluded.state,
       sources = excluded.sources, release_date = excluded.release_date,
-      last_seen = clock_timestamp()`;
+      last_seen = clock_timestamp(),
+      -- What is wanted from now on is due: what was searched in vain before was another matter.
+      tries = CASE WHEN gaps.state <> 'open' AND excluded.state = 'open' THEN 0 ELSE gaps.tries END,
+      next_try_at = CASE WHEN gaps.state <> 'open' AND excluded.state = 'open' THEN NULL
+        ELSE gaps.next_try_at END`;
 }
 
 /** Keys of gaps that were upcoming and are open now; a repeat of the analysis knows them still. */
@@ -144,6 +148,8 @@ export interface SettledRow extends Tries {
   readonly outcome: GapOutcome;
   readonly detail: string;
   readonly sourceId: string | null;
+  /** The standing list keeps all that its last search left. */
+  readonly isStill: boolean;
 }
 
 /**
@@ -167,8 +173,8 @@ async function settlePart(
   runId: string,
   part: readonly SettledRow[],
 ): Promise<void> {
-  // What rests keeps all that its last search left, and may have been woken meanwhile.
-  const tried = part.filter(({ outcome }) => outcome !== 'resting');
+  // It may have been woken meanwhile, too.
+  const tried = part.filter(({ isStill }) => !isStill);
   await tx`
     UPDATE gaps SET tries = given.tries, next_try_at = given.next_try_at::timestamptz,
       last_outcome = given.outcome, last_run_id = ${runId},

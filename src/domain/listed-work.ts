@@ -1,9 +1,7 @@
 import { signOfNoAudiobook } from './audiobooks.ts';
 import type { Candidate } from './candidate.ts';
 import type { KnownWork } from './missing/known-work.ts';
-
-/** The source of what the tracker itself lists: anybody's word, trusted least. */
-export const LISTINGS = 'mam';
+import { LISTINGS } from './missing/trust.ts';
 
 /** What {@link listedWork} makes; when it was seen is the keeper's to say. */
 export type ListedWork = Omit<KnownWork, 'asOf'>;

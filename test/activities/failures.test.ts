@@ -84,6 +84,12 @@ for (const [remote, retryAfterMs, delay] of DELAYS) {
   });
 }
 
+test('a step that stood in another one’s way is made again', () => {
+  const deadlock = Object.assign(new Error(HIDDEN), { code: '40P01' });
+  const failure = applicationFailure(deadlock);
+  assert.deepEqual([failure.type, failure.nonRetryable], ['database/conflict', false]);
+});
+
 test('a database that is away is waited for', () => {
   const away = Object.assign(new Error(HIDDEN), { code: 'ECONNREFUSED' });
   const failure = applicationFailure(away);

@@ -138,7 +138,7 @@ describe('an analysis', () => {
 
 describe('what became of a gap', () => {
   const tomorrow = new Date(Date.UTC(2099, 0, 2));
-  const settled = { detail: '', sourceId: null, tries: 1, nextTryAt: tomorrow };
+  const settled = { detail: '', sourceId: null, tries: 1, nextTryAt: tomorrow, isStill: false };
 
   it('is kept with its tries, and counted once however often it is told', async () => {
     const run = await analyse([finding('a')]);
@@ -151,11 +151,26 @@ describe('what became of a gap', () => {
     assert.ok(a?.lastTriedAt instanceof Date);
   });
 
+  it('is forgotten when the gap was no gap in between: what came out is due at once', async () => {
+    await analyse([finding('a')]);
+    await database.sql`UPDATE gaps SET tries = 4, next_try_at = '2099-01-01', state = 'upcoming'`;
+    const run = await analyse([finding('a')]);
+    const a = (await standing()).get('a');
+    assert.deepEqual([a?.state, a?.tries, a?.nextTryAt], ['open', 0, null]);
+    assert.deepEqual(
+      (await listRunGaps(database.sql, run.id)).map(({ isResting, isReleased }) => [
+        isResting,
+        isReleased,
+      ]),
+      [[false, true]],
+    );
+  });
+
   it('leaves a gap that rested as it was', async () => {
     const run = await analyse([finding('a')]);
     await database.sql`UPDATE gaps SET last_outcome = 'refused', tries = 3`;
     const [row] = await listRunGaps(database.sql, run.id);
-    const line = { ...settled, id: row?.id ?? '', outcome: 'resting' as const };
+    const line = { ...settled, id: row?.id ?? '', outcome: 'resting' as const, isStill: true };
     await settleRunGaps(database.sql, run.id, [line]);
     const a = (await standing()).get('a');
     assert.deepEqual([a?.tries, a?.lastOutcome, a?.nextTryAt], [3, 'refused', null]);

@@ -138,6 +138,33 @@ describe('a held series lacks', () => {
     assert.deepEqual(find(library.slice(0, 9), works.slice(0, 9)).gaps, []);
   });
 
+  test('no volume that the tracker alone lists, where nothing stands before it', () => {
+    const fan = { ...makeKnown({ id: 'f', title: 'Fan Tales', series: at('Mistborn', '9') }) };
+    const listed = { ...fan, source: 'mam' };
+    assert.deepEqual(find(owned(1, 2, 3), [...known(1, 2, 3), listed]).gaps, []);
+    const partly = find(owned(1, 2, 3), [...known(1, 3), listed]);
+    assert.deepEqual([partly.gaps, partly.questions], [['next 4'], []]);
+  });
+
+  test('a question, where a volume is known as a printed book alone', () => {
+    const printed = {
+      ...makeKnown({ id: 'p', title: 'Alloy of Law', series: at('Mistborn', '4') }),
+    };
+    const { gaps, questions } = find(owned(1, 2, 3), [
+      ...known(1, 2, 3),
+      { ...printed, source: 'google-books' },
+    ]);
+    assert.deepEqual([gaps, questions], [[], ['next 4 = Alloy of Law']]);
+  });
+
+  test('its day, where one catalogue knows the year and another the day', () => {
+    const year = later(four, '2026');
+    const day = { ...later(four, '2026-12-20'), id: 'day', source: 'google-books' };
+    const { found } = find(owned(1, 2, 3), [...known(1, 2, 3), year, day]);
+    const [one] = found.upcoming;
+    assert.deepEqual([one?.releaseDate, one?.gap.work?.releaseDate], ['2026-12-20', '2026-12-20']);
+  });
+
   test('no question of what an uploader claims in doubt', () => {
     const strange = makeKnown({ id: 's', title: 'Strange', series: at('Mistborn', null) });
     const { questions } = find(owned(1, 2), [...known(1, 2), strange]);

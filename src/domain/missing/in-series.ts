@@ -9,7 +9,8 @@ import { isCollection } from '../title-noise.ts';
 import type { Cluster } from './clusters.ts';
 import type { FoundMissing, MissingGround, MissingWork } from './found.ts';
 import type { HeldSeries } from './held-series.ts';
-import { leastAgreeing } from './well-known.ts';
+import { knowsRecordings, LISTINGS } from './trust.ts';
+import { isComplete, leastAgreeing } from './well-known.ts';
 import { isUpcoming } from './release.ts';
 import { toMissing, wantedRows, type Finding, type Taste } from './wanted.ts';
 import type { KnownRow } from './rows.ts';
@@ -164,7 +165,25 @@ function doubtAbout(
   if (agreeing < leastAgreeing(held)) {
     return `the catalogue agrees with only ${agreeing} of the ${held.held} that are held`;
   }
+  return doubtOfSources(cluster, number, held);
+}
+
+/** What is only printed may never be read aloud; what is only listed may be numbered by anybody. */
+function doubtOfSources({ rows }: Cluster, number: number | null, held: HeldSeries): string | null {
+  if (rows.some(({ known }) => knowsRecordings(known.source))) return null;
+  const sources = new Set(rows.map(({ known }) => known.source));
+  if (!sources.has(LISTINGS)) return 'it is known as a book alone';
+  if (sources.size > 1) return null;
+  if (isComplete(held)) return 'only the tracker lists it, and a catalogue knows the whole series';
+  const listed = new Set(held.works.map(({ places }) => volumeOf(placedIn(places, held))));
+  for (let n = held.highest + 1; n < (number ?? Infinity); n += 1) {
+    if (!listed.has(n)) return 'only the tracker lists it, and nothing before it';
+  }
   return null;
+}
+
+function placedIn(places: Cluster['places'], { key }: HeldSeries): PositionSet {
+  return places.get(key)?.positions ?? NO_POSITION;
 }
 
 function findingOf(

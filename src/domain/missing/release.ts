@@ -9,6 +9,18 @@ function dateOf({ known }: KnownRow): string | null {
   return date ?? /(?<!\d)(?:19|20)\d{2}(?!\d)/u.exec(text)?.[0] ?? null;
 }
 
+/** A row's date, as precisely as a row that agrees with it knows; null when nobody knows any. */
+export function releaseOf(row: KnownRow, others: readonly KnownRow[]): string | null {
+  const own = dateOf(row);
+  let best = own;
+  for (const other of others) {
+    const date = dateOf(other);
+    const isAgreed = date !== null && (own === null || date.startsWith(own));
+    if (isAgreed && date.length > (best?.length ?? 0)) best = date;
+  }
+  return best;
+}
+
 /** True for a date after today, as far as it goes: a year counts from its first day. */
 export function isLater(date: string | null, today: string): boolean {
   if (date === null || date.trim() === '') return false;

@@ -1,8 +1,11 @@
 import { contradicts, formatPositions, isGiven, type PositionSet } from '../positions.ts';
 import type { KnownRow } from './rows.ts';
 
+/** The source of what the tracker itself lists: anybody's word, trusted least. */
+export const LISTINGS = 'mam';
+
 /** Where knowledge comes from, the most trusted first: what the owner wrote, shops, lists by anybody. */
-const BY_TRUST: readonly string[] = ['library', 'audible', 'google-books', 'mam'];
+const BY_TRUST: readonly string[] = ['library', 'audible', 'google-books', LISTINGS];
 
 /** The rank of a source: 0 is trusted most; those that nobody ranked come last. */
 export function trustRank(source: string): number {
@@ -11,7 +14,7 @@ export function trustRank(source: string): number {
 }
 
 /** Sources that are no catalogue of recordings: one knows printed books, one is what anybody lists. */
-const NO_CATALOGUES: ReadonlySet<string> = new Set(['google-books', 'mam']);
+const NO_CATALOGUES: ReadonlySet<string> = new Set(['google-books', LISTINGS]);
 
 /** Whether a source can be relied on for which recordings exist at all. */
 export function knowsRecordings(source: string): boolean {

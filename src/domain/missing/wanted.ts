@@ -9,7 +9,7 @@ import type { MissingGround, MissingWork } from './found.ts';
 import type { KnownRow } from './rows.ts';
 import { pieceKey } from '../titles.ts';
 import type { PolicyOverride } from '../policy.ts';
-import { isLater } from './release.ts';
+import { isLater, releaseOf } from './release.ts';
 import { isBesideAWork } from '../title-noise.ts';
 import { trustRank } from './trust.ts';
 
@@ -84,7 +84,7 @@ export function toMissing(finding: Finding): MissingWork {
   const { known } = row;
   const sources = sourcesOf(cluster);
   const because = `${why}; ${sources.map(({ source }) => source).join(' and ')} ${sources.length > 1 ? 'know' : 'knows'} “${known.title}”.`;
-  const releaseDate = known.releaseDate;
+  const releaseDate = releaseOf(row, cluster.rows);
   const number = positions.spans[0]?.from ?? null;
   const gap: Gap = {
     key: keyOf(finding),

@@ -33,7 +33,7 @@ const FULL_ANSWER = 10;
  * Whether what catalogues of recordings know of a series runs from its first volume without a hole
  * at least to the last that is held. What anybody lists, or prints, says nothing of the end.
  */
-function isComplete({ key, works, highest }: HeldSeries): boolean {
+export function isComplete({ key, works, highest }: HeldSeries): boolean {
   const known = new Set<number>();
   for (const { isPack, rows, places } of works) {
     const placed = places.get(key)?.positions;

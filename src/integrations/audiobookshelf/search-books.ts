@@ -63,14 +63,15 @@ export async function searchBooks(get: Get, search: BookSearch): Promise<readonl
   if (search.author !== '') query.set('author', search.author);
   const answer = await get(`api/search/books?${query}`);
   const rows = parseAnswer(z.array(z.unknown()), answer, 'Searching for books');
-  return rows.map((value, index) => {
-    const row = Row.safeParse(value);
-    if (row.success) return toFoundBook(row.data);
+  const titled = rows.flatMap((value) => Row.safeParse(value).data ?? []);
+  // One that has no title tells nothing; that none has is no answer of this search.
+  if (rows.length > 0 && titled.length === 0) {
     throw unexpected(
-      `Searching for books: row ${index + 1} of ${rows.length} has no title`,
+      `Searching for books: none of its ${rows.length} rows has a title`,
       'Check that ABS_URL is an Audiobookshelf of version 2.36 or later; if it is, report a fault.',
     );
-  });
+  }
+  return titled.map(toFoundBook);
 }
 
 function toFoundBook(row: z.infer<typeof Row>): FoundBook {

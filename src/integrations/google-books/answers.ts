@@ -14,11 +14,12 @@ export function parseVolumes(answer: HttpAnswer): readonly Volume[] {
   if (totalItems > 0 && items.length === 0) {
     throw unexpected(`the answer counts ${totalItems} volumes and holds none`);
   }
-  return items.map((value, index) => {
-    const volume = Volume.safeParse(value);
-    if (volume.success) return volume.data;
-    throw unexpected(`volume ${index + 1} of ${items.length} has no title`);
-  });
+  const volumes = items.flatMap((value) => Volume.safeParse(value).data ?? []);
+  // One that has no title tells nothing; that none has is no answer of Google's.
+  if (items.length > 0 && volumes.length === 0) {
+    throw unexpected(`none of its ${items.length} volumes has a title`);
+  }
+  return volumes;
 }
 
 /** Null for what is no JSON: the parser's own message would quote a stranger's text. */
