@@ -105,4 +105,5 @@ ALTER TABLE acquisitions ADD COLUMN review_id bigint REFERENCES reviews (id);
 
 -- "What was tried for this gap": decisions that name it.
 CREATE INDEX decisions_by_gap ON decisions USING gin ((decision -> 'gapKeys'));
-CREATE INDEX candidates_by_source ON candidates (source, source_id);
+-- What was seen of a torrent: a person names it by its id alone.
+CREATE INDEX candidates_by_source ON candidates (source_id);
