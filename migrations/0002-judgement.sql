@@ -93,7 +93,7 @@ CREATE TABLE reviews (
   note           text,                       -- why it was superseded, waits, or failed
   acquisition_id bigint REFERENCES acquisitions (id),
   has_workflow   boolean NOT NULL DEFAULT false, -- its workflow was started
-  is_told        boolean NOT NULL DEFAULT false  -- its workflow knows that it was superseded
+  is_told        boolean NOT NULL DEFAULT false  -- its workflow knows that it ended otherwise
 );
 -- One question at a time about one torrent.
 CREATE UNIQUE INDEX reviews_once ON reviews (source, source_id)

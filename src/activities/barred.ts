@@ -1,4 +1,4 @@
-import { type AcquisitionFailure, type AcquisitionRow } from '../db/acquisitions.ts';
+import type { AcquisitionFailure, AcquisitionRow } from '../db/acquisitions.ts';
 import { allBlocks } from '../db/blocks.ts';
 import { candidateOfLine } from '../db/candidates.ts';
 import { excludedGapKeys } from '../db/gaps.ts';

@@ -67,6 +67,24 @@ export async function endReview(
     WHERE id = ${id}`;
 }
 
+/**
+ * Ends the reviews about a torrent that is blocked now, but for what was handed over already.
+ * Answers their ids. Their workflows are told when reviews are settled next. The ledger's lock must
+ * be held.
+ */
+export async function endBlocked(tx: Transaction, sourceId: string): Promise<readonly string[]> {
+  const reviews = await tx<ReviewRow[]>`
+    SELECT ${columns(tx)} FROM reviews
+    WHERE source_id = ${sourceId} AND status IN ('open', 'approved') ORDER BY id FOR UPDATE`;
+  const ended: string[] = [];
+  for (const review of reviews) {
+    if (review.status === 'approved' && !(await withdraw(tx, review))) continue;
+    await endReview(tx, review.id, { status: 'blocked', note: null, isTold: false });
+    ended.push(review.id);
+  }
+  return ended;
+}
+
 /** Notes why an approved review waits. */
 export async function noteWaiting(sql: Sql, id: string, note: string): Promise<void> {
   await sql`UPDATE reviews SET note = ${note} WHERE id = ${id} AND status = 'approved'`;

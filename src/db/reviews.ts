@@ -94,7 +94,7 @@ export async function refusedSourceIds(tx: Sql | Transaction): Promise<ReadonlyS
   return new Set(rows.map((row) => row.sourceId));
 }
 
-/** The review of that id, or undefined. Inside a transaction it is held to its end. */
+/** The review of that id as it stands, or undefined. `holdReview` holds it against others. */
 export async function findReview(sql: Sql, id: string): Promise<ReviewRow | undefined> {
   const [row] = await sql<ReviewRow[]>`SELECT ${columns(sql)} FROM reviews WHERE id = ${id}`;
   return row;
@@ -163,14 +163,14 @@ export async function openOnes(
     SELECT id, gap_keys AS "gapKeys" FROM reviews WHERE status = 'open' ORDER BY id`;
 }
 
-/** Superseded reviews whose workflow has not been told. */
+/** Reviews that ended without their workflow's doing, and of which it has not been told. */
 export async function untoldReviews(sql: Sql): Promise<readonly string[]> {
   const rows = await sql<{ id: string }[]>`
-    SELECT id FROM reviews WHERE status = 'superseded' AND NOT is_told ORDER BY id`;
+    SELECT id FROM reviews WHERE status IN ('superseded', 'blocked') AND NOT is_told ORDER BY id`;
   return rows.map((row) => row.id);
 }
 
-/** Notes that a superseded review's workflow was told, or is gone. */
+/** Notes that the workflow of a review that ended otherwise was told, or is gone. */
 export async function noteTold(sql: Sql, id: string): Promise<void> {
   await sql`UPDATE reviews SET is_told = true WHERE id = ${id}`;
 }

@@ -12,6 +12,7 @@ import type { Candidate } from '../../src/domain/candidate.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createPolicyReader } from '../../src/policy/load.ts';
 import { reviewWorkflows } from '../../src/temporal/reviews.ts';
+import { block } from '../../src/operations/index.ts';
 import { makeCandidate, makeKnownGap } from '../domain/make.ts';
 import { startServers, type Servers } from '../operations/servers.ts';
 import { startBooks, type ReviewBooks } from '../support/review-books.ts';
@@ -147,6 +148,40 @@ describe('an exclusion', () => {
     const { status, note, wanted } = await activities.readReview({ reviewId: same });
     assert.deepEqual([status, note], ['superseded', 'what it would fill was excluded']);
     assert.equal(wanted, 'Mistborn 3');
+  });
+});
+
+describe('a block of a torrent', () => {
+  it('ends the review that waits for it, an approved one too unless it was handed over', async () => {
+    const { sql, client } = servers.deps;
+    const [open, approved, late, other] = [
+      await ask('1', 'a'),
+      await ask('2', 'b'),
+      await ask('3', 'c'),
+      await ask('4', 'd'),
+    ];
+    for (const reviewId of [approved, late]) {
+      await activities.decideReview({ reviewId, word: 'approve' });
+    }
+    await sql`UPDATE acquisitions SET status = 'intended' WHERE review_id = ${late}`;
+    await activities.openReviews({ runId: books.runId });
+    const ended = [];
+    for (const value of ['1', '2', '3']) {
+      ended.push((await block(servers.deps, { kind: 'torrent', value })).endedReviews);
+    }
+    assert.deepEqual(ended, [[open], [approved], []]);
+    const statusOf = async (reviewId: string) => (await activities.readReview({ reviewId })).status;
+    assert.deepEqual(await Promise.all([open, approved, late, other].map(statusOf)), [
+      'blocked',
+      'blocked',
+      'approved',
+      'open',
+    ]);
+    assert.deepEqual(await linesOf(approved), [['failed', ['b']]]);
+    await settleReviews(deps);
+    const { events } = await client.workflow.getHandle(`review-${open}`).fetchHistory();
+    const isTold = (events ?? []).some((event) => event.workflowExecutionSignaledEventAttributes);
+    assert.ok(isTold, 'its workflow is told');
   });
 });
 
