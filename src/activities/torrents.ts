@@ -13,6 +13,7 @@ import {
 } from '../db/acquisitions.ts';
 import { addEvent } from '../db/events.ts';
 import { findRun, noteRun } from '../db/runs.ts';
+import { mustAfford } from './approved-budget.ts';
 import { barredSince } from './barred.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -41,6 +42,7 @@ export function fetchActivities(deps: Dependencies) {
       if (line.status !== 'chosen') return { status: stepOf(line) };
       const barred = await barredSince(deps, line);
       if (barred !== null) return failed(deps, line, barred);
+      if (line.reviewId !== null) await mustAfford(deps, line);
       const frozen = await frozenIn(deps, line, input.runId);
       if (frozen !== null)
         return failed(deps, line, { name: 'tracker/downloads-frozen', what: frozen });
