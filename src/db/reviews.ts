@@ -39,7 +39,10 @@ export function columns(sql: Sql | Transaction) {
     reviews.decided_at AS "decidedAt", reviews.finished_at AS "finishedAt"`;
 }
 
-/** Opens reviews; a torrent about which one is open already gets no second. Answers the new ones. */
+/**
+ * Opens reviews. A torrent about which one is open already gets no second: the open one is about
+ * these gaps and works as well from now on. Answers the new ones.
+ */
 export async function openReviews(
   tx: Transaction,
   runId: string,
@@ -54,9 +57,21 @@ export async function openReviews(
               ${one.author}, ${[...one.gapKeys]}, ${[...one.workKeys]}, ${one.why})
       ON CONFLICT (source, source_id) WHERE status IN ('open', 'approved') DO NOTHING
       RETURNING ${columns(tx)}`;
-    if (row !== undefined) opened.push(row);
+    if (row === undefined) await widen(tx, one);
+    else opened.push(row);
   }
   return opened;
+}
+
+/** What was approved stays as it was approved. */
+async function widen(tx: Transaction, { source, sourceId, ...more }: NewReview): Promise<void> {
+  await tx`
+    UPDATE reviews SET
+      gap_keys = gap_keys || ARRAY(
+        SELECT unnest(${[...more.gapKeys]}::text[]) EXCEPT SELECT unnest(gap_keys) ORDER BY 1),
+      work_keys = work_keys || ARRAY(
+        SELECT unnest(${[...more.workKeys]}::text[]) EXCEPT SELECT unnest(work_keys) ORDER BY 1)
+    WHERE source = ${source} AND source_id = ${sourceId} AND status = 'open'`;
 }
 
 /** How many reviews a run, or one of its terms, has opened. */
