@@ -141,13 +141,36 @@ describe('an approval', () => {
 describe('an exclusion', () => {
   it('ends what else asked for the same gaps', async () => {
     const { sql } = servers.deps;
-    const gap = { kind: 'next', series: 'Mistborn', position: 3 };
+    const gap = { key: 'a', kind: 'next', series: 'Mistborn', position: 3 };
     await sql`INSERT INTO gaps (key, gap) VALUES ('a', ${sql.json(gap)})`;
     const [first, same] = [await ask('1', 'a'), await ask('2', 'a')];
     await activities.decideReview({ reviewId: first, word: 'exclude' });
     const { status, note, wanted } = await activities.readReview({ reviewId: same });
     assert.deepEqual([status, note], ['superseded', 'what it would fill was excluded']);
     assert.equal(wanted, 'Mistborn 3');
+  });
+});
+
+describe('an exclusion of more by an author', () => {
+  it('refuses the torrent, says so, and leaves the author wanted', async () => {
+    const { sql } = servers.deps;
+    const gap = { kind: 'author', series: null, position: null, authors: ['Ann'] };
+    const volume = { kind: 'next', series: 'Mistborn', position: 3 };
+    await sql`
+      INSERT INTO gaps (key, gap) VALUES ('author:ann', ${sql.json({ ...gap, key: 'author:ann' })}),
+        ('a', ${sql.json({ ...volume, key: 'a' })})`;
+    const [alone, mixed] = [await ask('1', 'author:ann'), await ask('2', 'author:ann', 'a')];
+    const { status, note } = await activities.decideReview({ reviewId: alone, word: 'exclude' });
+    assert.deepEqual(
+      [status, note],
+      ['refused', 'more by its author stays wanted: this torrent alone is refused'],
+    );
+    const other = await activities.decideReview({ reviewId: mixed, word: 'exclude' });
+    assert.equal(other.status, 'excluded');
+    const choices = await sql`SELECT key, label FROM gap_choices`;
+    assert.deepEqual([...choices], [{ key: 'a', label: 'Mistborn 3' }]);
+    const states = await sql`SELECT state FROM gaps WHERE key = 'author:ann'`;
+    assert.equal(states[0]?.['state'], 'open');
   });
 });
 

@@ -195,7 +195,7 @@ describe('what fills the gaps of an open review', () => {
     await books.ask({ sourceId: '1', gapKeys: ['a', 'b', 'c'] });
     const gap = { kind: 'next', series: 'Mistborn', position: 3 };
     for (const key of ['a', 'b', 'c']) {
-      await sql`INSERT INTO gaps (key, gap) VALUES (${key}, ${sql.json(gap)})`;
+      await sql`INSERT INTO gaps (key, gap) VALUES (${key}, ${sql.json({ ...gap, key })})`;
     }
     await sql`UPDATE gaps SET state = 'gone' WHERE key = 'a'`;
     await sql.begin((tx) => excludeGaps(tx, ['b']));
