@@ -106,4 +106,4 @@ ALTER TABLE acquisitions ADD COLUMN review_id bigint REFERENCES reviews (id);
 -- "What was tried for this gap": decisions that name it.
 CREATE INDEX decisions_by_gap ON decisions USING gin ((decision -> 'gapKeys'));
 -- What was seen of a torrent: a person names it by its id alone.
-CREATE INDEX candidates_by_source ON candidates (source_id);
+CREATE INDEX candidates_by_source_id ON candidates (source_id);
