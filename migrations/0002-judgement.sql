@@ -93,7 +93,7 @@ CREATE TABLE reviews (
   note           text,                       -- why it was superseded, waits, or failed
   acquisition_id bigint REFERENCES acquisitions (id),
   has_workflow   boolean NOT NULL DEFAULT false, -- its workflow was started
-  is_told        boolean NOT NULL DEFAULT false  -- its workflow knows that it was superseded
+  is_told        boolean NOT NULL DEFAULT false  -- its workflow knows that it ended otherwise
 );
 -- One question at a time about one torrent.
 CREATE UNIQUE INDEX reviews_once ON reviews (source, source_id)
@@ -105,4 +105,5 @@ ALTER TABLE acquisitions ADD COLUMN review_id bigint REFERENCES reviews (id);
 
 -- "What was tried for this gap": decisions that name it.
 CREATE INDEX decisions_by_gap ON decisions USING gin ((decision -> 'gapKeys'));
-CREATE INDEX candidates_by_source ON candidates (source, source_id);
+-- What was seen of a torrent: a person names it by its id alone.
+CREATE INDEX candidates_by_source_id ON candidates (source_id);

@@ -1,4 +1,5 @@
 import type { ReviewState, ReviewWord } from '../domain/review.ts';
+import { isAuthorKey } from '../domain/gap-label.ts';
 import { gapLabels, openGapKeys, whySuperseded } from '../domain/review.ts';
 import { getAcquisition, lockLedger } from '../db/acquisitions.ts';
 import { addBlock } from '../db/blocks.ts';
@@ -103,9 +104,24 @@ async function decide(tx: Transaction, review: ReviewRow, word: ReviewWord): Pro
   if (word === 'block') {
     await addBlock(tx, { kind: 'torrent', value: review.sourceId, label: review.title });
   }
-  if (word === 'exclude') await excludeGaps(tx, review.gapKeys);
-  const ends = { refuse: 'refused', block: 'blocked', exclude: 'excluded' } as const;
+  if (word === 'exclude') return exclude(tx, review);
+  const ends = { refuse: 'refused', block: 'blocked' } as const;
   await endReview(tx, id, { status: ends[word], note: null, isTold: true });
+}
+
+/**
+ * Excludes its gaps, but for those of authors: a word on one torrent is none on all that its author
+ * has written. Where there is no other, the torrent alone is refused.
+ */
+async function exclude(tx: Transaction, { id, gapKeys }: ReviewRow): Promise<void> {
+  const keys = gapKeys.filter((key) => !isAuthorKey(key));
+  if (keys.length === 0) {
+    const note = 'more by its author stays wanted: this torrent alone is refused';
+    await endReview(tx, id, { status: 'refused', note, isTold: true });
+    return;
+  }
+  await excludeGaps(tx, keys);
+  await endReview(tx, id, { status: 'excluded', note: null, isTold: true });
 }
 
 /** Enters it into the ledger, unless what it would fill was filled meanwhile. */

@@ -12,8 +12,9 @@ import {
   type AcquisitionRow,
 } from '../db/acquisitions.ts';
 import { addEvent } from '../db/events.ts';
-import { excludedGapKeys } from '../db/gaps.ts';
 import { findRun, noteRun } from '../db/runs.ts';
+import { mustAfford } from './approved-budget.ts';
+import { barredSince } from './barred.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** The category and tags that users of the old system know. */
@@ -39,7 +40,9 @@ export function fetchActivities(deps: Dependencies) {
     async fetchTorrent(input: TorrentInput): Promise<TorrentStep> {
       const line = await getAcquisition(sql, input.acquisitionId);
       if (line.status !== 'chosen') return { status: stepOf(line) };
-      if (await isExcluded(deps, line)) return failed(deps, line, EXCLUDED);
+      const barred = await barredSince(deps, line);
+      if (barred !== null) return failed(deps, line, barred);
+      if (line.reviewId !== null) await mustAfford(deps, line);
       const frozen = await frozenIn(deps, line, input.runId);
       if (frozen !== null)
         return failed(deps, line, { name: 'tracker/downloads-frozen', what: frozen });
@@ -72,9 +75,8 @@ export function queueActivities(deps: Dependencies) {
     async queueTorrent(input: TorrentInput): Promise<TorrentStep> {
       const line = await getAcquisition(sql, input.acquisitionId);
       if (line.sealedTorrent === null) return { status: stepOf(line) };
-      if (line.status === 'fetched' && (await isExcluded(deps, line))) {
-        return failed(deps, line, EXCLUDED);
-      }
+      const barred = line.status === 'fetched' ? await barredSince(deps, line) : null;
+      if (barred !== null) return failed(deps, line, barred);
       const torrent = unseal(deps, line, line.sealedTorrent);
       if (torrent === null) {
         const what = 'its file was sealed with another SECRET_KEY: the next run fetches it again';
@@ -101,17 +103,6 @@ export function queueActivities(deps: Dependencies) {
       return { status };
     },
   };
-}
-
-const EXCLUDED = {
-  name: 'ledger/excluded',
-  what: 'its gap was excluded after it was chosen',
-} as const;
-
-/** Nothing is queued that a person has excluded since the run's analysis. */
-async function isExcluded(deps: Dependencies, line: AcquisitionRow): Promise<boolean> {
-  const excluded = await excludedGapKeys(deps.sql, line.runId);
-  return line.gapKeys.every((key) => excluded.has(key));
 }
 
 /** Why this run fetches no more, if so. A person's approval is tried whatever a run was told. */

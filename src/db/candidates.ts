@@ -86,3 +86,13 @@ export async function countVerdicts(
   for (const row of rows) counts[row.verdict] = row.count;
   return counts;
 }
+
+/** The candidate that a line of the ledger is about, as its search showed it. */
+export async function candidateOfLine(sql: Sql, acquisitionId: string): Promise<Candidate> {
+  const [row] = await sql<{ candidate: Candidate }[]>`
+    SELECT candidate FROM candidates
+    JOIN acquisitions ON acquisitions.candidate_id = candidates.id
+    WHERE acquisitions.id = ${acquisitionId}`;
+  if (row === undefined) throw new Error(`acquisition ${acquisitionId} has no candidate`);
+  return row.candidate;
+}

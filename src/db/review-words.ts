@@ -1,7 +1,10 @@
 import { lockChoices } from './gaps.ts';
+import { gapsOfKeys } from './review-list.ts';
+import { saveChoices } from './standing-gaps.ts';
 import { findFillings, columns, type ReviewRow } from './reviews.ts';
 import { failAcquisition } from './acquisitions.ts';
 import type { Sql, Transaction } from './connect.ts';
+import { gapLabel } from '../domain/gap-label.ts';
 import type { Filling } from '../domain/review.ts';
 
 /** A review, held against others to the transaction's end; undefined when there is none. */
@@ -67,6 +70,24 @@ export async function endReview(
     WHERE id = ${id}`;
 }
 
+/**
+ * Ends the reviews about a torrent that is blocked now, but for what was handed over already.
+ * Answers their ids. Their workflows are told when reviews are settled next. The ledger's lock must
+ * be held.
+ */
+export async function endBlocked(tx: Transaction, sourceId: string): Promise<readonly string[]> {
+  const reviews = await tx<ReviewRow[]>`
+    SELECT ${columns(tx)} FROM reviews
+    WHERE source_id = ${sourceId} AND status IN ('open', 'approved') ORDER BY id FOR UPDATE`;
+  const ended: string[] = [];
+  for (const review of reviews) {
+    if (review.status === 'approved' && !(await withdraw(tx, review))) continue;
+    await endReview(tx, review.id, { status: 'blocked', note: null, isTold: false });
+    ended.push(review.id);
+  }
+  return ended;
+}
+
 /** Notes why an approved review waits. */
 export async function noteWaiting(sql: Sql, id: string, note: string): Promise<void> {
   await sql`UPDATE reviews SET note = ${note} WHERE id = ${id} AND status = 'approved'`;
@@ -75,11 +96,10 @@ export async function noteWaiting(sql: Sql, id: string, note: string): Promise<v
 /** Writes down that a person does not want these gaps: in their choices, and at once in the list. */
 export async function excludeGaps(tx: Transaction, keys: readonly string[]): Promise<void> {
   await lockChoices(tx);
-  await tx`
-    INSERT INTO gap_choices (scope, key, label, choice)
-    SELECT 'gap', key, coalesce(concat_ws(' ', gap->>'series', gap->>'position'), ''), 'exclude'
-    FROM gaps WHERE key = ANY(${[...keys]})
-    ON CONFLICT (scope, key) DO UPDATE
-      SET choice = excluded.choice, label = excluded.label, at = clock_timestamp()`;
+  const gaps = await gapsOfKeys(tx, keys);
+  await saveChoices(
+    tx,
+    gaps.map((gap) => ({ scope: 'gap', key: gap.key, label: gapLabel(gap), choice: 'exclude' })),
+  );
   await tx`UPDATE gaps SET state = 'excluded' WHERE key = ANY(${[...keys]})`;
 }

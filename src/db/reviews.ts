@@ -39,7 +39,10 @@ export function columns(sql: Sql | Transaction) {
     reviews.decided_at AS "decidedAt", reviews.finished_at AS "finishedAt"`;
 }
 
-/** Opens reviews; a torrent about which one is open already gets no second. Answers the new ones. */
+/**
+ * Opens reviews. A torrent about which one is open already gets no second: the open one is about
+ * these gaps and works as well from now on. Answers the new ones.
+ */
 export async function openReviews(
   tx: Transaction,
   runId: string,
@@ -54,9 +57,21 @@ export async function openReviews(
               ${one.author}, ${[...one.gapKeys]}, ${[...one.workKeys]}, ${one.why})
       ON CONFLICT (source, source_id) WHERE status IN ('open', 'approved') DO NOTHING
       RETURNING ${columns(tx)}`;
-    if (row !== undefined) opened.push(row);
+    if (row === undefined) await widen(tx, one);
+    else opened.push(row);
   }
   return opened;
+}
+
+/** What was approved stays as it was approved. */
+async function widen(tx: Transaction, { source, sourceId, ...more }: NewReview): Promise<void> {
+  await tx`
+    UPDATE reviews SET
+      gap_keys = gap_keys || ARRAY(
+        SELECT unnest(${[...more.gapKeys]}::text[]) EXCEPT SELECT unnest(gap_keys) ORDER BY 1),
+      work_keys = work_keys || ARRAY(
+        SELECT unnest(${[...more.workKeys]}::text[]) EXCEPT SELECT unnest(work_keys) ORDER BY 1)
+    WHERE source = ${source} AND source_id = ${sourceId} AND status = 'open'`;
 }
 
 /** How many reviews a run, or one of its terms, has opened. */
@@ -94,7 +109,7 @@ export async function refusedSourceIds(tx: Sql | Transaction): Promise<ReadonlyS
   return new Set(rows.map((row) => row.sourceId));
 }
 
-/** The review of that id, or undefined. Inside a transaction it is held to its end. */
+/** The review of that id as it stands, or undefined. `holdReview` holds it against others. */
 export async function findReview(sql: Sql, id: string): Promise<ReviewRow | undefined> {
   const [row] = await sql<ReviewRow[]>`SELECT ${columns(sql)} FROM reviews WHERE id = ${id}`;
   return row;
@@ -163,14 +178,14 @@ export async function openOnes(
     SELECT id, gap_keys AS "gapKeys" FROM reviews WHERE status = 'open' ORDER BY id`;
 }
 
-/** Superseded reviews whose workflow has not been told. */
+/** Reviews that ended without their workflow's doing, and of which it has not been told. */
 export async function untoldReviews(sql: Sql): Promise<readonly string[]> {
   const rows = await sql<{ id: string }[]>`
-    SELECT id FROM reviews WHERE status = 'superseded' AND NOT is_told ORDER BY id`;
+    SELECT id FROM reviews WHERE status IN ('superseded', 'blocked') AND NOT is_told ORDER BY id`;
   return rows.map((row) => row.id);
 }
 
-/** Notes that a superseded review's workflow was told, or is gone. */
+/** Notes that the workflow of a review that ended otherwise was told, or is gone. */
 export async function noteTold(sql: Sql, id: string): Promise<void> {
   await sql`UPDATE reviews SET is_told = true WHERE id = ${id}`;
 }

@@ -34,7 +34,7 @@ export interface Circumstances {
   readonly today?: string | null;
   /** What the account may still spend; absent: as much as it likes. */
   readonly budget?: Budget;
-  /** Source ids of torrents that the owner has refused for the gaps at hand; absent: none. */
+  /** Source ids of torrents that the owner has refused, for ever and for all gaps; absent: none. */
   readonly refusedBefore?: ReadonlySet<string>;
   /** Keys ({@link workKeysOfGap}) of works that the owner does not want; absent: none. */
   readonly excludedWorks?: ReadonlySet<string>;

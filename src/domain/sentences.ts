@@ -41,7 +41,7 @@ const REASON_SENTENCES: Readonly<Record<ReasonName, (reason: Reason) => string>>
   'already-owned': ({ got }) => `The library holds it already (${got}).`,
   'already-queued': ({ got }) => `It, or what it would fill, is on its way already (${got}).`,
   'already-snatched': ({ got }) => `The account has fetched it before (${got}).`,
-  'refused-before': ({ got }) => `You have refused this torrent for this gap before (${got}).`,
+  'refused-before': ({ got }) => `You have refused this torrent before (${got}).`,
   'pack-repeats-owned': ({ got, want }) =>
     `The pack brings too little that is new (${got}); wanted are ${want}.`,
   'better-candidate': ({ got, want }) => `A better one was chosen: ${want}; this one is ${got}.`,

@@ -1,5 +1,7 @@
+import { lockLedger } from '../db/acquisitions.ts';
 import * as books from '../db/blocks.ts';
 import type { BlockKind, BlockRow } from '../db/blocks.ts';
+import { endBlocked } from '../db/review-words.ts';
 import type { OperationDependencies } from './dependencies.ts';
 import { OperationError } from './errors.ts';
 import { nearestOf } from './nearest.ts';
@@ -19,18 +21,27 @@ export async function blocks({ sql }: Dependencies): Promise<readonly BlockRow[]
   return books.listBlocks(sql);
 }
 
+/** What was blocked. */
+export interface Blocked extends Pick<BlockRow, 'kind' | 'value' | 'label'> {
+  readonly isNew: boolean;
+  /** Reviews about the torrent that ended with it. */
+  readonly endedReviews: readonly string[];
+}
+
 /**
  * Blocks a torrent (by its id), an uploader or a word for ever. Answers what is blocked, and whether
- * that is new. @throws {OperationError} `invalid`.
+ * that is new. Of a torrent nobody is asked any more. @throws {OperationError} `invalid`.
  */
-export async function block(
-  { sql }: Dependencies,
-  request: BlockRequest,
-): Promise<Pick<BlockRow, 'kind' | 'value' | 'label'> & { readonly isNew: boolean }> {
+export async function block({ sql }: Dependencies, request: BlockRequest): Promise<Blocked> {
   const { kind, value } = read(request);
   const title = kind === 'torrent' ? await books.titleOfTorrent(sql, value) : undefined;
   const wanted = { kind, value, label: title ?? value };
-  return { ...wanted, isNew: await books.addBlock(sql, wanted) };
+  return sql.begin(async (tx) => {
+    await lockLedger(tx);
+    const isNew = await books.addBlock(tx, wanted);
+    const endedReviews = kind === 'torrent' ? await endBlocked(tx, value) : [];
+    return { ...wanted, isNew, endedReviews };
+  });
 }
 
 /** Blocks it no more. @throws {OperationError} `invalid` when it is not blocked. */

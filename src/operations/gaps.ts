@@ -11,6 +11,7 @@ import {
 import { choiceFor, indexChoices, stateAfterChoice, type Choice } from '../domain/choices.ts';
 import { dayIn } from '../domain/day.ts';
 import type { Gap } from '../domain/gap.ts';
+import { gapLabel } from '../domain/gap-label.ts';
 import { GAP_STATES, type GapState } from '../domain/standing.ts';
 import type { OperationDependencies } from './dependencies.ts';
 import { OperationError } from './errors.ts';
@@ -131,7 +132,7 @@ function readChoice(
   if (ids.length > 0) {
     const concerned = ids.map((id) => mustFindGap(id, rows));
     const choices = concerned.map(({ gap }): ChoiceRow => {
-      return { scope: 'gap', key: gap.key, label: labelOf(gap), choice };
+      return { scope: 'gap', key: gap.key, label: gapLabel(gap), choice };
     });
     return { choices, concerned };
   }
@@ -143,11 +144,6 @@ function readChoice(
   if (!isSaid) mustBeKnown(asked, rows, { besides: known.map(({ label }) => label) });
   const choices = keys.map((key): ChoiceRow => ({ scope, key, label: name.trim(), choice }));
   return { choices, concerned: rows.filter((row) => isOf(row.gap, asked) && row.state !== 'gone') };
-}
-
-function labelOf({ work, series, position, authors }: Gap): string {
-  if (work != null) return work.title;
-  return series === null ? `more by ${authors[0] ?? '?'}` : `${series} ${position ?? ''}`.trim();
 }
 
 function listed({ gap, ...row }: StandingGapRow): ListedGap {

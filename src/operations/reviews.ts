@@ -78,7 +78,7 @@ export async function showReview(
   name: string,
 ): Promise<ShownReview> {
   const [{ id }] = await resolve(deps, [name]);
-  const found = (await books.listReviews(deps.sql, ALL)).find((review) => review.id === id);
+  const found = await books.findListedReview(deps.sql, id);
   if (found === undefined) throw new Error(`no review ${id}`);
   return shown(found);
 }

@@ -13,7 +13,8 @@ const STANDS: Readonly<Record<ReviewWord, readonly ReviewStatus[]>> = {
   approve: ['approved', 'queued', 'already-there', 'failed', 'superseded'],
   refuse: ['refused', 'superseded'],
   block: ['blocked', 'superseded'],
-  exclude: ['excluded', 'superseded'],
+  // Of what would fill an author's gap alone, the torrent is refused.
+  exclude: ['excluded', 'refused', 'superseded'],
 };
 
 /** Whether a review stands as the word wants it, or was superseded before it was said. */

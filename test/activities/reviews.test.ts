@@ -12,6 +12,7 @@ import type { Candidate } from '../../src/domain/candidate.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createPolicyReader } from '../../src/policy/load.ts';
 import { reviewWorkflows } from '../../src/temporal/reviews.ts';
+import { block } from '../../src/operations/index.ts';
 import { makeCandidate, makeKnownGap } from '../domain/make.ts';
 import { startServers, type Servers } from '../operations/servers.ts';
 import { startBooks, type ReviewBooks } from '../support/review-books.ts';
@@ -140,13 +141,70 @@ describe('an approval', () => {
 describe('an exclusion', () => {
   it('ends what else asked for the same gaps', async () => {
     const { sql } = servers.deps;
-    const gap = { kind: 'next', series: 'Mistborn', position: 3 };
+    const gap = { key: 'a', kind: 'next', series: 'Mistborn', position: 3 };
     await sql`INSERT INTO gaps (key, gap) VALUES ('a', ${sql.json(gap)})`;
     const [first, same] = [await ask('1', 'a'), await ask('2', 'a')];
     await activities.decideReview({ reviewId: first, word: 'exclude' });
     const { status, note, wanted } = await activities.readReview({ reviewId: same });
     assert.deepEqual([status, note], ['superseded', 'what it would fill was excluded']);
     assert.equal(wanted, 'Mistborn 3');
+  });
+});
+
+describe('an exclusion of more by an author', () => {
+  it('refuses the torrent, says so, and leaves the author wanted', async () => {
+    const { sql } = servers.deps;
+    const gap = { kind: 'author', series: null, position: null, authors: ['Ann'] };
+    const volume = { kind: 'next', series: 'Mistborn', position: 3 };
+    await sql`
+      INSERT INTO gaps (key, gap) VALUES ('author:ann', ${sql.json({ ...gap, key: 'author:ann' })}),
+        ('a', ${sql.json({ ...volume, key: 'a' })})`;
+    const [alone, mixed] = [await ask('1', 'author:ann'), await ask('2', 'author:ann', 'a')];
+    const { status, note } = await activities.decideReview({ reviewId: alone, word: 'exclude' });
+    assert.deepEqual(
+      [status, note],
+      ['refused', 'more by its author stays wanted: this torrent alone is refused'],
+    );
+    const other = await activities.decideReview({ reviewId: mixed, word: 'exclude' });
+    assert.equal(other.status, 'excluded');
+    const choices = await sql`SELECT key, label FROM gap_choices`;
+    assert.deepEqual([...choices], [{ key: 'a', label: 'Mistborn 3' }]);
+    const states = await sql`SELECT state FROM gaps WHERE key = 'author:ann'`;
+    assert.equal(states[0]?.['state'], 'open');
+  });
+});
+
+describe('a block of a torrent', () => {
+  it('ends the review that waits for it, an approved one too unless it was handed over', async () => {
+    const { sql, client } = servers.deps;
+    const [open, approved, late, other] = [
+      await ask('1', 'a'),
+      await ask('2', 'b'),
+      await ask('3', 'c'),
+      await ask('4', 'd'),
+    ];
+    for (const reviewId of [approved, late]) {
+      await activities.decideReview({ reviewId, word: 'approve' });
+    }
+    await sql`UPDATE acquisitions SET status = 'intended' WHERE review_id = ${late}`;
+    await activities.openReviews({ runId: books.runId });
+    const ended = [];
+    for (const value of ['1', '2', '3']) {
+      ended.push((await block(servers.deps, { kind: 'torrent', value })).endedReviews);
+    }
+    assert.deepEqual(ended, [[open], [approved], []]);
+    const statusOf = async (reviewId: string) => (await activities.readReview({ reviewId })).status;
+    assert.deepEqual(await Promise.all([open, approved, late, other].map(statusOf)), [
+      'blocked',
+      'blocked',
+      'approved',
+      'open',
+    ]);
+    assert.deepEqual(await linesOf(approved), [['failed', ['b']]]);
+    await settleReviews(deps);
+    const { events } = await client.workflow.getHandle(`review-${open}`).fetchHistory();
+    const isTold = (events ?? []).some((event) => event.workflowExecutionSignaledEventAttributes);
+    assert.ok(isTold, 'its workflow is told');
   });
 });
 

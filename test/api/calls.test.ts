@@ -81,7 +81,7 @@ describe('blocks over HTTP', () => {
   it('are added, listed and lifted, whatever stands in a name', async () => {
     const value = 'Full Cast / 50% Æthër';
     const blocked = await data('POST /api/blocks', { kind: 'word', value });
-    assert.deepEqual(blocked, { kind: 'word', value, label: value, isNew: true });
+    assert.deepEqual(blocked, { kind: 'word', value, label: value, isNew: true, endedReviews: [] });
     assert.equal((await data('POST /api/blocks', { kind: 'word', value })).isNew, false);
     const [row] = await data('GET /api/blocks');
     assert.deepEqual([row.kind, row.value], ['word', value]);

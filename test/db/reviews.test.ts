@@ -13,6 +13,7 @@ import { endReview, enterApproved, excludeGaps, holdReview } from '../../src/db/
 import {
   countReviews,
   findFillings,
+  findReview,
   refusedSourceIds,
   undecidedReviews,
 } from '../../src/db/reviews.ts';
@@ -57,6 +58,25 @@ describe('a review', () => {
     const third = await startBooks(sql, `third-${runs}`);
     assert.notEqual(await third.ask({ sourceId: '1', gapKeys: ['a'] }), null);
     assert.deepEqual(await countReviews(sql, { runId: books.runId }), { doubt: 1, proposed: 0 });
+  });
+
+  it('that is open is about what a later run would ask as well; one that is approved is not', async () => {
+    const { sql } = database;
+    const open = await books.ask({ sourceId: '1', gapKeys: ['b', 'a'], workKeys: ['w'] });
+    const approved = await books.ask({ sourceId: '2', gapKeys: ['a'] });
+    await approve(approved);
+    const later = await startBooks(sql, `later-${runs}`);
+    await later.ask({ sourceId: '1', gapKeys: ['a', 'c'], workKeys: ['v', 'w'] });
+    await later.ask({ sourceId: '2', gapKeys: ['c'] });
+    const wide = await findReview(sql, open ?? '');
+    assert.deepEqual(
+      [wide?.gapKeys, wide?.workKeys],
+      [
+        ['b', 'a', 'c'],
+        ['w', 'v'],
+      ],
+    );
+    assert.deepEqual((await findReview(sql, approved ?? ''))?.gapKeys, ['a']);
   });
 
   it('that was refused bars its torrent; any other end does not', async () => {
@@ -175,7 +195,7 @@ describe('what fills the gaps of an open review', () => {
     await books.ask({ sourceId: '1', gapKeys: ['a', 'b', 'c'] });
     const gap = { kind: 'next', series: 'Mistborn', position: 3 };
     for (const key of ['a', 'b', 'c']) {
-      await sql`INSERT INTO gaps (key, gap) VALUES (${key}, ${sql.json(gap)})`;
+      await sql`INSERT INTO gaps (key, gap) VALUES (${key}, ${sql.json({ ...gap, key })})`;
     }
     await sql`UPDATE gaps SET state = 'gone' WHERE key = 'a'`;
     await sql.begin((tx) => excludeGaps(tx, ['b']));

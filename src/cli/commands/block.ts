@@ -56,7 +56,8 @@ function addKind(command: Command, runner: Runner, { kind, never, what }: Kind):
       const blocked = await block({ sql: session.sql() }, { kind, value });
       const title = blocked.label === blocked.value ? '' : ` (${harmless(blocked.label)})`;
       const how = blocked.isNew ? 'is blocked from now on' : 'was blocked already';
-      print(blocked, `The ${kind} “${blocked.value}”${title} ${how}.`);
+      const ended = blocked.endedReviews.map((id) => ` Review ${id} about it ended.`).join('');
+      print(blocked, `The ${kind} “${blocked.value}”${title} ${how}.${ended}`);
       return 0;
     }),
   );

@@ -40,7 +40,10 @@ export function addReview(program: Command, runner: Runner): void {
   addWord(review, runner, { word: 'approve', description: 'fetch and queue it, now' });
   addWord(review, runner, { word: 'refuse', description: 'never ask about this torrent again' });
   addWord(review, runner, { word: 'block', description: 'block this torrent for ever' });
-  addWord(review, runner, { word: 'exclude', description: 'what it would fill is not wanted' });
+  addWord(review, runner, {
+    word: 'exclude',
+    description: 'what it would fill is not wanted; for “more by an author”: refuse this torrent',
+  });
 }
 
 function addWord(

@@ -29,7 +29,7 @@ export interface Ground {
   readonly overrides: OverrideIndex;
   readonly today: string | null;
   readonly budget: Budget;
-  /** Source ids of torrents that the owner has refused for the gaps at hand. */
+  /** Source ids of torrents that the owner has refused: for ever, whatever they would fill. */
   readonly refusedBefore: ReadonlySet<string>;
   /** Keys of works that the owner does not want. */
   readonly excludedWorks: ReadonlySet<string>;

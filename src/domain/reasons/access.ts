@@ -1,7 +1,7 @@
 import type { Aim } from '../judging/aim.ts';
 import { isBelowVip } from '../account-class.ts';
+import { blockedBy } from '../blocked.ts';
 import { beyondRatio, beyondUnsatisfied, costsNoRatio } from '../budget.ts';
-import { textKey } from '../names.ts';
 import type { Check } from './case.ts';
 
 /** Nobody, or too few, to fetch it from. */
@@ -23,7 +23,7 @@ export const alreadySnatched: Check = ({ candidate }) => {
   return { name: 'already-snatched', got: candidate.ownHistory, want: 'never fetched' };
 };
 
-/** A person has said no to this torrent for this gap. */
+/** A person has said no to this torrent in a review: that holds for ever, whatever it would fill. */
 export const refusedBefore: Check = ({ isRefusedBefore, candidate }) =>
   isRefusedBefore
     ? { name: 'refused-before', got: `“${candidate.title}”`, want: 'not refused by you' }
@@ -37,7 +37,6 @@ export const notFree: Check = ({ candidate, policy, userClass }) =>
 
 /** The user has blocked the torrent, its uploader or a word of its title, or ignores the series. */
 export const blocked: Check = ({ candidate, policy, override, unwanted, aim }) => {
-  const { torrents, uploaders, words } = policy.blocked;
   const want = 'nothing that is blocked';
   if (override.ignore === true) return { name: 'blocked', got: 'ignored by your policy', want };
   if (unwanted !== null) return { name: 'blocked', got: unwanted, want };
@@ -45,14 +44,8 @@ export const blocked: Check = ({ candidate, policy, override, unwanted, aim }) =
   if (stopAt !== undefined && isBeyond(aim, stopAt)) {
     return { name: 'blocked', got: `beyond volume ${stopAt}, where your policy stops`, want };
   }
-  if (torrents.includes(candidate.sourceId)) return { name: 'blocked', got: 'this torrent', want };
-  const { uploader } = candidate;
-  if (uploader != null && uploaders.some((name) => textKey(name) === textKey(uploader))) {
-    return { name: 'blocked', got: `the uploader ${uploader}`, want };
-  }
-  const text = ` ${textKey([candidate.title, ...candidate.tags].join(' '))} `;
-  const word = words.find((one) => textKey(one) !== '' && text.includes(` ${textKey(one)} `));
-  return word === undefined ? null : { name: 'blocked', got: `the word “${word}”`, want };
+  const got = blockedBy(candidate, policy.blocked);
+  return got === null ? null : { name: 'blocked', got, want };
 };
 
 /** All that is aimed at comes after the last volume that is wanted. */
