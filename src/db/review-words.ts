@@ -1,5 +1,6 @@
 import { lockChoices } from './gaps.ts';
 import { findFillings, columns, type ReviewRow } from './reviews.ts';
+import { noteChosenWorks } from './standing-gaps.ts';
 import { failAcquisition } from './acquisitions.ts';
 import type { Sql, Transaction } from './connect.ts';
 import type { Filling } from '../domain/review.ts';
@@ -81,5 +82,6 @@ export async function excludeGaps(tx: Transaction, keys: readonly string[]): Pro
     FROM gaps WHERE key = ANY(${[...keys]})
     ON CONFLICT (scope, key) DO UPDATE
       SET choice = excluded.choice, label = excluded.label, at = clock_timestamp()`;
+  await noteChosenWorks(tx, keys);
   await tx`UPDATE gaps SET state = 'excluded' WHERE key = ANY(${[...keys]})`;
 }

@@ -1,5 +1,6 @@
 import type { Choice } from '../domain/choices.ts';
 import type { Gap, GapOutcome } from '../domain/gap.ts';
+import { workKeysOfGap } from '../domain/judge.ts';
 import type { GapState, Knowledge, Tries } from '../domain/standing.ts';
 import type { Sql, Transaction } from './connect.ts';
 
@@ -38,19 +39,34 @@ export interface ChoiceRow extends Choice {
   readonly label: string;
 }
 
-/** All that a person has said of gaps. */
+/** All that a person has said of gaps, the latest last. */
 export async function listChoices(sql: Sql | Transaction): Promise<readonly ChoiceRow[]> {
-  return sql<ChoiceRow[]>`SELECT scope, key, label, choice FROM gap_choices ORDER BY id`;
+  return sql<ChoiceRow[]>`
+    SELECT scope, key, label, choice, work_keys AS "workKeys" FROM gap_choices ORDER BY at, id`;
 }
 
 /** Writes down what a person says; the latest word about one thing counts. */
 export async function saveChoices(tx: Transaction, choices: readonly ChoiceRow[]): Promise<void> {
   if (choices.length === 0) return;
-  const rows = choices.map(({ scope, key, label, choice }) => ({ scope, key, label, choice }));
+  const rows = choices.map(({ scope, key, label, choice, workKeys = [] }) => {
+    return { scope, key, label, choice, work_keys: [...workKeys] };
+  });
   await tx`
     INSERT INTO gap_choices ${tx(rows)}
     ON CONFLICT (scope, key)
-    DO UPDATE SET choice = excluded.choice, label = excluded.label, at = clock_timestamp()`;
+    DO UPDATE SET choice = excluded.choice, label = excluded.label,
+      work_keys = excluded.work_keys, at = clock_timestamp()`;
+}
+
+/** Notes with what was said of these gaps by which keys their works are known. */
+export async function noteChosenWorks(tx: Transaction, keys: readonly string[]): Promise<void> {
+  const rows = await tx<{ key: string; gap: Gap }[]>`
+    SELECT key, gap FROM gaps WHERE key = ANY(${[...keys]})`;
+  for (const { key, gap } of rows) {
+    await tx`
+      UPDATE gap_choices SET work_keys = ${[...workKeysOfGap(gap)]}
+      WHERE scope = 'gap' AND key = ${key}`;
+  }
 }
 
 /** Gaps stand differently from now on; one that is open now is due at the next run. */

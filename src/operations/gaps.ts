@@ -11,6 +11,7 @@ import {
 import { choiceFor, indexChoices, stateAfterChoice, type Choice } from '../domain/choices.ts';
 import { dayIn } from '../domain/day.ts';
 import type { Gap } from '../domain/gap.ts';
+import { workKeysOfGap } from '../domain/judge.ts';
 import { GAP_STATES, type GapState } from '../domain/standing.ts';
 import type { OperationDependencies } from './dependencies.ts';
 import { OperationError } from './errors.ts';
@@ -131,7 +132,13 @@ function readChoice(
   if (ids.length > 0) {
     const concerned = ids.map((id) => mustFindGap(id, rows));
     const choices = concerned.map(({ gap }): ChoiceRow => {
-      return { scope: 'gap', key: gap.key, label: labelOf(gap), choice };
+      return {
+        scope: 'gap',
+        key: gap.key,
+        label: labelOf(gap),
+        choice,
+        workKeys: workKeysOfGap(gap),
+      };
     });
     return { choices, concerned };
   }
