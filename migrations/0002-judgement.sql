@@ -29,6 +29,7 @@ CREATE TABLE gap_choices (
   scope  text NOT NULL CHECK (scope IN ('gap', 'series', 'author')),
   key    text NOT NULL,                      -- the gap's key, or the normalised name
   label  text NOT NULL,                      -- as a person knows it
+  work_keys text[] NOT NULL DEFAULT '{}',    -- of the gap's work, which may get another key
   choice text NOT NULL CHECK (choice IN ('exclude', 'include')),
   at     timestamptz NOT NULL DEFAULT clock_timestamp(),
   UNIQUE (scope, key)

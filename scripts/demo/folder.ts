@@ -1,9 +1,11 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf, commandLine, endProcess, isAlive } from '../../src/embedded/process.ts';
 import { hasOtherOwner, isRunning, readRecord } from '../../src/embedded/record.ts';
 
 const FILE = 'demo.pid';
+/** Says that what lies beside it is a demo's, and may be thrown away. */
+const MARK = 'demo-folder.txt';
 
 /** Someone uses the demo's folder. The message says how to end it. */
 export class OccupiedError extends Error {
@@ -27,8 +29,15 @@ export async function claimFolder(folder: string): Promise<void> {
       { signal: 'SIGKILL', waitMs: 5_000 },
     ]);
   }
+  if (!(await isOurs(folder))) {
+    throw new OccupiedError(
+      `${folder} holds something that no demo left there, and it would be emptied. ` +
+        'Name a folder that is empty or does not exist yet: --folder.',
+    );
+  }
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, MARK), 'Made by npm run demo, and emptied by the next one.\n');
   await writeFile(path.join(folder, FILE), `${process.pid} ${commandLine(process.pid)}`);
 }
 
@@ -42,6 +51,15 @@ function occupied(folder: string, pid: number): OccupiedError {
     `a demo is under way in ${folder} (process ${pid}). ` +
       `End it first: Ctrl-C in its terminal, or kill ${pid}.`,
   );
+}
+
+/** True for a folder that is not there, is empty, or was made by a demo: whatever else is somebody's. */
+async function isOurs(folder: string): Promise<boolean> {
+  const names: readonly string[] = await readdir(folder).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  });
+  return names.length === 0 || [MARK, 'worker.out'].some((mark) => names.includes(mark));
 }
 
 async function livingDemo(folder: string): Promise<number | null> {

@@ -1,5 +1,6 @@
 import { indexChoices, standingOf } from '../domain/choices.ts';
 import { dayIn } from '../domain/day.ts';
+import { keepHeldIn } from '../domain/held-in.ts';
 import { NOT_ANALYSED } from '../domain/gaps.ts';
 import { findLackingInSteps, type Lacking } from '../domain/lacking.ts';
 import type { KnownWork } from '../domain/missing/known-work.ts';
@@ -10,7 +11,7 @@ import { readKnownWorks } from '../db/known-works.ts';
 import { addNotes, findRun, type RunRow } from '../db/runs.ts';
 import { listChoices } from '../db/standing-gaps.ts';
 import type { Dependencies } from './dependencies.ts';
-import { loadRunItems, snapshotActivities } from './snapshot.ts';
+import { loadAllItems, snapshotActivities } from './snapshot.ts';
 import { stepwise } from './stepwise.ts';
 
 /** Phase 1, its second half: what the library lacks. */
@@ -18,17 +19,21 @@ export function analysisActivities(deps: Dependencies) {
   async function findGaps({ runId }: { runId: string }): Promise<{ gaps: number }> {
     const run = await findRun(deps.sql, runId);
     if (run === undefined) throw new Error(`no run ${runId}`);
-    const items = await loadRunItems(deps, run);
+    // What another library holds is owned too, also for a run that is about one of them.
+    const library = await loadAllItems(deps);
+    const libraryIds = new Set(run.libraries.map(({ id }) => id));
+    const items = library.filter((item) => libraryIds.has(item.libraryId)).length;
     const policy = await deps.policy();
     // A person's own search is about what they ask for: it looks all the same.
-    if (run.kind === 'sync' && !policy.analysis) return leaveAsItIs(deps, run, items.length);
+    if (run.kind === 'sync' && !policy.analysis) return leaveAsItIs(deps, run, items);
     const known = await loadKnownWorks(deps);
     const today = dayIn(await databaseTime(deps.sql), deps.config.timeZone);
-    const lacking = await stepwise(findLackingInSteps({ library: items, known, policy, today }));
+    const whole = await stepwise(findLackingInSteps({ library, known, policy, today }));
+    const lacking = keepHeldIn(whole, library, libraryIds);
     const gaps = await enlist(deps, run, lacking);
     await addNotes(deps.sql, runId, lacking.notes);
     const changed = run.itemsChanged ?? 0;
-    const seen = { items: items.length, changed, gaps };
+    const seen = { items, changed, gaps };
     await addEvent(deps.sql, runId, { kind: 'library-read', ...seen });
     return { gaps: seen.gaps };
   }

@@ -16,7 +16,7 @@ import { circumstancesOf } from './circumstances.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Seen } from './pages.ts';
 import { openFor, torrentOf, type StoredDecision } from './review-opening.ts';
-import { loadRunItems } from './snapshot.ts';
+import { loadAllItems } from './snapshot.ts';
 import { stepwise } from './stepwise.ts';
 
 /** What judging a run's candidates stands on; the same for all of its terms. */
@@ -170,7 +170,7 @@ async function loadGround(deps: Dependencies, runId: string): Promise<Ground> {
   const run = await findRun(deps.sql, runId);
   if (run === undefined) throw new Error(`no run ${runId}`);
   const rows = await listRunGaps(deps.sql, runId);
-  const items = await loadRunItems(deps, run);
+  const items = await loadAllItems(deps);
   const gaps = rows.filter((row) => !row.onItsWay).map((row) => row.gap);
   return { run, court: await stepwise(openCourtInSteps({ gaps, items })) };
 }

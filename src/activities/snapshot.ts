@@ -1,6 +1,14 @@
 import type { LibraryItem } from '../domain/item.ts';
 import type { Library } from '../integrations/audiobookshelf/index.ts';
-import { countItems, forgetItems, readSnapshot, saveItems, snapshotHashes } from '../db/items.ts';
+import {
+  countItems,
+  forgetItems,
+  forgetLibrary,
+  otherLibraries,
+  readSnapshot,
+  saveItems,
+  snapshotHashes,
+} from '../db/items.ts';
 import { addNotes, findRun, lastSync, noteRun, type RunRow } from '../db/runs.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refuse } from './failures.ts';
@@ -20,6 +28,7 @@ export function snapshotActivities(deps: Dependencies) {
       const { warnings } = await deps.library.authorize();
       const libraries = await chosenLibraries(deps, run.library);
       const mayShrink = (await lastSync(deps.sql, runId))?.stop?.name === SHRUNK;
+      if (run.library === null) await takeLeave(deps, libraries, mayShrink);
       let changed = 0;
       for (const library of libraries) changed += await refreshSnapshot(deps, library, mayShrink);
       const items = await countItems(
@@ -44,9 +53,14 @@ export async function loadRunItems(
   );
 }
 
+/** All items of the snapshot: what is owned, whichever libraries a run is about. */
+export async function loadAllItems(deps: Dependencies): Promise<readonly LibraryItem[]> {
+  return loadItems(deps, null);
+}
+
 async function loadItems(
   deps: Dependencies,
-  libraryIds: readonly string[],
+  libraryIds: readonly string[] | null,
 ): Promise<LibraryItem[]> {
   const items: LibraryItem[] = [];
   for await (const page of readSnapshot(deps.sql, libraryIds)) items.push(...page);
@@ -70,6 +84,30 @@ export async function chosenLibraries(
       ? 'Audiobookshelf shows no book library: check that ABS_TOKEN may access one'
       : `there is no book library "${name}"; there are: ${known}`,
   );
+}
+
+/**
+ * A library that is not listed any more was removed, or the key may not see it now: then all of it
+ * would look like gaps, or its gaps as if they were filled.
+ */
+async function takeLeave(
+  deps: Dependencies,
+  listed: readonly Library[],
+  mayShrink: boolean,
+): Promise<void> {
+  const gone = await otherLibraries(
+    deps.sql,
+    listed.map(({ id }) => id),
+  );
+  if (gone.length > 0 && !mayShrink) {
+    const held = gone.map(({ name, items }) => `library "${name}", which held ${items} items,`);
+    throw refuse(
+      SHRUNK,
+      `${held.join(' and ')} is not listed any more. Look whether ABS_TOKEN may still access it; ` +
+        'if it is right, start the sync again',
+    );
+  }
+  for (const { id } of gone) await forgetLibrary(deps.sql, id);
 }
 
 /** Reads the rows, fetches the changed items whole, and forgets those gone; answers how many changed. */

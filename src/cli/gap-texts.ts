@@ -7,7 +7,7 @@ import { table } from './table.ts';
 
 /** The list of gaps: a line each, and below it why it is one. */
 export function gapsText(gaps: readonly ListedGap[], timeZone: string, now: Date): string {
-  if (gaps.length === 0) return 'No gap is known. They are found by a run: mamcrawler sync';
+  if (gaps.length === 0) return 'No such gap is known. Gaps are found by a run: mamcrawler sync';
   const rows = gaps.map((gap) => [
     gap.id,
     gap.state,
@@ -63,6 +63,10 @@ export function chosenText({ choice, gaps }: ChosenGaps, timeZone: string, now: 
   const held = 'It holds from now on, for every run to come.';
   if (gaps.length === 0) return `It concerns no gap that is known now. ${held}`;
   const what = choice === 'exclude' ? 'excluded' : 'included';
-  const head = `${count(gaps.length, 'gap is', 'gaps are')} ${what}. ${held}`;
+  const kept = gaps.filter(({ state }) => (state === 'excluded') !== (choice === 'exclude'));
+  const done = gaps.length - kept.length;
+  // The narrower word counts: of a gap before its series, of a series before its author.
+  const rest = kept.length === 0 ? '' : ` ${kept.length} stays as you said of it alone.`;
+  const head = `${count(done, 'gap is', 'gaps are')} ${what}.${rest} ${held}`;
   return `${head}\n\n${gapsText(gaps, timeZone, now)}`;
 }

@@ -36,14 +36,41 @@ export async function forgetItems(sql: Sql, ids: readonly string[]): Promise<voi
   await sql`DELETE FROM items WHERE id = ANY(${[...ids]})`;
 }
 
-/** The snapshot of the given libraries, in pages, so that a large one is never held twice. */
+/** The snapshot of the given libraries (null: of all), in pages: a large one is never held twice. */
 export async function* readSnapshot(
   sql: Sql,
-  libraryIds: readonly string[],
+  libraryIds: readonly string[] | null,
 ): AsyncIterable<readonly LibraryItem[]> {
   const rows = sql<{ item: LibraryItem }[]>`
-    SELECT item FROM items WHERE library_id = ANY(${[...libraryIds]}) ORDER BY id`.cursor(2_000);
+    SELECT item FROM items
+    WHERE ${libraryIds === null} OR library_id = ANY(${[...(libraryIds ?? [])]})
+    ORDER BY id`.cursor(2_000);
   for await (const page of rows) yield page.map((row) => row.item);
+}
+
+/** A library of the snapshot, under the name that a run last read it by. */
+export interface KnownLibrary {
+  readonly id: string;
+  readonly name: string;
+  readonly items: number;
+}
+
+/** The libraries that the snapshot has items of, but these. */
+export async function otherLibraries(
+  sql: Sql,
+  libraryIds: readonly string[],
+): Promise<readonly KnownLibrary[]> {
+  return sql<KnownLibrary[]>`
+    SELECT library_id AS id, count(*)::int AS items, coalesce((
+      SELECT was->>'name' FROM runs, jsonb_array_elements(runs.libraries) AS was
+      WHERE was->>'id' = items.library_id ORDER BY started_at DESC LIMIT 1), library_id) AS name
+    FROM items WHERE library_id <> ALL(${[...libraryIds]})
+    GROUP BY library_id ORDER BY library_id`;
+}
+
+/** Forgets all items of a library, from our copy alone. */
+export async function forgetLibrary(sql: Sql, libraryId: string): Promise<void> {
+  await sql`DELETE FROM items WHERE library_id = ${libraryId}`;
 }
 
 /** How many items of these libraries the snapshot holds. */

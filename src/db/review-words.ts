@@ -5,6 +5,7 @@ import { findFillings, columns, type ReviewRow } from './reviews.ts';
 import { failAcquisition } from './acquisitions.ts';
 import type { Sql, Transaction } from './connect.ts';
 import { gapLabel } from '../domain/gap-label.ts';
+import { workKeysOfGap } from '../domain/judge.ts';
 import type { Filling } from '../domain/review.ts';
 
 /** A review, held against others to the transaction's end; undefined when there is none. */
@@ -97,9 +98,16 @@ export async function noteWaiting(sql: Sql, id: string, note: string): Promise<v
 export async function excludeGaps(tx: Transaction, keys: readonly string[]): Promise<void> {
   await lockChoices(tx);
   const gaps = await gapsOfKeys(tx, keys);
-  await saveChoices(
-    tx,
-    gaps.map((gap) => ({ scope: 'gap', key: gap.key, label: gapLabel(gap), choice: 'exclude' })),
-  );
+  const choices = gaps.map((gap) => {
+    const workKeys = workKeysOfGap(gap);
+    return {
+      scope: 'gap',
+      key: gap.key,
+      label: gapLabel(gap),
+      choice: 'exclude',
+      workKeys,
+    } as const;
+  });
+  await saveChoices(tx, choices);
   await tx`UPDATE gaps SET state = 'excluded' WHERE key = ANY(${[...keys]})`;
 }

@@ -38,19 +38,23 @@ export interface ChoiceRow extends Choice {
   readonly label: string;
 }
 
-/** All that a person has said of gaps. */
+/** All that a person has said of gaps, the latest last. */
 export async function listChoices(sql: Sql | Transaction): Promise<readonly ChoiceRow[]> {
-  return sql<ChoiceRow[]>`SELECT scope, key, label, choice FROM gap_choices ORDER BY id`;
+  return sql<ChoiceRow[]>`
+    SELECT scope, key, label, choice, work_keys AS "workKeys" FROM gap_choices ORDER BY at, id`;
 }
 
 /** Writes down what a person says; the latest word about one thing counts. */
 export async function saveChoices(tx: Transaction, choices: readonly ChoiceRow[]): Promise<void> {
   if (choices.length === 0) return;
-  const rows = choices.map(({ scope, key, label, choice }) => ({ scope, key, label, choice }));
+  const rows = choices.map(({ scope, key, label, choice, workKeys = [] }) => {
+    return { scope, key, label, choice, work_keys: [...workKeys] };
+  });
   await tx`
     INSERT INTO gap_choices ${tx(rows)}
     ON CONFLICT (scope, key)
-    DO UPDATE SET choice = excluded.choice, label = excluded.label, at = clock_timestamp()`;
+    DO UPDATE SET choice = excluded.choice, label = excluded.label,
+      work_keys = excluded.work_keys, at = clock_timestamp()`;
 }
 
 /** Gaps stand differently from now on; one that is open now is due at the next run. */

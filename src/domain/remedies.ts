@@ -23,7 +23,7 @@ const REMEDIES: Readonly<Record<ReasonName, (reason: Reason) => string>> = {
   dramatised: () => 'Set dramatised to true in policy.yaml, for everything or for this series.',
   'wrong-runtime': () =>
     'Raise runtime.other in policy.yaml, or approve it by hand if you know the recording.',
-  'size-implausible': () => 'Look at its file list, and approve it by hand if it is whole.',
+  'size-implausible': () => 'Look at its file list; if it is whole, fetch it by hand.',
   'format-below-policy': ({ got }) =>
     `Add ${got} to formats in policy.yaml, or set onlyListedFormats to false.`,
   'bitrate-below-policy': ({ got }) => `Lower minBitrateKbps in policy.yaml to ${got} or less.`,
@@ -37,7 +37,7 @@ const REMEDIES: Readonly<Record<ReasonName, (reason: Reason) => string>> = {
   'refused-before': () => 'Approve it by hand, if you have changed your mind.',
   'pack-repeats-owned': () =>
     'Approve it by hand if you want the pack all the same, or wait for single volumes.',
-  'better-candidate': () => 'Change the order of formats or what is preferred in policy.yaml.',
+  'better-candidate': () => 'Block the better one, if this is the one that you want.',
   doubtful: () => 'Approve or refuse it in `mamcrawler review`, or move thresholds in policy.yaml.',
   indistinct: () =>
     'Approve one of the two in `mamcrawler review`, or name a narrator in policy.yaml.',

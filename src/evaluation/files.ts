@@ -42,6 +42,7 @@ export interface DecisionFiles {
 export async function evaluateGapFiles(
   files: GapFiles,
 ): Promise<GapsOutput & { score?: ScoredGaps }> {
+  refuseNoDay(files.today);
   const library = await readFileRows(files.library, LibraryRow);
   const catalogue = await readFileRows(files.catalogue, CatalogueRow);
   const output = evaluateGaps(library, catalogue, { today: files.today });
@@ -84,4 +85,10 @@ async function readText(path: string): Promise<string> {
     const why = error instanceof Error ? error.message : String(error);
     throw new FormatError(path, [`can't be read (${why})`]);
   }
+}
+
+/** With another text for a day nothing would be upcoming, without a word. */
+function refuseNoDay(today: string): void {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/u.test(today) && !Number.isNaN(Date.parse(today));
+  if (!isDay) throw new FormatError('--today', [`“${today}” is no day: write it as 2026-11-26`]);
 }

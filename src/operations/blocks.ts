@@ -70,7 +70,9 @@ function read({ kind, value }: BlockRequest): { readonly kind: BlockKind; readon
   throw new OperationError(`value=${trimmed} ${problem}`, {
     kind: 'invalid',
     remedy:
-      known === 'torrent' ? "write the torrent's number, as the report names it" : 'write it out',
+      known === 'torrent'
+        ? "write the torrent's number, the digits at the end of its address at the tracker"
+        : 'write it out',
   });
 }
 

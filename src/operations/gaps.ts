@@ -12,6 +12,7 @@ import { choiceFor, indexChoices, stateAfterChoice, type Choice } from '../domai
 import { dayIn } from '../domain/day.ts';
 import type { Gap } from '../domain/gap.ts';
 import { gapLabel } from '../domain/gap-label.ts';
+import { workKeysOfGap } from '../domain/judge.ts';
 import { GAP_STATES, type GapState } from '../domain/standing.ts';
 import type { OperationDependencies } from './dependencies.ts';
 import { OperationError } from './errors.ts';
@@ -132,7 +133,13 @@ function readChoice(
   if (ids.length > 0) {
     const concerned = ids.map((id) => mustFindGap(id, rows));
     const choices = concerned.map(({ gap }): ChoiceRow => {
-      return { scope: 'gap', key: gap.key, label: gapLabel(gap), choice };
+      return {
+        scope: 'gap',
+        key: gap.key,
+        label: gapLabel(gap),
+        choice,
+        workKeys: workKeysOfGap(gap),
+      };
     });
     return { choices, concerned };
   }

@@ -141,7 +141,7 @@ describe('an approval', () => {
 describe('an exclusion', () => {
   it('ends what else asked for the same gaps', async () => {
     const { sql } = servers.deps;
-    const gap = { key: 'a', kind: 'next', series: 'Mistborn', position: 3 };
+    const gap = { key: 'a', kind: 'next', series: 'Mistborn', position: 3, authors: ['Ann Smith'] };
     await sql`INSERT INTO gaps (key, gap) VALUES ('a', ${sql.json(gap)})`;
     const [first, same] = [await ask('1', 'a'), await ask('2', 'a')];
     await activities.decideReview({ reviewId: first, word: 'exclude' });

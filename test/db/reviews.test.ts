@@ -193,7 +193,7 @@ describe('what fills the gaps of an open review', () => {
   it('is the list itself, when a gap is gone or excluded', async () => {
     const { sql } = database;
     await books.ask({ sourceId: '1', gapKeys: ['a', 'b', 'c'] });
-    const gap = { kind: 'next', series: 'Mistborn', position: 3 };
+    const gap = { kind: 'next', series: 'Mistborn', position: 3, authors: ['Ann Smith'] };
     for (const key of ['a', 'b', 'c']) {
       await sql`INSERT INTO gaps (key, gap) VALUES (${key}, ${sql.json({ ...gap, key })})`;
     }
@@ -203,10 +203,18 @@ describe('what fills the gaps of an open review', () => {
       ['a', 'gone', null],
       ['b', 'excluded', null],
     ]);
-    const choices = await sql`SELECT scope, key, label, choice FROM gap_choices`;
+    const choices = await sql`SELECT scope, key, label, choice, work_keys FROM gap_choices`;
     assert.deepEqual(
       [...choices],
-      [{ scope: 'gap', key: 'b', label: 'Mistborn 3', choice: 'exclude' }],
+      [
+        {
+          scope: 'gap',
+          key: 'b',
+          label: 'Mistborn 3',
+          choice: 'exclude',
+          work_keys: ['volume:mistborn:ann smith:3'],
+        },
+      ],
     );
   });
 });

@@ -7,9 +7,11 @@ import {
   stateAfterChoice,
   type Choice,
 } from '../../src/domain/choices.ts';
+import type { Gap } from '../../src/domain/gap.ts';
 import type { LackingWork } from '../../src/domain/lacking.ts';
 import type { GapState } from '../../src/domain/standing.ts';
-import { makeKnownGap } from './make.ts';
+import { workKeysOfGap } from '../../src/domain/judge.ts';
+import { at, makeKnownGap } from './make.ts';
 
 const gap = makeKnownGap({}, { key: 'g', series: 'The Mistborn Saga', authors: ['J. R. Doe'] });
 
@@ -47,6 +49,96 @@ describe('of a gap a person has said', () => {
   test('no, when one of its two authors is excluded', () => {
     const two = { ...gap, authors: ['Ann Other', 'JR Doe'] };
     assert.equal(choiceFor(two, indexChoices([say('author', 'jr doe', 'exclude')])), 'exclude');
+  });
+});
+
+describe('what was said of a gap', () => {
+  const ANN = ['Ann Smith'];
+  const place = (position: string | null) => (position === null ? [] : at('Gatefall', position));
+  const ofAnn = (key: string, [title, position]: [string, string | null], authors = ANN) =>
+    makeKnownGap(
+      { title, series: place(position) },
+      { key, authors, position: position === null ? null : Number(position) },
+    );
+  const numbered = (key: string, position: string, authors = ANN) => ({
+    ...ofAnn(key, ['', position], authors),
+    work: null,
+  });
+  const four = 'series:gatefall:ann smith:4';
+  const moves: readonly (readonly [string, Gap, Gap, Choice['choice'] | null])[] = [
+    [
+      'stays when its number comes to be known',
+      ofAnn('work:ann smith:quiet door', ['Quiet Door', null]),
+      ofAnn(four, ['Quiet Door', '4']),
+      'exclude',
+    ],
+    [
+      'stays when its number is corrected',
+      ofAnn(four, ['Quiet Door', '4']),
+      ofAnn('series:gatefall:ann smith:5', ['Quiet Door', '5']),
+      'exclude',
+    ],
+    [
+      'stays when another author is named first',
+      ofAnn(four, ['Quiet Door', '4'], ['Ann Smith', 'Bo Lee']),
+      ofAnn('series:gatefall:bo lee:4', ['Quiet Door', '4'], ['Bo Lee', 'Ann Smith']),
+      'exclude',
+    ],
+    [
+      'stays when of a number another author is named first',
+      numbered(four, '4', ['Ann Smith', 'Bo Lee']),
+      numbered('series:gatefall:bo lee:4', '4', ['Bo Lee', 'Ann Smith']),
+      'exclude',
+    ],
+    [
+      'stays when a subtitle comes',
+      ofAnn(four, ['Quiet Door', '4']),
+      ofAnn(four, ['The Quiet Door: What Came After', '4']),
+      'exclude',
+    ],
+    [
+      'stays when the title of its number comes to be known',
+      numbered(four, '4'),
+      ofAnn(four, ['Quiet Door', '4']),
+      'exclude',
+    ],
+    [
+      'is not said of another work that gets its number, and its key',
+      ofAnn(four, ['Quiet Door', '4']),
+      ofAnn(four, ['Loud Bell', '4']),
+      null,
+    ],
+    [
+      'is not said of another work that gets its number under another key',
+      ofAnn(four, ['Quiet Door', '4'], ['Ann Smith', 'Bo Lee']),
+      ofAnn('series:gatefall:bo lee:4', ['Loud Bell', '4'], ['Bo Lee', 'Ann Smith']),
+      null,
+    ],
+    [
+      'is not said of another author’s work of that title',
+      ofAnn('work:ann smith:quiet door', ['Quiet Door', null]),
+      ofAnn('work:bo lee:quiet door', ['Quiet Door', null], ['Bo Lee']),
+      null,
+    ],
+  ];
+  const sayOf = (one: Gap, choice: Choice['choice']): Choice => ({
+    ...say('gap', one.key, choice),
+    workKeys: workKeysOfGap(one),
+  });
+  for (const [what, before, now, expected] of moves) {
+    test(what, () => {
+      assert.equal(choiceFor(now, indexChoices([sayOf(before, 'exclude')])), expected);
+    });
+  }
+
+  test('is what was said last, under whichever key', () => {
+    const [, before, now] = moves[0] ?? [];
+    assert.ok(before !== undefined && now !== undefined);
+    const back = indexChoices([sayOf(before, 'exclude'), sayOf(now, 'include')]);
+    assert.equal(choiceFor(before, back), 'include');
+    assert.equal(choiceFor(now, back), 'include');
+    const again = indexChoices([sayOf(now, 'include'), sayOf(before, 'exclude')]);
+    assert.equal(choiceFor(now, again), 'exclude');
   });
 });
 

@@ -6,9 +6,10 @@ import { saveFindings } from '../../src/db/gaps.ts';
 import { findLacking } from '../../src/domain/lacking.ts';
 import type { LackingWork } from '../../src/domain/lacking.ts';
 import { indexChoices, standingOf } from '../../src/domain/choices.ts';
+import { choicesAbout } from '../../src/db/explain.ts';
 import { listChoices } from '../../src/db/standing-gaps.ts';
 import { chooseGaps, listGaps, type GapChoice } from '../../src/operations/index.ts';
-import { makeKnown, makeSeries } from '../domain/make.ts';
+import { makeKnown, makeKnownGap, makeSeries } from '../domain/make.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
 import { bookRun } from './servers.ts';
 
@@ -131,7 +132,7 @@ describe('the list of gaps', () => {
       UPDATE gaps SET last_outcome = 'queued', next_try_at = NULL WHERE key LIKE 'series:mistborn%'`;
     const queued = gapsText(await listGaps(deps(), { series: 'Mistborn' }), 'UTC', now);
     assert.match(queued, /queued +on its way/);
-    assert.match(gapsText([], 'UTC', now), /No gap is known/);
+    assert.match(gapsText([], 'UTC', now), /No such gap is known/);
   });
 });
 
@@ -144,6 +145,31 @@ describe('a word about gaps', () => {
     assert.deepEqual(await say('include', { ids }), ['Mistborn 3 open']);
     await analyse();
     assert.deepEqual(await shown(), ALL);
+  });
+
+  it('stays with a work whose key changes as more is known of it', async () => {
+    const work = (key: string, position: number | null): LackingWork => {
+      const series = position === null ? [] : [{ name: 'Gatefall', position: String(position) }];
+      const gap = makeKnownGap({ title: 'Quiet Door', series }, { key, position });
+      return { gap, state: 'open', sources: [], releaseDate: null };
+    };
+    await analyse([work('work:brandon sanderson:quiet door', null)]);
+    const [{ id } = { id: '' }] = await listGaps(deps());
+    await say('exclude', { ids: [id] });
+    await analyse([work('series:gatefall:brandon sanderson:4', 4)]);
+    assert.deepEqual(await shown(), ['Gatefall 4 excluded']);
+    await analyse([work('series:gatefall:brandon sanderson:5', 5)]);
+    assert.deepEqual(await shown(), ['Gatefall 5 excluded']);
+    const said = await choicesAbout(database.sql, {
+      gap: 'series:gatefall:brandon sanderson:5',
+      titles: ['title:quiet door:brandon sanderson'],
+      series: [],
+      authors: [],
+    });
+    assert.deepEqual(
+      said.map(({ scope, label, choice }) => [scope, label, choice]),
+      [['gap', 'Quiet Door', 'exclude']],
+    );
   });
 
   it('excludes a series whole, and one of its gaps is let in again', async () => {
