@@ -155,7 +155,7 @@ describe('an exclusion of more by an author', () => {
   it('refuses the torrent, says so, and leaves the author wanted', async () => {
     const { sql } = servers.deps;
     const gap = { kind: 'author', series: null, position: null, authors: ['Ann'] };
-    const volume = { kind: 'next', series: 'Mistborn', position: 3 };
+    const volume = { kind: 'next', series: 'Mistborn', position: 3, authors: ['Ann'] };
     await sql`
       INSERT INTO gaps (key, gap) VALUES ('author:ann', ${sql.json({ ...gap, key: 'author:ann' })}),
         ('a', ${sql.json({ ...volume, key: 'a' })})`;
