@@ -7,9 +7,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { glob } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { relative } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -29,7 +31,14 @@ const CHECKS = [
   ['tsc', '--noEmit'],
 ];
 
-type Tally = { tests: number; passed: number; skipped: number; failed: number };
+type Tally = {
+  tests: number;
+  passed: number;
+  skipped: number;
+  failed: number;
+  /** What failed, to be said once more at the end: a log of many pages is read from there. */
+  failures: string[];
+};
 
 async function check([program = '', ...words]: readonly string[]): Promise<boolean> {
   const started = performance.now();
@@ -63,8 +72,9 @@ async function runFiles(
   files: readonly string[],
   { concurrency, timeout }: { readonly concurrency: number; readonly timeout: number },
 ): Promise<Tally> {
-  const tally: Tally = { tests: 0, passed: 0, skipped: 0, failed: 0 };
+  const tally: Tally = { tests: 0, passed: 0, skipped: 0, failed: 0, failures: [] };
   if (files.length === 0) return tally;
+  let hasPassed = true;
   const signal = AbortSignal.timeout(LIMIT_MS);
   const stream = run({ files: [...files], cwd: ROOT, concurrency, timeout, signal });
   stream.on('test:summary', ({ file, counts, success }) => {
@@ -72,14 +82,22 @@ async function runFiles(
     tally.tests += counts.tests;
     tally.passed += counts.passed;
     tally.skipped += counts.skipped + counts.todo;
-    tally.failed += counts.tests - counts.passed - counts.skipped - counts.todo;
-    if (!success) tally.failed = Math.max(tally.failed, 1);
+    hasPassed = success;
   });
-  stream.on('test:fail', ({ todo }) => {
-    if (todo === undefined) tally.failed = Math.max(tally.failed, 1);
+  stream.on('test:fail', ({ todo, name, file, line, details }) => {
+    // A suite, or a file, of which some test failed has nothing to add.
+    if (todo !== undefined || kindOf(details.error) === 'subtestsFailed') return;
+    const at = file === undefined ? '' : ` (${relative(ROOT, file)}:${String(line ?? 1)})`;
+    tally.failures.push(`✖ ${name}${at}\n${inspect(details.error.cause ?? details.error)}`);
   });
   for await (const text of stream.compose(spec)) process.stdout.write(String(text));
+  tally.failed = hasPassed ? tally.failures.length : Math.max(tally.failures.length, 1);
   return tally;
+}
+
+/** Node's own word for how a test failed. */
+function kindOf(error: Error): unknown {
+  return 'failureType' in error ? error.failureType : undefined;
 }
 
 async function runTests(under: readonly string[]): Promise<Tally> {
@@ -95,6 +113,7 @@ async function runTests(under: readonly string[]): Promise<Tally> {
     passed: light.passed + heavy.passed,
     skipped: light.skipped + heavy.skipped,
     failed: light.failed + heavy.failed,
+    failures: [...light.failures, ...heavy.failures],
   };
 }
 
@@ -120,6 +139,7 @@ async function main(): Promise<number> {
   const tally = await runTests(under);
   clearTimeout(limit);
   const fault = verdict(tally);
+  if (tally.failures.length > 0) console.log(`\n${tally.failures.join('\n\n')}`);
   console.log(`\n${String(tally.passed)} of ${String(tally.tests)} tests passed`);
   if (fault !== undefined) console.error(fault);
   return fault === undefined ? 0 : 1;

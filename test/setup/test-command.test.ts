@@ -28,6 +28,12 @@ const CASES: readonly [title: string, files: Record<string, string>, passes: boo
   ['fails when there is nothing to run', { 'readme.ts': '' }, false],
 ];
 
+/** What stands at the end of a long log, where it is looked for. */
+const END: Record<string, RegExp> = {
+  'fails when one of many fails': /\n✖ b \(test\/faults\/b\.test\.ts:2\)\nError: b\n[^]*\n1 of 2/,
+  'fails when a file breaks off': /\n✖ [^\n]*a\.test\.ts/,
+};
+
 describe('the test command', () => {
   for (const [title, files, passes] of CASES) {
     it(title, async () => {
@@ -45,7 +51,9 @@ describe('the test command', () => {
         const child = spawn(process.execPath, ['scripts/test.ts', 'test'], { cwd: folder, env });
         const said = Promise.all([text(child.stdout), text(child.stderr)]);
         await once(child, 'close');
-        assert.equal(child.exitCode, passes ? 0 : 1, (await said).join(''));
+        const [out, err] = await said;
+        assert.equal(child.exitCode, passes ? 0 : 1, out + err);
+        assert.match(out.slice(out.lastIndexOf(' tests passed') - 800), END[title] ?? /passed/);
       } finally {
         await rm(folder, { recursive: true, force: true });
       }

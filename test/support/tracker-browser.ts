@@ -26,7 +26,7 @@ export interface BrowserBench {
 /** Opens a browser on the site at `url`; it starts with the first request. */
 export function browserBench(
   url: string,
-  timeoutMs = 2_500,
+  timeoutMs = 20_000,
   chromium = chromiumPath(),
 ): BrowserBench {
   const pacer = recordingPacer();

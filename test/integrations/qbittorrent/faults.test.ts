@@ -17,6 +17,15 @@ const credentials = { username: 'owner', password: 'a good + password' };
 describe('the qBittorrent client in trouble', () => {
   let server: QbittorrentStandIn;
   let client: Qbittorrent;
+  const open = (timeoutMs: number) =>
+    createQbittorrent({
+      url: server.url,
+      username: credentials.username,
+      password: new Secret(credentials.password),
+      apiKey: null,
+      timeoutMs,
+      coolDown: coolDownInMemory(),
+    });
   const logins = () => server.log.filter((request) => request.path === 'api/v2/auth/login').length;
 
   beforeEach(async () => {
@@ -25,14 +34,7 @@ describe('the qBittorrent client in trouble', () => {
       ...credentials,
       basePath: '/behind/a-proxy/',
     });
-    client = createQbittorrent({
-      url: server.url,
-      username: credentials.username,
-      password: new Secret(credentials.password),
-      apiKey: null,
-      timeoutMs: 300,
-      coolDown: coolDownInMemory(),
-    });
+    client = open(10_000);
     await client.version();
   });
   afterEach(async () => {
@@ -67,7 +69,7 @@ describe('the qBittorrent client in trouble', () => {
       username: credentials.username,
       password: new Secret('wrong'),
       apiKey: null,
-      timeoutMs: 300,
+      timeoutMs: 10_000,
       coolDown,
     });
     const before = logins();
@@ -93,7 +95,7 @@ describe('the qBittorrent client in trouble', () => {
       username: credentials.username,
       password: new Secret('wrong'),
       apiKey: null,
-      timeoutMs: 300,
+      timeoutMs: 10_000,
       coolDown,
     });
     const before = logins();
@@ -137,7 +139,9 @@ describe('the qBittorrent client in trouble', () => {
 
   it('gives up after the configured time', async () => {
     server.faults.answerDelayMs = 600;
-    await assert.rejects(client.version(), failsAs('timeout'));
+    const hasty = open(300);
+    await assert.rejects(hasty.version(), failsAs('timeout'));
+    await hasty.close();
   });
 
   it('warns when share limits remove torrents', async () => {

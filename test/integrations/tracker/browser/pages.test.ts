@@ -43,7 +43,7 @@ before(async () => {
     asked.push(path);
     (answers[path] ?? refusal(404))(request, response);
   });
-  bench = browserBench(await listen(server), 2_000);
+  bench = browserBench(await listen(server));
   // A session that needs no login.
   const cookie = { name: 'mam_id', value: 'first%2B', domain: '127.0.0.1', path: '/' };
   const rest = { expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' };
@@ -138,7 +138,7 @@ test('the turn of a page that keeps loading ends by closing it', async () => {
   answers['/hangs'] = (_, response) => void response.on('close', () => (wasClosed = true));
   assert.equal((await bench.search()).total, 0);
   // The server hears of it a moment after the browser did it.
-  await until('the hanging request is closed', async () => (wasClosed ? true : undefined), 1_000);
+  await until('the hanging request is closed', async () => (wasClosed ? true : undefined));
 });
 
 test('it says what it is', async () => {
@@ -163,7 +163,7 @@ test('a closed port is unreachable', async () => {
   const gone = createServer();
   const url = await listen(gone);
   await new Promise((resolve) => gone.close(resolve));
-  const nobody = browserBench(url, 2_000);
+  const nobody = browserBench(url);
   nobody.vault.stored = bench.vault.stored;
   try {
     assert.equal((await failure(nobody.search())).kind, 'unreachable');

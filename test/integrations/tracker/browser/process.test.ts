@@ -86,7 +86,7 @@ describe('the browser', () => {
 
   test('that can not be started needs its owner, and nothing is asked of the site', async () => {
     const from = site.log.entries.length;
-    const broken = browserBench(site.url, 2_500, '/no/such/chromium');
+    const broken = browserBench(site.url, 20_000, '/no/such/chromium');
     const error = await failure(broken.search());
     assert.equal(error.kind, 'browser-missing');
     assert.match(error.remedy, /CHROMIUM_PATH/);
