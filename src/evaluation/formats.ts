@@ -20,9 +20,10 @@ const Places = z.array(Place).describe('The series that it is in, each with its 
 
 /** A number of something, which some exports write as text. */
 const Amount = z
-  .union([z.number().nonnegative(), z.string().regex(/^\d+(?:\.\d+)?$/)], {
-    error: 'expected number, 0 or more',
-  })
+  .union([
+    z.number().nonnegative(),
+    z.string().regex(/^\d+(?:\.\d+)?$/, 'expected number, 0 or more'),
+  ])
   .nullish();
 
 /** Yes or no, which the tracker's own answers write as a number. */
