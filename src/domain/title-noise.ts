@@ -13,7 +13,7 @@ const BARE_DESCRIPTION = new RegExp(
 const EDITION =
   /^(?:(?:the|an?|\d+(?:st|nd|rd|th)|[\p{L}]+[’']?s?|tie-in|movie|tv)\s+){0,4}edition$|^(?:movie|tv|film)?\s*tie-?in$|^audible originals?$|^booktrack.*$/iu;
 const PACKAGING =
-  /^(?:un-?\s?abridged|abridged|audio\s?book|audio|m4b|mp3|flac|aac|opus|retail|remaster(?:ed)?|(?:complete\s+(?:and\s+)?)?unabridged.*|\d{2,3}\s?k(?:bps|b)?|v?\d{2,3}kbps.*|re-?up(?:load)?|asin[\s:.]*b0\w{8}|b0[0-9a-z]{8}|(?:19|20)\d{2}|english|eng|en|full[\s-]cast.*|multi[\s-]?cast.*|read by .*|narrated by .*|by [\p{L}.]+ [\p{L}. ]+|dramati[sz]ed.*|(?:a\s+)?dramati[sz]ation.*|graphic\s?audio.*|(?:bbc\s+)?(?:radio|audio)\s?(?:drama|play|4).*|a full[\s-]cast.*)$/iu;
+  /^(?:un-?\s?abridged|abridged|audio\s?book|audio|m4b|mp3|flac|aac|opus|retail|remaster(?:ed)?|(?:complete\s+(?:and\s+)?)?unabridged.*|\d{2,3}\s?k(?:bps|b)?|v?\d{2,3}kbps.*|re-?up(?:load)?|asin[\s:.]*b0\w{8}|b0[0-9a-z]{8}|(?:19|20)\d{2}|english|eng|en|full[\s-]cast.*|multi[\s-]?cast.*|read by .*|narrated by .*|by [\p{L}.]+ [\p{L}. ]+|dramati[sz]ed.*|(?:a\s+)?dramati[sz]ation.*|graphic\s?audio.*|(?:bbc\s+)?(?:radio|audio)\s?(?:drama|play|4).*|a full[\s-]cast.*|ttc|tgc|the great courses|the teaching company|the modern scholar)$/iu;
 
 /** `A Novel`, `A LitRPG Adventure`, `Special Edition`: true for a piece that is no name. */
 export function isDescription(piece: string): boolean {

@@ -20,13 +20,17 @@ export function plain(text: string): string {
       .replace(/(?<=\S)_\s/gu, ': ') // What a file's name makes of a colon.
       .replaceAll('_', ' ')
       // A part of a long story that has volumes of its own: together they name one work.
-      .replace(/\bPart\s+(\d{1,2}),?\s+Vol(?:ume|\.)?\s*(\d{1,2})\b/giu, 'P$1V$2')
+      .replace(PART_AND_VOLUME, 'P$1V$2')
       .replace(DOTTED, (name) => name.replace(/\.(?!\d)|(?<!\d)\./gu, ' '))
       .replace(/^\s*(?:\d{2}\.|0\d)\s+(?=\p{L})/u, '')
       .replace(/\s+/gu, ' ')
       .trim()
   );
 }
+
+/** `Part 2 Volume 2`, `Part 2 - Apprentice Shrine Maiden, Volume 2`: the part's name tells no more. */
+const PART_AND_VOLUME =
+  /\bPart\s+(\d{1,2})(?:\s*[:–—-]\s+[^,:()[\]\d]{3,40})?,?\s+(?:[–—-]\s+)?Vol(?:ume|\.)?\s*(\d{1,2})\b/giu;
 
 /** `Author.-.Series.01.-.Title`: dots for spaces, in a name that has none. */
 const DOTTED = /^(?=(?:[^.\s]+\.){3})(?=.*\p{L}{3})\S+$/u;
