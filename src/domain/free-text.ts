@@ -17,7 +17,7 @@ const NAMED: Readonly<Record<string, string>> = {
   rdquo: '”',
   hellip: '…',
 };
-const ENTITY = /&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|([a-z]{2,6}));/giu;
+const ENTITY = /&(#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,6});/giu;
 
 /** A text without its markup: breaks, paragraphs and items of lists end a line. */
 export function withoutMarkup(text: string): string {
@@ -30,8 +30,9 @@ export function withoutMarkup(text: string): string {
     .trim();
 }
 
-function readEntity(whole: string, decimal?: string, hex?: string, name?: string): string {
-  if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
-  const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+function readEntity(whole: string, name: string): string {
+  if (!name.startsWith('#')) return NAMED[name.toLowerCase()] ?? whole;
+  const isHex = /^#x/iu.test(name);
+  const code = isHex ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }

@@ -78,9 +78,18 @@ export function isWholeSet(title: string): boolean {
 const BESIDE_A_WORK =
   /\b(?:summary\s+(?:of|and)|study guide|analysis of|cliffs?\s?notes|sparknotes|workbook|deleted scenes?|bonus (?:content|material|scenes?|chapters?)|conversation starters|key takeaways|book club kit|(?:free|audio) (?:preview|sampler?)|sampler|colou?ring book)\b/iu;
 
+/** The same title, told anew and shorter. */
+const FOR_THE_YOUNG =
+  /\b(?:(?:adapted|adaptation|abridged|edition|version|edited|retold|rewritten)\s+for\s+(?:the\s+)?(?:young|younger|teens?|teenagers?|kids|children|middle[\s-]grade|students?)\b|(?:young(?:er)?\s+(?:reader|people|adult)|junior|children|kid|teen|middle[\s-]grade)(?:s?['’]?s?)\s+(?:edition|version|adaptation)\b|young\s+readers?['’]?s?\s*[)\]])/iu;
+
+/** True for a work's adaptation for children: another text under the same title. */
+export function isForTheYoung(title: string): boolean {
+  return FOR_THE_YOUNG.test(title);
+}
+
 /** True for what is made from a work, and is none: a summary, a study guide, a sampler. */
 export function isBesideAWork(title: string): boolean {
-  return BESIDE_A_WORK.test(title);
+  return BESIDE_A_WORK.test(title) || isForTheYoung(title);
 }
 
 /** True for a title that calls itself short. */

@@ -107,7 +107,7 @@ function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
     openGaps: aimedAt.filter((gap) => aim.kind === 'author' || !ledger.gapKeys.has(gap.key)),
     unplacedIn: aim.kind === 'author' ? unplacedIn(candidate, identity, ground) : null,
     severalWorks: aim.kind === 'author' ? severalWorks(candidate, identity, owned) : null,
-    repeats: countRepeats(identity, aim, ground),
+    repeats: countRepeats(listing, aim, ground),
     isOwned:
       aim.kind === 'work' && !holdsSeveral ? owned.ownsTitle(identity) : isOwned(asked, owned),
     isQueued: isQueued(candidate, asked, ledger),

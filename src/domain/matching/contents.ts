@@ -44,39 +44,48 @@ export function namesInContents(description: string, title: string): boolean {
 /** Not the work, but a piece of it, or about it. */
 const PIECE_OF =
   /\b(?:preview|excerpt|sample|teaser|(?:first|bonus)\s+chapters?|sneak\s+peek|interview|set\s+(?:after|before|between)|read\s+after)\b/iu;
-const ITEMS = /[,;|•*"“”\n]|\s[-–—/+&]\s|\s+and\s+|\s*:\s+|\.{3}|…/iu;
+const SEPARATORS = /[,;|•*"“”\n]|\s[-–—/+]\s|\s*:\s+|\.{3}/iu;
+const JOINTS = /\s+(?:and|&)\s+/iu;
 /** `10 The Pilgrim of Hate`, `Book 1 - The Warrior's Apprentice`, `#3. Title`. */
 const NUMBER_LEAD =
   /^(?:(?:book|bk|vol(?:ume)?|part|novel)s?\b\.?\s*)?#?(?:\d{1,3}(?:\.\d)?\s*[.):-]?\s+)?(?:(?:the\s+)?(?:novels?|books?|titles|stories|volumes?)\s+)?/iu;
+
+/**
+ * The titles that a list of contents may name, as written: every piece of a sentence, and two that
+ * stand side by side, since a title may hold an `and` itself.
+ */
+export function itemsOfContents(text: string): readonly string[] {
+  if (text.trim() === '') return [];
+  const start = CONTENTS.exec(text);
+  const list = start === null ? text : text.slice(start.index + start[0].length);
+  const [own = ''] = list.split(ELSEWHERE);
+  const told = sentencesOf(own).filter(
+    (sentence) => !LEFT_OUT.test(sentence) && !PIECE_OF.test(sentence),
+  );
+  const items = told.flatMap((sentence) => [
+    ...sentence.split(SEPARATORS),
+    ...sentence.split(SEPARATORS).flatMap((piece) => piece.split(JOINTS)),
+  ]);
+  return [...new Set(items.map(plainItem))].filter((item) => item !== '');
+}
 
 /**
  * True when the title is one whole item of a list of several: nothing of a sentence in which the
  * title's words stand by chance.
  */
 export function isItemOfContents(text: string, title: string): boolean {
-  const key = keyOf(title).replace(/^(?:the|an?)\s/u, '');
-  if (key.length < SHORTEST || text.trim() === '') return false;
-  const start = CONTENTS.exec(text);
-  const list = start === null ? text : text.slice(start.index + start[0].length);
-  const [own = ''] = list.split(ELSEWHERE);
-  const items = sentencesOf(own)
-    .filter((sentence) => !LEFT_OUT.test(sentence) && !PIECE_OF.test(sentence))
-    .flatMap((sentence) => itemsOf(sentence));
-  return items.length > 1 && items.includes(key);
+  const key = itemKey(keyOf(title));
+  if (key.length < SHORTEST) return false;
+  const items = itemsOfContents(text);
+  return items.length > 1 && items.some((item) => itemKey(item) === key);
 }
 
-/** A title may hold an `and` itself: beside the single items, two that stand side by side. */
-function itemsOf(sentence: string): readonly string[] {
-  const single = sentence.split(ITEMS).map(itemKey);
-  const joined = sentence.split(/[,;|•*"“”\n]|\s[-–—/+]\s|\s*:\s+|\.{3}|…/u).map(itemKey);
-  return [...single, ...joined.filter((item) => !single.includes(item))].filter(
-    (item) => item !== '',
-  );
+function plainItem(text: string): string {
+  return text.replace(BRACKETED, ' ').trim().replace(NUMBER_LEAD, '').trim();
 }
 
 function itemKey(text: string): string {
-  const plain = text.replace(BRACKETED, ' ').trim().replace(NUMBER_LEAD, '');
-  return wordsOf(plain).replace(/^(?:and\s)?(?:the|an?)\s/u, '');
+  return wordsOf(text).replace(/^(?:and\s)?(?:the|an?)\s/u, '');
 }
 
 /** What a description begins with that lists what is in this very torrent. */
@@ -89,13 +98,17 @@ export function listsItsContents(description: string): boolean {
 }
 
 /** `The Bloodline Feud (The Family Trade & The Hidden Family)`: the works that brackets list. */
-export function isListedInTitle(title: string, wanted: string): boolean {
-  const key = keyOf(wanted).replace(/^(?:the|an?)\s/u, '');
-  if (key.length < SHORTEST) return false;
-  return [...title.matchAll(BRACKETED)].some(([, inside = '']) => {
-    const items = inside.split(/\s*[,;]\s*|\s+[&+/]\s+/u).map(itemKey);
-    return items.length > 1 && items.includes(key);
+export function itemsInTitle(title: string): readonly string[] {
+  return [...title.matchAll(BRACKETED)].flatMap(([, inside = '']) => {
+    const items = inside.split(/\s*[,;]\s*|\s+[&+/]\s+/u).map(plainItem);
+    return items.length > 1 ? items : [];
   });
+}
+
+/** True when brackets in a title list the wanted one beside another. */
+export function isListedInTitle(title: string, wanted: string): boolean {
+  const key = itemKey(keyOf(wanted));
+  return key.length >= SHORTEST && itemsInTitle(title).some((item) => itemKey(item) === key);
 }
 
 /** The range of volumes that a description begins its list with (`Books 1-5`); else none. */

@@ -107,7 +107,7 @@ export function matchWorks(
     evidence,
     isPack: isPackOffered,
     part: titles.offered.part,
-    isRenumbered: isRenumbered({ likeness, volume, persons, evidence }, titles),
+    isRenumbered: isRenumbered({ likeness, volume, persons, evidence }, titles, offered.places),
   };
   const score = scoreOf(found, { wanted, offered, titles });
   const most = persons === 'different' ? MOST_BY_ANOTHER : 100;
