@@ -28,10 +28,10 @@ const OF_ITSELF: ReadonlySet<string> = new Set(
 const MAY_NAME = /\b(?:as|under|a\.?k\.?a|title|edition|version)\b/iu;
 
 /**
- * Keys of the other titles that a listing says its work has: `(aka Temeraire)`, `Also published as
+ * The other titles that a listing says its work has, as written: `(aka Temeraire)`, `Also published as
  * Dumb Witness`, `UK title: Dawnspell`. A sentence about another work says nothing of this one.
  */
-export function otherTitles(title: string, description: string): ReadonlySet<string> {
+export function otherTitles(title: string, description: string): readonly string[] {
   const own = textKey(title.split(/\s*[:([]/u)[0] ?? title);
   const names = [...title.matchAll(BRACKETED_ALIAS)].map(([, name = '']) => name);
   for (const sentence of sentencesOf(description)) {
@@ -46,7 +46,7 @@ export function otherTitles(title: string, description: string): ReadonlySet<str
   const plain = names.map((name) => name.replace(IN_A_LAND, '').replace(/[\s,'’]+$/u, ''));
   // What stands behind a comma may be a half of the name, and may be more of the sentence.
   const heads = plain.map((name) => name.split(', ')[0] ?? name);
-  return new Set([...plain, ...heads].map(pieceKey).filter((key) => key !== ''));
+  return [...new Set([...plain, ...heads])].filter((name) => pieceKey(name) !== '');
 }
 
 function sentencesOf(text: string): readonly string[] {

@@ -47,8 +47,8 @@ export interface Listing {
   readonly narratorForms: PersonForms;
   /** Playing time in minutes, or null when unknown. */
   readonly runtimeMinutes: number | null;
-  /** Keys of the other titles that it says its work has. */
-  readonly otherTitles: ReadonlySet<string>;
+  /** Its work, read under each of the other titles that it says that it has. */
+  readonly renamed: readonly WorkReading[];
   /** Its free text and its tags. */
   readonly words: string;
 }

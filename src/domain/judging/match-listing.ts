@@ -15,6 +15,7 @@ import type { WorkReading } from '../matching/reading.ts';
 import { isCast } from '../narrators.ts';
 import type { Policy } from '../policy.ts';
 import { covers, isGiven, isPack, wholeVolumes, type PositionSet } from '../positions.ts';
+import { pieceKey, type TitleReading } from '../titles.ts';
 import { signOfCollection } from './collections.ts';
 import type { KnownGap } from './gap-index.ts';
 import type { Listing } from './ground.ts';
@@ -38,7 +39,9 @@ export function matchListing(listing: Listing, known: KnownGap, policy: Policy):
   const kin = isClear ? null : readAsKin(known.reading, listing.reading);
   if (kin === null) return plain;
   const asKin = matchAs(kin.reading, pairing);
-  const isToldToo = kin.kinship === 'same' || TELLING.has(asKin.likeness);
+  const isToldToo =
+    kin.kinship === 'same' ||
+    (TELLING.has(asKin.likeness) && !bearsSeriesName(known.reading, listing.reading));
   return isToldToo && asKin.score > plain.score ? asKin : plain;
 }
 
@@ -51,6 +54,12 @@ const TELLING: ReadonlySet<Likeness> = new Set([
   'contained',
 ] as const);
 
+/** A first volume that bears its series' name: wherever it stands, the series may be meant. */
+function bearsSeriesName({ title, places }: WorkReading, offered: WorkReading): boolean {
+  const name = nameOf(title);
+  return [...places.keys(), ...offered.places.keys()].some((key) => pieceKey(key).includes(name));
+}
+
 function matchAs(offered: WorkReading, pairing: Pairing): WorkMatch {
   const { known, evidence } = pairing;
   const first = matchWorks(known.reading, offered, evidence);
@@ -62,19 +71,22 @@ function matchAs(offered: WorkReading, pairing: Pairing): WorkMatch {
 
 /** What a listing tells that is no title, no author and no number. */
 function readEvidence(
-  { runtimeMinutes, narrators, narratorForms, otherTitles }: Listing,
+  { runtimeMinutes, narrators, narratorForms, renamed }: Listing,
   { gap, reading, narratorForms: wanted }: KnownGap,
   policy: Policy,
 ): Evidence {
-  const { pieces, whole } = reading.title;
   const readBy = comparePersons(wanted, narratorForms);
   const areCasts = readBy === 'different' && isCast(narrators) && isCast(narratorsOf(gap));
   return {
     runtime: compareRuntimes(gap.work?.runtimeMinutes ?? null, runtimeMinutes, policy),
     narrators: areCasts ? 'likely' : readBy,
-    isNamedSo: otherTitles.has(pieces.length > 0 ? pieces.join('') : whole),
+    isNamedSo: renamed.some(({ title }) => nameOf(title) === nameOf(reading.title)),
     mayBeRenumbered: true,
   };
+}
+
+function nameOf({ pieces, whole }: TitleReading): string {
+  return pieces.length > 0 ? pieces.join('') : whole;
 }
 
 function narratorsOf({ work }: Gap): readonly string[] {
@@ -117,6 +129,7 @@ function isHeldWithin(first: WorkMatch, { listing, known }: Pairing): boolean {
   const { candidate, identity, words } = listing;
   const title = known.gap.work?.title ?? '';
   if (first.likeness === 'same' || first.volume.answer !== 'unknown') return false;
+  if (bearsSeriesName(known.reading, listing.reading)) return false;
   if (isListedInTitle(candidate.title, title)) return true;
   const isSeveral =
     identity.places.some(({ name, positions }) => isPack(positions) || OF_SETS.test(name)) ||

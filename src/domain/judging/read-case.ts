@@ -31,15 +31,16 @@ export function readListing(written: Candidate): Listing {
   const narrators = narratorsOf(candidate);
   const besides = penNames(authors, description);
   const persons = besides.length === 0 ? authors : [...authors, ...besides];
+  const work = { ...candidate, authors: persons };
   return {
     candidate,
     identity,
-    reading: readWork({ ...candidate, authors: persons }),
+    reading: readWork(work),
     workKeys: workKeys(identity),
     narrators,
     narratorForms: personForms(narrators),
     runtimeMinutes: runtimeOf(candidate),
-    otherTitles: otherTitles(title, description),
+    renamed: otherTitles(title, description).map((other) => readWork({ ...work, title: other })),
     words: [description, tags.join(', ')].join('\n'),
   };
 }
@@ -55,9 +56,10 @@ function runtimeOf({ runtimeMinutes, description, tags }: Candidate): number | n
  * one for what it comes nearest to besides. At least one; independent of any other candidate.
  */
 export function readCases(listing: Listing, ground: Ground): readonly [Case, ...Case[]] {
-  const { identity, candidate, reading } = listing;
+  const { identity, candidate, reading, renamed } = listing;
+  const known = new Set([reading, ...renamed].flatMap((one) => ground.gaps.worksNear(one)));
   const works = nearestWorks(
-    ground.gaps.worksNear(reading).map((known) => aimAtWork(listing, known, ground)),
+    [...known].map((one) => aimAtWork(listing, one, ground)),
     ground.policy,
   );
   const other = takeAim(identity, candidate.title, ground.gaps);

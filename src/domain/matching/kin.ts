@@ -6,10 +6,10 @@ import { readPlace, readWork, type WorkReading } from './reading.ts';
 
 /** Names of one series that differ by more than their words of no weight. */
 
-/** Words around a series' name that name nothing. */
-const LEADING = /^(?:(?:the\s)?(?:chronicles|adventures|mysteries|tales)\sof\s(?:the\s)?)/u;
+/** Words around a series' name that name nothing; `Stories` and `Tales` are often series beside it. */
+const LEADING = /^(?:(?:the\s)?(?:chronicles|adventures|mysteries)\sof\s(?:the\s)?)/u;
 const TRAILING =
-  /\s(?:myster(?:y|ies)|thrillers?|adventures?|investigations?|chronicles|novels?|stories|books?|series|saga)$/u;
+  /\s(?:myster(?:y|ies)|thrillers?|adventures?|investigations?|chronicles|novels?|books?|series|saga)$/u;
 /** A set of volumes has numbers of its own: `Vorkosigan Omnibus` 2. */
 const OF_SETS = /\b(?:omnibus(?:es)?|collections?|box(?:ed)?\s?sets?|bundles?|compendiums?)\b/iu;
 const SEGMENTS = /\s*:\s+|\s+[-–—|/]\s+/u;
