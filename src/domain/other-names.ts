@@ -56,6 +56,8 @@ function sentencesOf(text: string): readonly string[] {
     .split(/(?<!\b(?:St|Mr|Mrs|Ms|Dr|Mt|[A-Z]))[.!?]\s|[.!?]$|[;\n]/u);
 }
 
+const MAY_NAME_PERSON =
+  /\b(?:writ|wrote|publish)\w*\s+as\b|\bpseudonym|\bpen[\s-]?name|\bnom\s+de\s+plume/iu;
 const WRITING_AS = new RegExp(
   String.raw`(${PERSON_NAME})(?:,)?\s+(?:also\s+)?(?:writing|writes|wrote|publishing|publishes)\s+as\s+(${PERSON_NAME})`,
   'gu',
@@ -70,6 +72,7 @@ const PEN_NAME_OF = new RegExp(
  * Barbara Vine`. What it says of other persons is left out.
  */
 export function penNames(authors: readonly string[], description: string): readonly string[] {
+  if (!MAY_NAME_PERSON.test(description)) return [];
   const forms = personForms(authors);
   const isAuthor = (name: string): boolean => comparePersons(personForms([name]), forms) === 'same';
   const found: string[] = [];
