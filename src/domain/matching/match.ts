@@ -4,27 +4,14 @@ import { seriesKey } from '../names.ts';
 import { TAIL } from '../title-marks.ts';
 import { plain, split } from '../title-pieces.ts';
 import { compareTitles, type Likeness } from './likeness.ts';
+import { NO_EVIDENCE, type Evidence } from './evidence.ts';
 import { isMadeFromTheWork } from './made-from.ts';
 import { areLedBy } from './led-titles.ts';
 import { isRenumbered } from './renumbered.ts';
 import { titleBeside, type WorkReading } from './reading.ts';
 import { compareVolumes, type TitlePair, type VolumeMatch } from './volume.ts';
 
-/** What else speaks for or against two rows being of one recording. */
-export interface Evidence {
-  /** `exact`: as near as two copies of one recording; `agrees`: near enough. */
-  readonly runtime: 'exact' | 'agrees' | 'differs' | 'unknown';
-  readonly narrators: Acquaintance;
-  /** Whether a collection says in its description that it holds the wanted work; absent: it says nothing. */
-  readonly isListed?: boolean;
-  /** True when what is offered says that the wanted title is another one of its own. */
-  readonly isNamedSo?: boolean;
-  /** True where a title of its own may outweigh a number of another order. */
-  readonly mayBeRenumbered?: boolean;
-}
-
-/** No runtime and no narrator is known. */
-export const NO_EVIDENCE: Evidence = { runtime: 'unknown', narrators: 'unknown' };
+export { NO_EVIDENCE, type Evidence } from './evidence.ts';
 
 /** How well what is offered matches the work that is wanted. */
 export interface WorkMatch {

@@ -1,7 +1,7 @@
 import type { Acquaintance } from '../authors.ts';
 import { formatPositions, isGiven, isPack } from '../positions.ts';
 import type { Likeness } from './likeness.ts';
-import type { Evidence } from './match.ts';
+import type { Evidence } from './evidence.ts';
 import type { WorkReading } from './reading.ts';
 import type { TitlePair, VolumeMatch } from './volume.ts';
 
