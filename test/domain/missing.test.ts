@@ -145,7 +145,7 @@ describe('what is lacking', () => {
     const [hole] = found.gaps;
     assert.equal(
       hole?.because,
-      'The library holds 1, 3 of “Mistborn”, but not 2; audible knows “The Well of Ascension”.',
+      'The library holds 1, 3 of “Mistborn”, but not 2; Audible knows “The Well of Ascension”.',
     );
     assert.equal(hole?.gap.key, 'series:mistborn:brandon sanderson:2');
     assert.deepEqual(hole?.gap.work?.narrators, ['Michael Kramer']);

@@ -1,4 +1,5 @@
 import { resultsRead } from '../settle.ts';
+import { sourceName } from '../source-names.ts';
 import type { Clock, GapFacts, GapRunFact, SearchFact } from './facts.ts';
 import { candidateLines } from './judged.ts';
 import {
@@ -31,12 +32,10 @@ export function explainGap(facts: GapFacts, clock: Clock): Explanation {
 
 function why({ gap, firstSeen, sources }: GapFacts, clock: Clock): readonly string[] {
   const lines = [gap.because, `First seen ${momentAndAge(firstSeen, clock)}.`];
-  for (const { source, asOf } of sources) lines.push(`${saysSo(source)}${ageOf(asOf, clock)}.`);
+  for (const { source, asOf } of sources) {
+    lines.push(`${capital(sourceName(source))} says so${ageOf(asOf, clock)}.`);
+  }
   return lines;
-}
-
-function saysSo(source: string): string {
-  return source === 'library' ? 'Your own library says so' : `${source} says so`;
 }
 
 function ageOf(asOf: string | null, clock: Clock): string {
