@@ -139,6 +139,15 @@ describe('the settings', () => {
     assert.match(err, /QB_PORT=x/);
   });
 
+  it('that are misspelt are named beside those that are wrong', async () => {
+    const settings = { TZ: 'Nowhere', MAM_USER_NAME: 'hunter2', API_KEY: 'short' };
+    const { code, err } = await command(['config', 'check'], settings);
+    assert.equal(code, 2);
+    assert.match(err, /TZ=Nowhere[^]+\n\nLook here: API_KEY is shorter/);
+    assert.match(err, /\n\nLook here: MAM_USER_NAME is not a name [^\n]+ mean MAM_USERNAME\?\n$/);
+    assert.ok(!err.includes('hunter2'));
+  });
+
   it('that lack something are shown with what lacks: exit 2', async () => {
     const { code, out } = await command(['config', 'check'], {
       MAM_USERNAME: 'me@example.org',
