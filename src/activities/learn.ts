@@ -150,7 +150,5 @@ function troubleOf(source: string, tally: LookupTally): string | null {
     return `${name} could not be asked (${lastFailure.what}): ${age}`;
   }
   if (told > 0 || asked < SUSPICIOUS) return null;
-  return (
-    `${name} told nothing to any of ${asked} questions, ` + `as it does when it is down: ${age}`
-  );
+  return `${name} told nothing to any of ${asked} questions, as it does when it is down: ${age}`;
 }

@@ -4,7 +4,7 @@ import type { BlockKind, BlockRow } from '../db/blocks.ts';
 import { endBlocked } from '../db/review-words.ts';
 import type { OperationDependencies } from './dependencies.ts';
 import { OperationError } from './errors.ts';
-import { nearestOf } from './nearest.ts';
+import { nameAnother, nearestOf } from './nearest.ts';
 
 /** Something to block, or to block no more. */
 export interface BlockRequest {
@@ -44,7 +44,7 @@ export async function block({ sql }: Dependencies, request: BlockRequest): Promi
   });
 }
 
-/** Blocks it no more. @throws {OperationError} `invalid` when it is not blocked. */
+/** Blocks it no more. @throws {OperationError} `invalid`; `unknown-block` when it is not blocked. */
 export async function liftBlock({ sql }: Dependencies, request: BlockRequest): Promise<void> {
   const { kind, value } = read(request);
   if (await books.liftBlock(sql, kind, value)) return;
@@ -53,9 +53,11 @@ export async function liftBlock({ sql }: Dependencies, request: BlockRequest): P
     value,
     known.map((row) => row.value),
   );
-  const remedy =
-    near.length === 0 ? 'list what is: mamcrawler block' : `did you mean ${near.join(' or ')}?`;
-  throw new OperationError(`the ${kind} “${value}” is not blocked`, { kind: 'invalid', remedy });
+  throw new OperationError(`the ${kind} “${value}” is not blocked`, {
+    kind: 'unknown-block',
+    remedy: nameAnother(near, 'mamcrawler block'),
+    list: 'blocks',
+  });
 }
 
 function read({ kind, value }: BlockRequest): { readonly kind: BlockKind; readonly value: string } {

@@ -6,6 +6,9 @@ export type OperationErrorKind =
   | 'unknown-site'
   | 'unknown-gap'
   | 'unknown-review'
+  | 'unknown-block'
+  | 'unknown-library'
+  | 'ambiguous' // several things have that name
   | 'no-report'
   | 'not-open' // the run has ended
   | 'refused' // the run says no: it is paused already, past its crawl …
@@ -14,10 +17,14 @@ export type OperationErrorKind =
   | 'temporal-away'
   | 'database-away';
 
+/** A list that a remedy sends to; its command stands in the remedy, other doors add their own. */
+export type ListName = 'gaps' | 'reviews' | 'blocks';
+
 /** What can't be done, and what to do instead: one sentence each. */
 export class OperationError extends Error {
   readonly kind: OperationErrorKind;
   readonly remedy: string;
+  readonly list: ListName | null;
   /** The run that it is about, if any. */
   readonly runId: string | null;
 
@@ -26,6 +33,7 @@ export class OperationError extends Error {
     details: {
       readonly kind: OperationErrorKind;
       readonly remedy: string;
+      readonly list?: ListName;
       readonly runId?: string;
       readonly cause?: unknown;
     },
@@ -34,6 +42,7 @@ export class OperationError extends Error {
     this.name = 'OperationError';
     this.kind = details.kind;
     this.remedy = details.remedy;
+    this.list = details.list ?? null;
     this.runId = details.runId ?? null;
   }
 }

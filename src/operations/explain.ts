@@ -7,7 +7,7 @@ import { workKeysOfGap } from '../domain/judge.ts';
 import { authorKeys, seriesKey } from '../domain/names.ts';
 import type { OperationDependencies } from './dependencies.ts';
 import { OperationError } from './errors.ts';
-import { nearestOf } from './nearest.ts';
+import { nameAnother, nearestOf } from './nearest.ts';
 
 type Deps = Pick<OperationDependencies, 'sql'>;
 
@@ -30,8 +30,8 @@ export interface ExplainRequest {
 /**
  * Finds what a person means, and all that is known of it.
  *
- * @throws {OperationError} `invalid` when several things are meant, naming them; `unknown-gap` when
- * nothing is, naming what comes nearest.
+ * @throws {OperationError} `ambiguous` when several things are meant, naming them; `unknown-gap`
+ * when nothing is, naming what comes nearest.
  */
 export async function explainThing(deps: Deps, request: ExplainRequest): Promise<Explained> {
   const runs = request.runs ?? 3;
@@ -133,15 +133,16 @@ function several(
   if (gaps.length > MOST_NAMED) choices.push(`${gaps.length - MOST_NAMED} more`);
   if (torrentId !== null) choices.push(`torrent:${torrentId}`);
   return new OperationError(`“${what}” may mean several things`, {
-    kind: 'invalid',
+    kind: 'ambiguous',
     remedy: `choose one: ${choices.join('; ')}`,
   });
 }
 
 function unknown(message: string, near: readonly string[]): OperationError {
+  const quoted = near.map((name) => `“${name}”`);
   const remedy =
     near.length === 0
-      ? 'name a gap by its number or title, or a torrent by its id'
-      : `did you mean ${near.map((name) => `“${name}”`).join(' or ')}?`;
-  return new OperationError(message, { kind: 'unknown-gap', remedy });
+      ? 'name a gap by its number or title (mamcrawler gaps lists them), or a torrent by its number'
+      : nameAnother(quoted, 'mamcrawler gaps');
+  return new OperationError(message, { kind: 'unknown-gap', remedy, list: 'gaps' });
 }

@@ -2,7 +2,7 @@
 export { checkConfig, type CheckedConfig, type CheckedPolicy } from './check-config.ts';
 export { cancelRun, pauseRun, resumeRun } from './control.ts';
 export type { OperationDependencies } from './dependencies.ts';
-export { nothingRuns, OperationError, type OperationErrorKind } from './errors.ts';
+export { type ListName, nothingRuns, OperationError, type OperationErrorKind } from './errors.ts';
 export { explainThing, type Explained, type ExplainRequest } from './explain.ts';
 export { followRun, type FollowOptions } from './follow.ts';
 export {

@@ -123,7 +123,7 @@ describe('reviews over HTTP', () => {
     assert.deepEqual(body.error, {
       kind: 'refused',
       message: `approve of review ${id} (“Torrent 700”) was not done: it ended already as refused`,
-      remedy: 'see how it stands with GET /api/review?all=true',
+      remedy: 'see how it stands with mamcrawler review --all (by HTTP: GET /api/review?all=true)',
     });
     assert.equal((await data('POST /api/review/700/refuse')).status, 'refused');
   });
@@ -210,7 +210,8 @@ describe('a request that is wrong', () => {
     ['POST /api/blocks', { kind: 'word' }, 400, 'invalid', /^value in the body is missing/],
     ['POST /api/blocks', { kind: 'shelf', value: 'x' }, 400, 'invalid', /torrent, uploader, word/],
     ['POST /api/blocks', { kind: 'torrent', value: 'x' }, 400, 'invalid', /is no torrent's id/],
-    ['DELETE /api/blocks/word/x', undefined, 400, 'invalid', /is not blocked/],
+    ['DELETE /api/blocks/word/x', undefined, 404, 'unknown-block', /is not blocked/],
+    ['DELETE /api/blocks/word/%20', undefined, 400, 'invalid', /which is empty/],
     ['DELETE /api/blocks/word/%zz', undefined, 400, 'invalid', /%zz/],
     ['PUT /api/blocks', json, 404, 'no-route', /there is no PUT \/api\/blocks/],
     ['GET /', undefined, 404, 'no-route', /there is no GET \//],
@@ -223,6 +224,8 @@ describe('a request that is wrong', () => {
       assert.deepEqual([answer.body.success, found], [false, kind]);
       assert.match(`${message}; ${remedy}`, words);
       assert.ok(remedy.length > 5);
+      if (remedy.includes('mamcrawler'))
+        assert.match(remedy, /GET \/api\/(?:gaps|review|blocks)\b/);
       assert.doesNotMatch(JSON.stringify(answer.body), /hunter2/);
     });
   }

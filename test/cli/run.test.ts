@@ -66,19 +66,25 @@ describe('a command line that is wrong', () => {
     const { code, out } = await command(['runs', 'show', '--json']);
     assert.equal(code, 2);
     assert.equal(JSON.parse(out).error.kind, 'usage');
-    assert.match(JSON.parse(out).error.message, /^missing required argument 'id'/);
+    assert.match(JSON.parse(out).error.message, /^missing required argument 'id'$/);
+    const alone = await command(['block', 'lift', '--json']);
+    assert.deepEqual([alone.code, JSON.parse(alone.out).error.kind], [2, 'usage']);
   });
 
   const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
-    ['an unknown command', ['synk'], /unknown command 'synk'\n\(Did you mean sync\?\)/],
-    ['an unknown option', ['sync', '--dry'], /unknown option '--dry'/],
+    [
+      'an unknown command',
+      ['synk'],
+      /^Unknown command 'synk'\. Did you mean sync\? --help shows what there is\.\n$/,
+    ],
+    ['an unknown option', ['sync', '--dry'], /^Unknown option '--dry'\. .*--help/],
     ['no command at all', [], /Usage: mamcrawler/],
-    ['a search for nothing', ['search'], /missing required argument 'text'/],
+    ['a search for nothing', ['search'], /^Missing required argument 'text'\. --help/],
     ['a state that there is not', ['gaps', '--state', 'lost'], /Allowed choices are open/],
-    ['a run without its id', ['runs', 'pause'], /missing required argument 'id'/],
-    ['an explanation of nothing', ['explain'], /missing required argument 'what'/],
+    ['a run without its id', ['runs', 'pause'], /^Missing required argument 'id'/],
+    ['an explanation of nothing', ['explain'], /^Missing required argument 'what'/],
     ['no number of runs', ['explain', 'x', '--runs', 'all'], /whole number from 1 to 9999/],
-    ['too many words', ['runs', 'show', 'a', 'b'], /too many arguments/],
+    ['too many words', ['runs', 'show', 'a', 'b'], /^Too many arguments/],
     ['an option without its value', ['sync', '--library'], /argument missing/],
   ];
   for (const [name, words, said] of wrong) {

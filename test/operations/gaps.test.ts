@@ -224,7 +224,7 @@ describe('a word about gaps', () => {
   });
 
   const wrong: readonly (readonly [string, Omit<GapChoice, 'choice'>, string, RegExp])[] = [
-    ['of nothing', {}, 'invalid', /--series, or --author/],
+    ['of nothing', {}, 'invalid', /a series, an author/],
     ['of two kinds of thing', { ids: ['1'], series: 'Mistborn' }, 'invalid', /one of these/],
     ['of an unknown number', { ids: ['1', '33'] }, 'unknown-gap', /^did you mean 3\?/],
     ['of an unknown series', { series: 'Fondation' }, 'unknown-gap', /^did you mean Foundation\?/],

@@ -10,7 +10,7 @@ const Filter = z.strictObject({
   state: z.enum(GAP_STATES, { error: `is none of ${GAP_STATES.join(', ')}` }).exactOptional(),
 });
 
-const Id = z.union([z.string(), z.int()], { error: 'is no gap’s number' }).transform(String);
+const Id = z.union([Name, z.int()], { error: 'is no gap’s number' }).transform(String);
 
 const Said = z.strictObject({
   ids: z

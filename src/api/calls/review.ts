@@ -41,6 +41,7 @@ async function decide(
   const { reviewId, title, what } = decided;
   throw new OperationError(`${word} of review ${reviewId} (“${title}”) was not done: ${what}`, {
     kind: 'refused',
-    remedy: 'see how it stands with GET /api/review?all=true',
+    remedy: 'see how it stands with mamcrawler review --all',
+    list: 'reviews',
   });
 }
