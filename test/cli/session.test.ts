@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { run } from '../../src/cli/run.ts';
+import { ensureSite, haltSite } from '../../src/db/sites.ts';
 import { writeEndpoints } from '../../src/temporal/endpoints.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
 import { writtenTerminal } from './terminal.ts';
@@ -108,6 +109,19 @@ describe('where npm start brought the servers', () => {
     const { code, err } = await command(['runs'], { DATABASE_URL: empty.href });
     assert.equal(code, 1);
     assert.match(err, /lacks our tables, or some of them\. Start the program with npm start/);
+  });
+});
+
+describe('resuming a site', () => {
+  it('says so when nothing was halted', async () => {
+    const { sql } = database;
+    await ensureSite(sql, 'tracker.example');
+    const resume = async (...words: string[]) => (await command(['site', 'resume', ...words])).out;
+    assert.equal(await resume(), 'Nothing was halted.\n');
+    assert.equal(await resume('tracker.example'), 'tracker.example was not halted.\n');
+    await haltSite(sql, 'tracker.example', { kind: 'captcha', reason: 'a captcha' });
+    assert.equal(await resume(), 'Free again: tracker.example\n');
+    await sql`DELETE FROM sites`;
   });
 });
 
