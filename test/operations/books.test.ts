@@ -205,8 +205,8 @@ describe('showing a run', () => {
     assert.deepEqual(shown.terms, { pending: 2, 'beyond-cap': 1, done: 1, failed: 0 });
     assert.deepEqual(shown.verdicts, { accept: 1, defer: 1, refuse: 1, ask: 0 });
     assert.deepEqual(
-      shown.phases.map(({ phase }) => phase),
-      ['crawl'],
+      shown.phases.map(({ phase, seconds }) => [phase, seconds]),
+      [['crawl', null]],
     );
     assert.deepEqual(
       shown.acquisitions.map(({ status }) => status),
