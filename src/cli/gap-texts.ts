@@ -1,13 +1,28 @@
 import type { ChosenGaps, ListedGap } from '../operations/index.ts';
 import { outcomeTitle } from '../domain/sentences.ts';
+import { GAP_STATES } from '../domain/standing.ts';
 import { momentOf } from './durations.ts';
 import { harmless } from './progress-block.ts';
 import { count } from './sentences.ts';
 import { table } from './table.ts';
 
-/** The list of gaps: a line each, and below it why it is one. */
+/** The list of gaps, and how many there are in each state. */
 export function gapsText(gaps: readonly ListedGap[], timeZone: string, now: Date): string {
   if (gaps.length === 0) return 'No such gap is known. Gaps are found by a run: mamcrawler sync';
+  return `${listText(gaps, timeZone, now)}\n\n${countText(gaps)}`;
+}
+
+/** `12 gaps: 9 open, 1 upcoming, 2 question.` */
+function countText(gaps: readonly ListedGap[]): string {
+  const counts = GAP_STATES.flatMap((state) => {
+    const n = gaps.filter((gap) => gap.state === state).length;
+    return n === 0 ? [] : [`${n} ${state}`];
+  });
+  return `${count(gaps.length, 'gap')}: ${counts.join(', ')}.`;
+}
+
+/** A line for each, and below it why it is one. */
+function listText(gaps: readonly ListedGap[], timeZone: string, now: Date): string {
   const rows = gaps.map((gap) => [
     gap.id,
     gap.state,
@@ -68,5 +83,5 @@ export function chosenText({ choice, gaps }: ChosenGaps, timeZone: string, now: 
   // The narrower word counts: of a gap before its series, of a series before its author.
   const rest = kept.length === 0 ? '' : ` ${kept.length} stays as you said of it alone.`;
   const head = `${count(done, 'gap is', 'gaps are')} ${what}.${rest} ${held}`;
-  return `${head}\n\n${gapsText(gaps, timeZone, now)}`;
+  return `${head}\n\n${listText(gaps, timeZone, now)}`;
 }

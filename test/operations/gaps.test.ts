@@ -133,6 +133,12 @@ describe('the list of gaps', () => {
     const queued = gapsText(await listGaps(deps(), { series: 'Mistborn' }), 'UTC', now);
     assert.match(queued, /queued +on its way/);
     assert.match(gapsText([], 'UTC', now), /No such gap is known/);
+    assert.match(queued, /\n\n1 gap: 1 open\.$/);
+    const all = await listGaps(deps());
+    const [one] = all;
+    assert.ok(one !== undefined);
+    const mixed = [...all, { ...one, state: 'question' as const }];
+    assert.match(gapsText(mixed, 'UTC', now), /\n\n5 gaps: 4 open, 1 question\.$/);
   });
 });
 
