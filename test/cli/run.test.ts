@@ -41,7 +41,16 @@ describe('the help', () => {
       'gaps exclude',
       'gaps include',
     ];
-    const others = ['runs resume', 'report', 'explain', 'config check', 'site', 'site resume'];
+    const others = [
+      'eval gaps',
+      'eval decide',
+      'runs resume',
+      'report',
+      'explain',
+      'config check',
+      'site',
+      'site resume',
+    ];
     const words = ['show', 'approve', 'refuse', 'block', 'exclude'].map((word) => `review ${word}`);
     const blocks = ['block', 'block torrent', 'block uploader', 'block word', 'block lift word'];
     for (const line of [...lines, ...others, 'review', ...words, ...blocks]) {
