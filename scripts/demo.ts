@@ -95,9 +95,10 @@ async function play(stage: Stage, keep: boolean): Promise<number> {
   for (const difference of wrong) console.log(`NOT AS EXPECTED: ${difference}`);
   const shown = path.relative(process.cwd(), stage.folder);
   console.log(`Reports:     ${path.join(shown, 'reports')}`);
-  const ui = await uiAddress(stage.folder);
+  const { ui, api } = await addresses(stage.folder);
   if (keep) {
     console.log(`Temporal UI: ${ui}`);
+    console.log(`REST API:    ${api}`);
     console.log('Everything is left running. Try, in another terminal:');
     console.log(`  DATA_DIR=${shown} npx mamcrawler report`);
     console.log('Ctrl-C ends it.');
@@ -105,7 +106,11 @@ async function play(stage: Stage, keep: boolean): Promise<number> {
     if (!signal.aborted) await once(signal, 'abort');
     if (!(signal.reason instanceof Interrupted)) throw signal.reason;
   }
-  if (!keep) console.log(`Temporal UI (while it ran): ${ui}; keep it: npm run demo -- --keep`);
+  if (!keep) {
+    console.log(`Temporal UI (while it ran): ${ui}`);
+    console.log(`REST API (while it ran):    ${api}`);
+    console.log('Keep both: npm run demo -- --keep');
+  }
   return code === 0 && wrong.length === 0 ? 0 : 1;
 }
 
@@ -137,7 +142,9 @@ async function setStage(
   closers.push(() => worker.stop());
   if (!ending.signal.aborted) await Promise.race([worker.ready, once(ending.signal, 'abort')]);
   ending.signal.throwIfAborted();
-  console.log(`Temporal UI: ${await uiAddress(folder)}`);
+  const { ui, api } = await addresses(folder);
+  console.log(`Temporal UI: ${ui}`);
+  console.log(`REST API:    ${api}`);
   console.log('Try, in another terminal: kill -9 the worker (its number stands above), and watch');
   console.log('the run resume.');
   return env;
@@ -173,8 +180,9 @@ async function newestReport(data: string): Promise<Outcome> {
   return Outcome.parse(JSON.parse(await readFile(path.join(folder, newest), 'utf8')));
 }
 
-async function uiAddress(folder: string): Promise<string> {
-  return (await readEndpoints(folder))?.temporalUiUrl ?? 'unknown';
+async function addresses(folder: string): Promise<{ readonly ui: string; readonly api: string }> {
+  const left = await readEndpoints(folder);
+  return { ui: left?.temporalUiUrl ?? 'unknown', api: left?.apiUrl ?? 'none' };
 }
 
 async function clear({ closers }: Stage): Promise<void> {

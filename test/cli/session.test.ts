@@ -14,7 +14,8 @@ before(async () => {
   database = await startDatabase();
   data = path.join(database.folder, 'data');
   const nowhere = { temporalAddress: '127.0.0.1:1', temporalUiUrl: 'http://127.0.0.1:2' };
-  await writeEndpoints(data, { ...nowhere, databaseUrl: database.url });
+  const apiUrl = 'http://127.0.0.1:3';
+  await writeEndpoints(data, { ...nowhere, databaseUrl: database.url, apiUrl });
 });
 after(() => database.stop());
 
@@ -29,7 +30,9 @@ describe('where npm start brought the servers', () => {
   it('commands find the database by the word that it left', async () => {
     assert.deepEqual(await command(['runs']), {
       code: 0,
-      out: 'There is no run yet. Start one: mamcrawler sync\n\nTemporal UI: http://127.0.0.1:2\n',
+      out:
+        'There is no run yet. Start one: mamcrawler sync\n\n' +
+        'Temporal UI:  http://127.0.0.1:2\nREST API:     http://127.0.0.1:3\n',
       err: '',
     });
   });

@@ -48,6 +48,8 @@ describe('npm run demo', () => {
     const { said, ended, hears } = demo();
     const worker = Number((await hears(/worker (\d+): PostgreSQL/u))[1]);
     await hears(/Temporal UI: http:\/\/127/u);
+    const [, api = ''] = await hears(/REST API: +(http:\/\/127\S+)/u);
+    assert.equal((await fetch(new URL('/health', api))).status, 200);
     await hears(/\[ 3\//u);
     process.kill(worker, 'SIGKILL');
     await hears(/ended \(SIGKILL\); it is started again/u);
@@ -57,6 +59,7 @@ describe('npm run demo', () => {
     assert.equal(await ended, 0, said.text);
     assert.match(said.text, /exactly what the sandbox was built for/u);
     assert.match(said.text, /Temporal UI \(while it ran\): http/u);
+    assert.match(said.text, /REST API \(while it ran\): +http/u);
     assert.deepEqual(await processesOf(home), []);
   });
 
