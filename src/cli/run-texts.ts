@@ -63,7 +63,9 @@ function paceRows({ progress }: ShownRun): string[][] {
 function phasesText({ phases }: ShownRun): string {
   const rows: string[][] = [];
   for (const { phase, seconds } of phases) {
-    rows.push([`  ${phaseTitle(phase)}`, seconds === null ? 'under way' : duration(seconds)]);
+    // All of the queueing is told, not only the last of it, which has a phase of its own.
+    const title = phase === 'queue' ? 'Queueing, beside the search' : phaseTitle(phase);
+    rows.push([`  ${title}`, seconds === null ? 'under way' : duration(seconds)]);
   }
   return rows.length === 0 ? '' : `Phases\n${table(rows)}`;
 }
