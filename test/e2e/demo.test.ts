@@ -67,10 +67,7 @@ describe('npm run demo', () => {
     await writeFile(path.join(home, 'mine.yaml'), 'minSeeders: 1\nminSeeders: 2\n');
     const wrong: readonly (readonly [NodeJS.ProcessEnv, RegExp])[] = [
       [{ QUEUE_MODE: 'sometimes' }, /QUEUE_MODE=sometimes is neither auto nor propose/u],
-      [
-        { POLICY_FILE: 'mine.yaml' },
-        /mine\.yaml has one problem:\n\n {2}line 2, minSeeders stands/u,
-      ],
+      [{ POLICY_FILE: 'mine.yaml' }, /mine\.yaml has one problem:\n {2}line 2, minSeeders stands/u],
     ];
     for (const [settings, said] of wrong) {
       const told = demo(settings);
