@@ -114,7 +114,7 @@ export function readWork(written: WrittenWork, lore: Lore = NO_LORE): WorkReadin
     addListed(places, key, positions);
   }
   const known = lore.seriesOf(persons);
-  const segments = segmentsOf(written.series);
+  const segments = lore === NO_LORE ? NONE : segmentsOf(written.series);
   const names = {
     has: (key: string) => places.has(key) || known.has(key) || segments.has(key),
   };
@@ -137,12 +137,14 @@ export function readWork(written: WrittenWork, lore: Lore = NO_LORE): WorkReadin
   return new Reading(written, { persons, places, title, called });
 }
 
-/** `Star Trek` and `Coda` of `Star Trek: Coda`: in a title they are names of series, too. */
+const NONE: ReadonlySet<string> = new Set();
+
+/** `Star Trek` of `Star Trek: Coda`: in a title it is the name of a series, too. */
 function segmentsOf(series: readonly SeriesPlace[]): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const { name } of series) {
     const segments = name.split(/:\s+|\s[-–—]\s/u);
-    if (segments.length > 1) for (const segment of segments) keys.add(placeKey(segment));
+    for (const segment of segments.slice(0, -1)) keys.add(placeKey(segment));
   }
   return keys;
 }

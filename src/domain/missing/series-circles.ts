@@ -10,19 +10,23 @@ import type { OwnedItem } from './owned.ts';
 /** Who writes each series: authors joined by a common work, by series key. */
 export type SeriesCircles = ReadonlyMap<string, Circles>;
 
-/** Joins the authors of each series, of what is owned and of what is known. Linear in both. */
+/**
+ * Joins the authors of each series, of what is owned and of what is known: under the first of the
+ * names that it goes by. Linear in both.
+ */
 export function* circlesInSteps(
   owned: readonly OwnedItem[],
   clusters: readonly Cluster[],
+  rootOf: (key: string) => string,
 ): Steps<SeriesCircles> {
   const circles = new Map<string, Circles>();
   yield* eachInSteps(clusters, ({ rows, places }) => {
     for (const key of places.keys()) {
-      for (const { reading } of rows) joinIn(circles, key, reading.persons);
+      for (const { reading } of rows) joinIn(circles, rootOf(key), reading.persons);
     }
   });
   yield* eachInSteps(owned, ({ reading }) => {
-    for (const key of reading.places.keys()) joinIn(circles, key, reading.persons);
+    for (const key of reading.places.keys()) joinIn(circles, rootOf(key), reading.persons);
   });
   joinSharedSeries(circles, owned, clusters);
   yield;
@@ -47,8 +51,9 @@ export function groupId(
   key: string,
   persons: PersonForms | undefined,
 ): string | null {
-  const [form] = persons === undefined ? [] : formsOf(persons);
   const circle = circles.get(key);
+  const forms = persons === undefined ? [] : formsOf(persons);
+  const form = forms.find((one) => circle?.has(one) === true) ?? forms[0];
   return form === undefined || circle === undefined ? null : `${key}|${circle.rootOf(form)}`;
 }
 
