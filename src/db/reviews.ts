@@ -145,8 +145,8 @@ export async function findFillings(
   const { reviewId, from } = of;
   const notYet =
     from === 'chosen'
-      ? ['failed', 'would-queue']
-      : ['failed', 'would-queue', 'chosen', 'fetched', 'intended'];
+      ? ['removed', 'failed', 'would-queue']
+      : ['removed', 'failed', 'would-queue', 'chosen', 'fetched', 'intended'];
   return tx<(Filling & { readonly reviewId: string })[]>`
     WITH waiting AS (
       SELECT id, source, source_id, work_keys, unnest(gap_keys) AS key FROM reviews

@@ -32,7 +32,8 @@ const REMEDIES: Readonly<Record<ReasonName, (reason: Reason) => string>> = {
   'not-free': () => 'Set onlyFree to false in policy.yaml, or wait until it is free.',
   blocked: ({ got }) => `Change what policy.yaml blocks or ignores (${got}).`,
   'already-owned': () => 'Nothing, while the library holds it: remove the item to fetch it anew.',
-  'already-queued': () => 'Nothing, while the other torrent is on its way.',
+  'already-queued': () =>
+    'Nothing, while the other torrent is on its way; if it is not in qBittorrent any more, say `mamcrawler gaps reopen`.',
   'already-snatched': () => 'Add the torrent to qBittorrent by hand if you want it again.',
   'refused-before': () => 'Approve it by hand, if you have changed your mind.',
   'pack-repeats-owned': () =>

@@ -37,15 +37,21 @@ export function torrentLine(torrent: TorrentFact, clock: Clock): string {
   return `“${title}” (torrent ${sourceId}): ${torrentFate(torrent, clock)} Chosen ${clock.momentOf(chosenAt)} in ${runId}.`;
 }
 
-function torrentFate({ status, queuedAt, failure }: TorrentFact, clock: Clock): string {
+function torrentFate(torrent: TorrentFact, clock: Clock): string {
+  const { sourceId, status, queuedAt, removedAt, failure } = torrent;
   const when = queuedAt === null ? '' : ` ${momentAndAge(queuedAt, clock)}`;
+  const reopen = `mamcrawler gaps reopen torrent:${sourceId}`;
   switch (status) {
     case 'chosen':
     case 'fetched':
     case 'intended':
       return 'on its way to qBittorrent.';
     case 'queued':
-      return `queued in qBittorrent${when}.`;
+      return `queued in qBittorrent${when}; if you removed it there: ${reopen}.`;
+    case 'removed':
+      return `queued in qBittorrent${when}, and removed by you${
+        removedAt === null ? '' : `, as you said ${momentAndAge(removedAt, clock)}`
+      }.`;
     case 'already-there':
       return `qBittorrent had it already${when}.`;
     case 'would-queue':
