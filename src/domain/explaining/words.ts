@@ -73,7 +73,7 @@ export function reviewLine(review: ReviewFact, clock: Clock): string {
   const state =
     status === 'open'
       ? `it waits for your word: mamcrawler review approve ${id}, or refuse, block, exclude`
-      : `${status}${decided}${told}`;
+      : `${status}${decided}${told}${status === 'refused' ? `; mamcrawler review reopen ${id} takes it back` : ''}`;
   return `Review ${id}, “${title}” (torrent ${sourceId}): ${asked} ${when}; ${state}.`;
 }
 
