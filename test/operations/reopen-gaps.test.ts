@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { reopenedText } from '../../src/cli/gap-texts.ts';
 import { loadConfig } from '../../src/config.ts';
 import {
   confirm,
@@ -153,6 +154,27 @@ describe('a torrent that was queued and is not in qBittorrent any more', () => {
     assert.match(message, new RegExp(`torrent 1001\\) is not queued yet: later-${runs} queues it`));
     assert.equal(await statusOf(line), 'fetched');
   });
+});
+
+describe('what a person is told of it', () => {
+  const told: readonly (readonly [string, string])[] = [
+    ['open', 'searched for at the next run'],
+    ['excluded', 'excluded by you'],
+    ['gone', 'no gap any more'],
+  ];
+  for (const [state, words] of told) {
+    it(`is that a gap that is ${state} is ${words}, and how to keep the torrent away`, async () => {
+      await enter('1001', 'queued');
+      await database.sql`UPDATE gaps SET state = ${state}`;
+      const text = reopenedText(await reopenGaps(deps(), '1001'), 'UTC').split('\n');
+      const { id } = await gapNow();
+      assert.deepEqual(text, [
+        '“Torrent 1001” (torrent 1001) is not in qBittorrent any more.',
+        `  gap ${id}, “The Hero of Ages”, Mistborn, by Brandon Sanderson: ${words}`,
+        'The same torrent may be chosen again. If you do not want it: mamcrawler block torrent 1001',
+      ]);
+    });
+  }
 });
 
 describe('a torrent that may be in qBittorrent', () => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { Dependencies } from '../../src/activities/dependencies.ts';
 import { reviewActivities } from '../../src/activities/reviews.ts';
 import { decidedText, reviewText } from '../../src/cli/review-text.ts';
 import { confirm } from '../../src/db/acquisitions.ts';
@@ -23,7 +22,7 @@ before(async () => {
   const { sql, client } = servers.deps;
   const about = { logsDir: null, timeZone: 'UTC', pretty: false, secrets: [] } as const;
   const logger = createLogger({ level: 'error', ...about });
-  activities = reviewActivities({ sql, logger, reviews: reviewWorkflows(client) } as Dependencies);
+  activities = reviewActivities({ sql, logger, reviews: reviewWorkflows(client) });
 });
 after(() => servers.stop());
 beforeEach(async () => {
