@@ -1,4 +1,3 @@
-import { readPlace } from '../matching/reading.ts';
 import { byText, listAt, Tally } from '../order.ts';
 import { contradicts, isGiven, wholeVolumes, type PositionSet } from '../positions.ts';
 import type { PersonForms } from '../authors.ts';
@@ -129,9 +128,8 @@ function toHeld(key: string, members: readonly Member[], works: readonly Cluster
     for (const author of owned.item.authors) authors.add(author.trim());
     for (const narrator of owned.item.narrators) narrators.add(narrator.trim());
     if (owned.language !== null) languages.add(owned.language);
-    for (const place of owned.item.series) {
-      if (readPlace(place).key === key) names.add(place.name.trim());
-    }
+    const name = owned.reading.called.get(key);
+    if (name !== undefined) names.add(name);
   }
   const placed = works[0]?.places.get(key)?.name;
   return {

@@ -54,6 +54,8 @@ function lacksOf(held: HeldSeries, taste: Taste): readonly Lack[] {
     const number = cluster.isPack ? (wholeVolumes(positions)[0] ?? null) : volumeOf(positions);
     if (number === null ? !isUnplaced(positions) : !isVolume(number, ground.policy.novellas))
       continue;
+    // A world's name beside a series of its own: that series decides.
+    if (number === null && isNumberedElsewhere(cluster, held)) continue;
     if (override.stopAt !== undefined && (number ?? 0) > override.stopAt) continue;
     const [row, ...rows] = wantedRows(cluster, taste);
     if (row !== undefined) lacks.push({ cluster, rows: [row, ...rows], positions, number });
@@ -85,6 +87,10 @@ function volumeOf({ spans }: PositionSet): number | null {
 /** Nobody says where it stands; a `Prequel` does stand somewhere. */
 function isUnplaced(positions: PositionSet): boolean {
   return !isGiven(positions);
+}
+
+function isNumberedElsewhere({ places }: Cluster, { key }: HeldSeries): boolean {
+  return [...places].some(([other, { positions }]) => other !== key && isGiven(positions));
 }
 
 /** Halves and 0 are novellas and prequels. */

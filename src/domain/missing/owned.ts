@@ -168,15 +168,16 @@ function inParts(item: LibraryItem, reading: WorkReading, known: KnownWorks): re
     .flatMap((text) => text.split(JOINTS))
     .filter((part) => pieceKey(part).length > 3);
   if (parts.length < 2 || parts.length > 30) return [];
-  const found = parts.flatMap((title) => {
-    const part = { ...reading.title, pieces: [pieceKey(title)], asides: [] };
-    return known
-      .near({ persons: reading.persons, title: part, places: new Map() })
-      .filter((cluster) =>
-        cluster.rows.some((row) => row.reading.title.pieces.includes(pieceKey(title))),
-      );
-  });
-  return found.length >= 2 ? found : [];
+  const found = new Map<Cluster, string>();
+  for (const title of parts) {
+    const key = pieceKey(title);
+    const part = { ...reading.title, pieces: [key], asides: [] };
+    for (const cluster of known.near({ persons: reading.persons, title: part, places: new Map() })) {
+      const isNamedSo = cluster.rows.some((row) => row.reading.title.pieces[0] === key);
+      if (isNamedSo && !found.has(cluster)) found.set(cluster, key);
+    }
+  }
+  return new Set(found.values()).size >= 2 ? [...found.keys()] : [];
 }
 
 /** The whole volumes of a series that an item holds, by what it says itself; none when unsaid. */
