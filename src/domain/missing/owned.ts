@@ -172,7 +172,11 @@ function inParts(item: LibraryItem, reading: WorkReading, known: KnownWorks): re
   for (const title of parts) {
     const key = pieceKey(title);
     const part = { ...reading.title, pieces: [key], asides: [] };
-    for (const cluster of known.near({ persons: reading.persons, title: part, places: new Map() })) {
+    for (const cluster of known.near({
+      persons: reading.persons,
+      title: part,
+      places: new Map(),
+    })) {
       const isNamedSo = cluster.rows.some((row) => row.reading.title.pieces[0] === key);
       if (isNamedSo && !found.has(cluster)) found.set(cluster, key);
     }

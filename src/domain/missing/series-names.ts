@@ -49,11 +49,7 @@ function addCores(text: string, cores: Set<string>): void {
 function coreOf(key: string): string {
   let core = key;
   for (;;) {
-    const shorter = core
-      .replace(ARTICLE, '')
-      .replace(HEAD, '')
-      .replace(ROLE, '')
-      .replace(TAIL, '');
+    const shorter = core.replace(ARTICLE, '').replace(HEAD, '').replace(ROLE, '').replace(TAIL, '');
     if (shorter === core) return core;
     core = shorter;
   }
