@@ -36,6 +36,7 @@ const STATUS: Readonly<Record<OperationErrorKind | RefusalKind | KnownTrouble['k
   refused: 409,
   'run-ended': 409,
   'no-worker': 503,
+  'qbittorrent-away': 503,
   'temporal-away': 503,
   'database-away': 503,
   'database-refuses': 503,
@@ -60,11 +61,12 @@ export function failureOf(error: unknown): Failure {
   return { status: 500, error: { kind: 'fault', message, remedy }, isFault: true };
 }
 
-/** Where the lists are that remedies send to. */
+/** Where that is which remedies send to. */
 const ROUTES: Readonly<Record<ListName, string>> = {
   gaps: 'GET /api/gaps',
   reviews: 'GET /api/review?all=true',
   blocks: 'GET /api/blocks',
+  explanation: 'GET /api/explain?what=…',
 };
 
 function told(trouble: KnownTrouble | OperationError | Refusal): Failure {

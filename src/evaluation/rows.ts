@@ -6,10 +6,11 @@ import { parsePositions, wholeVolumes } from '../domain/positions.ts';
 import type { CandidateRow, CatalogueRow, GapRow, LibraryRow } from './formats.ts';
 
 type Places = NonNullable<LibraryRow['series']>;
+type Amount = CandidateRow['sizeBytes'];
 
 /** A library row as the domain knows items. */
 export function toItem(row: LibraryRow): LibraryItem {
-  const minutes = knownMinutes(row.runtimeMinutes);
+  const minutes = known(row.runtimeMinutes);
   return {
     id: String(row.id),
     libraryId: 'file',
@@ -23,7 +24,7 @@ export function toItem(row: LibraryRow): LibraryItem {
     asin: row.asin ?? null,
     isbn: row.isbn ?? null,
     publishedYear: row.publishedYear == null ? null : String(row.publishedYear),
-    abridged: row.abridged ?? false,
+    abridged: isSet(row.abridged),
   };
 }
 
@@ -38,7 +39,7 @@ export function toKnownWork(row: CatalogueRow): KnownWork {
     narrators: item.narrators,
     series: item.series,
     language: item.language,
-    runtimeMinutes: knownMinutes(row.runtimeMinutes),
+    runtimeMinutes: known(row.runtimeMinutes),
     releaseDate: row.releaseDate ?? item.publishedYear,
     asin: item.asin,
     isbn: item.isbn,
@@ -60,19 +61,19 @@ export function toCandidate(row: CandidateRow): Candidate {
     description: row.description ?? '',
     tags: toTags(row.tags),
     formats: (row.formats ?? []).map((format) => format.toLowerCase()),
-    sizeBytes: row.sizeBytes ?? 0,
+    sizeBytes: Number(row.sizeBytes ?? 0),
     // A row that does not say has some: only a row that says 0 has none.
-    seeders: row.seeders ?? 1,
+    seeders: Number(row.seeders ?? 1),
     leechers: 0,
     snatches: 0,
     categoryId: toCategoryId(row.category),
     language: row.language ?? null,
-    vip: row.vip ?? false,
-    freeleech: row.free ?? false,
-    abridged: row.abridged ?? false,
-    ownHistory: row.snatched === true ? 'snatched' : 'none',
-    runtimeMinutes: knownMinutes(row.runtimeMinutes),
-    bitrateKbps: row.bitrateKbps || null,
+    vip: isSet(row.vip),
+    freeleech: isSet(row.free),
+    abridged: isSet(row.abridged),
+    ownHistory: isSet(row.snatched) ? 'snatched' : 'none',
+    runtimeMinutes: known(row.runtimeMinutes),
+    bitrateKbps: known(row.bitrateKbps),
   };
 }
 
@@ -94,7 +95,7 @@ export function toGap(row: GapRow): Gap {
       subtitle: null,
       series,
       narrators: row.narrators ?? [],
-      runtimeMinutes: knownMinutes(row.runtimeMinutes),
+      runtimeMinutes: known(row.runtimeMinutes),
       language: row.language ?? null,
       releaseDate: null,
     },
@@ -142,6 +143,10 @@ function toCategoryId(category: CandidateRow['category']): number | null {
 }
 
 /** Zero is how many lists say that nobody knows. */
-function knownMinutes(minutes: number | null | undefined): number | null {
-  return minutes == null || minutes === 0 ? null : minutes;
+function known(amount: Amount): number | null {
+  return amount == null ? null : Number(amount) || null;
+}
+
+function isSet(flag: LibraryRow['abridged']): boolean {
+  return flag === true || flag === 1;
 }

@@ -14,11 +14,12 @@ export type OperationErrorKind =
   | 'refused' // the run says no: it is paused already, past its crawl …
   | 'run-ended' // the run did not complete
   | 'no-worker' // nobody serves runs
+  | 'qbittorrent-away' // it could not be asked, so nothing is known of what it holds
   | 'temporal-away'
   | 'database-away';
 
-/** A list that a remedy sends to; its command stands in the remedy, other doors add their own. */
-export type ListName = 'gaps' | 'reviews' | 'blocks';
+/** Where a remedy sends to look; its command stands in the remedy, other doors add their own. */
+export type ListName = 'gaps' | 'reviews' | 'blocks' | 'explanation';
 
 /** What can't be done, and what to do instead: one sentence each. */
 export class OperationError extends Error {
