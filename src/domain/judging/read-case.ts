@@ -96,7 +96,7 @@ function inChosenRecording(gap: Gap, { narrators }: PolicyOverride): Gap {
 }
 
 function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
-  const { ledger, owned, policy, overrides, userClass, today, budget, refusedBefore } = ground;
+  const { ledger, owned, policy, overrides, userClass, today, budget } = ground;
   const { candidate, identity, workKeys: keys, runtimeMinutes } = listing;
   const holdsSeveral = holdsSeveralWorks(aim, identity);
   const aimedAt = 'gaps' in aim ? aim.gaps : [];
@@ -123,7 +123,8 @@ function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
     runtimeMinutes,
     today,
     budget,
-    isRefusedBefore: refusedBefore.has(candidate.sourceId),
+    isRefusedBefore: ground.refusedBefore.has(candidate.sourceId),
+    isRemoved: ground.removed.has(candidate.sourceId),
   };
 }
 
