@@ -44,7 +44,8 @@ export function decideGaps(input: DecideInput): readonly GapDecision[] {
   const index = new WorkIndex<Listing>(MOST_FAR);
   for (const candidate of input.candidates) {
     const listing = readListing(candidate);
-    for (const reading of [listing.reading, ...listing.renamed]) index.add(reading, listing);
+    const { reading, renamed, contained } = listing;
+    for (const one of [reading, ...renamed, ...contained]) index.add(one, listing);
   }
   return input.gaps.map((gap) => decideGap(gap, index, input));
 }

@@ -18,6 +18,11 @@ const CUES = [
 const IN_A_LAND = new RegExp(String.raw`\s+in\s+(?:the\s+)?${LANDS}\b.*$`, 'iu');
 const BRACKETED_ALIAS =
   /[([{]\s*(?:a\.?k\.?a\.?:?|also\s+(?:published|known)\s+as|or,?)\s+([^)\]}]{2,80})[)\]}]/giu;
+/** `(UK: The Scent of the Night)`: nothing else is said of a land in such a way. */
+const BRACKETED_LAND = new RegExp(
+  String.raw`[([{]\s*${LANDED}(?:\s+(?:title|edition))?\s*:\s*([^)\]}]{2,80})[)\]}]`,
+  'gu',
+);
 /** Words that a sentence about this very work begins with, if with any. */
 const OF_ITSELF: ReadonlySet<string> = new Set(
   ' it this which the novel book audiobook work title story was is has been also first originally'.split(
@@ -33,7 +38,11 @@ const MAY_NAME = /\b(?:as|under|a\.?k\.?a|title|edition|version)\b/iu;
  */
 export function otherTitles(title: string, description: string): readonly string[] {
   const own = textKey(title.split(/\s*[:([]/u)[0] ?? title);
-  const names = [...title.matchAll(BRACKETED_ALIAS)].map(([, name = '']) => name);
+  const bracketed = [
+    ...title.matchAll(BRACKETED_ALIAS),
+    ...`${title}\n${description}`.matchAll(BRACKETED_LAND),
+  ];
+  const names = bracketed.map(([, name = '']) => name);
   for (const sentence of sentencesOf(description)) {
     if (!MAY_NAME.test(sentence)) continue;
     for (const cue of CUES) {

@@ -51,6 +51,8 @@ export interface Listing {
   readonly runtimeMinutes: number | null;
   /** Its work, read under each of the other titles that it says that it has. */
   readonly renamed: readonly WorkReading[];
+  /** What a collection says that is in it, by titles alone: finds works, and decides nothing. */
+  readonly contained: readonly WorkReading[];
   /** Its free text and its tags. */
   readonly words: string;
 }

@@ -4,6 +4,7 @@ import { languageCode } from '../languages.ts';
 import { withoutMarkup } from '../free-text.ts';
 import { minutesIn } from '../lengths.ts';
 import { narratorsOf } from '../narrators.ts';
+import { itemsOfContents, listsItsContents } from '../matching/contents.ts';
 import { readWork } from '../matching/reading.ts';
 import { otherTitles, penNames } from '../other-names.ts';
 import { authorKeys } from '../names.ts';
@@ -13,7 +14,7 @@ import { isPack } from '../positions.ts';
 import type { Case } from '../reasons/case.ts';
 import { identify, workKeys, type Identity } from '../works.ts';
 import { takeAim, type Aim } from './aim.ts';
-import { severalWorks } from './collections.ts';
+import { severalWorks, signOfCollection } from './collections.ts';
 import type { KnownGap } from './gap-index.ts';
 import type { Ground, Listing } from './ground.ts';
 import { matchListing } from './match-listing.ts';
@@ -32,6 +33,7 @@ export function readListing(written: Candidate): Listing {
   const besides = penNames(authors, description);
   const persons = besides.length === 0 ? authors : [...authors, ...besides];
   const work = { ...candidate, authors: persons };
+  const words = [description, tags.join(', ')].join('\n');
   return {
     candidate,
     identity,
@@ -41,8 +43,27 @@ export function readListing(written: Candidate): Listing {
     narratorForms: personForms(narrators),
     runtimeMinutes: runtimeOf(candidate),
     renamed: otherTitles(title, description).map((other) => readWork({ ...work, title: other })),
-    words: [description, tags.join(', ')].join('\n'),
+    contained: mayHoldSeveral(candidate, identity)
+      ? itemsOfContents(words)
+          .slice(0, MOST_ITEMS)
+          .map((item) => readWork({ ...work, title: item, series: [] }))
+      : [],
+    words,
   };
+}
+
+/** A longer list is a text. */
+const MOST_ITEMS = 60;
+
+/** Whether a listing has any sign of a collection: of most, nobody reads what might be in it. */
+function mayHoldSeveral(
+  { title, authors, description }: Candidate,
+  { places, inTitle }: Identity,
+): boolean {
+  if (isPack(inTitle) || places.some(({ positions }) => isPack(positions))) return true;
+  // Of an author's whole shelf, which is in no series, nobody wants one book.
+  const isSet = places.length > 0 && signOfCollection(title, authors) !== null;
+  return isSet || listsItsContents(description);
 }
 
 function runtimeOf({ runtimeMinutes, description, tags }: Candidate): number | null {
@@ -56,8 +77,9 @@ function runtimeOf({ runtimeMinutes, description, tags }: Candidate): number | n
  * one for what it comes nearest to besides. At least one; independent of any other candidate.
  */
 export function readCases(listing: Listing, ground: Ground): readonly [Case, ...Case[]] {
-  const { identity, candidate, reading, renamed } = listing;
-  const known = new Set([reading, ...renamed].flatMap((one) => ground.gaps.worksNear(one)));
+  const { identity, candidate, reading, renamed, contained } = listing;
+  const readings = [reading, ...renamed, ...contained];
+  const known = new Set(readings.flatMap((one) => ground.gaps.worksNear(one)));
   const works = nearestWorks(
     [...known].map((one) => aimAtWork(listing, one, ground)),
     ground.policy,
