@@ -19,7 +19,9 @@ export interface TitleReading {
   readonly pieces: readonly string[];
   /** Keys of pieces that may be another name of the work, or of its series: in brackets, numbered. */
   readonly asides: readonly string[];
-  /** Of those, what stands in brackets without a number. */
+  /** Keys of former and regional titles of the work that the title tells of; asides too. */
+  readonly former: readonly string[];
+  /** Of the asides, what stands in brackets without a number. */
   readonly brackets: readonly string[];
   /** Series that pieces with a volume's mark name: `Dungeon Crawler Carl, Book 7`. */
   readonly claims: readonly { readonly key: string; readonly positions: PositionSet }[];

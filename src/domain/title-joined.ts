@@ -1,0 +1,30 @@
+import { seriesKey } from './names.ts';
+import { TAIL } from './title-marks.ts';
+import type { Piece } from './title-pieces.ts';
+import type { SeriesNames } from './title-series.ts';
+
+/** No series' name is cut into more pieces. */
+const MOST_PIECES = 3;
+
+/**
+ * Pieces with the name of a series that a separator cut up in one: `Star Trek: Coda`, `Warriors:
+ * The New Prophecy #1`. The same pieces where there is none.
+ */
+export function joinSeries(pieces: readonly Piece[], names: SeriesNames): readonly Piece[] {
+  const outside = pieces.findIndex(({ isBracketed }) => isBracketed);
+  const end = outside < 0 ? pieces.length : outside;
+  if (end < 2) return pieces;
+  for (let count = Math.min(MOST_PIECES, end); count > 1; count -= 1) {
+    for (let from = 0; from + count <= end; from += 1) {
+      const run = pieces.slice(from, from + count);
+      const text = run.map((piece) => piece.text).join(' ');
+      if (!names.has(seriesKey(text.replace(NUMBER_TAIL, '')))) continue;
+      const isLast = run.at(-1)?.isLast === true;
+      const joined = { text, isBracketed: false, isLast };
+      return [...pieces.slice(0, from), joined, ...pieces.slice(from + count)];
+    }
+  }
+  return pieces;
+}
+
+const NUMBER_TAIL = new RegExp(String.raw`${TAIL.source}|\s\d{1,2}$`, 'iu');
