@@ -82,7 +82,7 @@ const BARE = new RegExp(
 );
 /** Names of things that have a number, and are no series. */
 const NUMBERED_THINGS =
-  /\b(?:war|apollo|formula|area|flight|route|channel|highway|space|chapters?|top|under|age|ages|grades?|levels?|catch|agent|room|unit|squad(?:ron)?|site|world|version|season|part|and|or|to|the|of|in|at|is|for|disc|cd)$/iu;
+  /\b(?:war|apollo|formula|area|flight|route|channel|highway|space|chapters?|top|under|age|ages|grades?|levels?|catch|agent|room|unit|squad(?:ron)?|site|world|version|season|part|arc|episode|case|day|year|and|or|to|the|of|in|at|is|for|disc|cd)$/iu;
 
 /** The name and the number of a last piece that ends with one; null for any other. */
 export function placeAtEnd(piece: string): WordedPlace | null {

@@ -23,12 +23,17 @@ export function plain(text: string): string {
       .replaceAll('_', ' ')
       // A part of a long story that has volumes of its own: together they name one work.
       .replace(/\bPart\s+(\d{1,2}),?\s+Vol(?:ume|\.)?\s*(\d{1,2})\b/giu, 'P$1V$2')
+      .replace(SPACED_RANGE, '$1-')
       .replace(DOTTED, (name) => name.replace(/\.(?!\d)|(?<!\d)\./gu, ' '))
       .replace(/^\s*(?:\d{2}\.|0\d)\s+(?=\p{L})/u, '')
       .replace(/\s+/gu, ' ')
       .trim()
   );
 }
+
+/** `Books 3 - 4` at the end of a text: a dash that parts no pieces. */
+const SPACED_RANGE =
+  /(\b(?:books|vols?\.?|volumes)\s*#?\d{1,3})\s+[-–—]\s+(?=#?\d{1,3}\s*(?:[)\]}]|$))/giu;
 
 /** `Author.-.Series.01.-.Title`: dots for spaces, in a name that has none. */
 const DOTTED = /^(?=(?:[^.\s]+\.){3})(?=.*\p{L}{3})\S+$/u;

@@ -21,6 +21,8 @@ export interface TitleReading {
   readonly asides: readonly string[];
   /** Keys of former and regional titles of the work that the title tells of; asides too. */
   readonly former: readonly string[];
+  /** Keys of what a separator cut the name of a series into: `Star Trek: Picard`. */
+  readonly cut: readonly string[];
   /** Of the asides, what stands in brackets without a number. */
   readonly brackets: readonly string[];
   /** Series that pieces with a volume's mark name: `Dungeon Crawler Carl, Book 7`. */

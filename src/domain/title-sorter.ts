@@ -195,7 +195,9 @@ export class Sorter {
     text: string,
     { isHead, isLast }: { readonly isHead: boolean; readonly isLast: boolean },
   ): boolean {
-    const place = isHead || !isLast ? null : placeAtEnd(text);
+    // Where nobody is named as its author, any piece may be a name, and none is sure to be a title.
+    const isKnown = this.#written.authors.size > 0;
+    const place = isHead || !isLast || !isKnown ? null : placeAtEnd(text);
     if (place === null) return false;
     if (place.series !== null) this.#claim(place.series, place.position);
     else if (!isGiven(this.#claimed)) this.#claimed = parsePositions(place.position);
@@ -269,7 +271,7 @@ export class Sorter {
   }
 
   /** What the pieces tell, of the texts that they are from. */
-  reading(texts: readonly string[], former: readonly string[]): TitleReading {
+  reading(texts: readonly string[]): Omit<TitleReading, 'former' | 'cut'> {
     const [title = ''] = texts;
     this.#claimBeforeMark();
     const { telling, asides } = this.#sorted(title);
@@ -279,8 +281,7 @@ export class Sorter {
     const implied = count === null ? NO_POSITION : parsePositions(`1-${count}`);
     return {
       pieces: pieceKeys(telling),
-      asides: [...new Set([...pieceKeys(asides), ...former])],
-      former,
+      asides: pieceKeys(asides),
       brackets: pieceKeys(this.#asides),
       claims: this.#telling.length > 0 ? [...this.#told, ...this.#claims] : this.#told,
       whole: pieceKey(

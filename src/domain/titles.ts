@@ -17,22 +17,16 @@ export function readTitle(written: WrittenTitle): TitleReading {
   const former = pieceKeys(told.flatMap(({ names }) => names));
   const pieces = texts.map(split);
   const joined = pieces.map((some) => joinSeries(some, written.seriesKeys));
-  const isJoined = joined.some((some, index) => some !== pieces[index]);
-  const reading = sorted(joined.flat(), { written, texts, former });
+  const cut = pieceKeys(joined.flatMap((some) => some.cut));
+  const sort = (of: readonly (readonly Piece[])[]) => {
+    const sorter = new Sorter(written);
+    for (const piece of of.flat()) sorter.add(piece);
+    return sorter.reading(texts);
+  };
+  const reading = sort(joined.map((some) => some.pieces));
   // A series' name in pieces is no more than the title, where nothing else tells one.
-  const isUntold = isJoined && reading.pieces.length === 0;
-  return isUntold ? sorted(pieces.flat(), { written, texts, former }) : reading;
-}
-
-/** What a title is read with, besides its pieces. */
-interface Read {
-  readonly written: WrittenTitle;
-  readonly texts: readonly string[];
-  readonly former: readonly string[];
-}
-
-function sorted(pieces: readonly Piece[], { written, texts, former }: Read): TitleReading {
-  const sorter = new Sorter(written);
-  for (const piece of pieces) sorter.add(piece);
-  return sorter.reading(texts, former);
+  const isUntold = cut.length > 0 && reading.pieces.length === 0;
+  const read = isUntold ? sort(pieces) : reading;
+  const asides = [...new Set([...read.asides, ...former])];
+  return { ...read, asides, former, cut: isUntold ? [] : cut };
 }

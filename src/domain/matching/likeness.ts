@@ -42,6 +42,7 @@ function isWithin(one: string, other: string): boolean {
 
 function comparePieces(a: TitleReading, b: TitleReading): Likeness {
   const [one, other] = [a.pieces.join(''), b.pieces.join('')];
+  if (a.former.includes(other) || b.former.includes(one)) return 'same';
   if (one === other || sameSet(a.pieces, b.pieces)) return 'same';
   if (isNamedBy(a, b) && isNamedBy(b, a)) return 'same';
   if (isGoingOn(a.pieces, b.pieces) || isGoingOn(b.pieces, a.pieces)) return 'extended';
@@ -68,7 +69,7 @@ function isSlipOfPen(one: string, other: string): boolean {
 
 /** All that the first tells is among the pieces and other names of the second. */
 function isNamedBy(first: TitleReading, second: TitleReading): boolean {
-  const names = new Set([...second.pieces, ...second.asides]);
+  const names = new Set([...second.pieces, ...second.asides, ...second.cut]);
   return first.pieces.every((piece) => names.has(piece));
 }
 
