@@ -35,10 +35,13 @@ const BEFORE_SERIES = new RegExp(
   'iu',
 );
 /** `Kommissar Dupins vierter Fall`. */
+const GERMAN_VOLUME = '(?:fall|band|teil|roman|abenteuer|krimi|buch|einsatz|auftrag)';
 const GENITIVE = new RegExp(
-  String.raw`^(\p{Lu}.*?)['’]?\s+(${ANY_ORDINAL})\s+(?:fall|band|teil|roman|abenteuer|krimi|buch|einsatz|auftrag)$`,
+  String.raw`^(\p{Lu}.*?)['’]?\s+(${ANY_ORDINAL})\s+${GERMAN_VOLUME}$`,
   'iu',
 );
+/** Most pieces end otherwise. */
+const ENDS_AS_GENITIVE = new RegExp(String.raw`\s${GERMAN_VOLUME}$`, 'iu');
 /** `Der vierte Fall`, `The Second Novel`: a number and nothing else. */
 const NUMBER_ALONE = new RegExp(
   String.raw`^(?:${ARTICLE})?(${ANY_ORDINAL})\s+(?:${VOLUME})$`,
@@ -53,7 +56,7 @@ export function placeInWords(piece: string): WordedPlace | null {
     const [, nth, series] = pattern.exec(piece) ?? [];
     if (nth !== undefined && series !== undefined) return placeAt(series, nth);
   }
-  const [, owner, nth] = GENITIVE.exec(piece) ?? [];
+  const [, owner, nth] = ENDS_AS_GENITIVE.test(piece) ? (GENITIVE.exec(piece) ?? []) : [];
   if (owner !== undefined && nth !== undefined) return placeAt(owner, nth);
   const [, before, name] = BEFORE_SERIES.exec(piece) ?? [];
   if (before === undefined || name === undefined) return null;

@@ -1,5 +1,6 @@
 import { seriesKey } from './names.ts';
 import { TAIL } from './title-marks.ts';
+import { isDescription } from './title-noise.ts';
 import type { Piece } from './title-pieces.ts';
 import type { SeriesNames } from './title-series.ts';
 
@@ -35,6 +36,19 @@ export function joinSeries(pieces: readonly Piece[], names: SeriesNames): Joined
     }
   }
   return { pieces, cut: [] };
+}
+
+/**
+ * `Falco: The New Generation` as a subtitle: a series of its own, and none of Falco's volumes. The
+ * same pieces for any other subtitle.
+ */
+export function joinSpinOff(pieces: readonly Piece[], names: SeriesNames): readonly Piece[] {
+  const [first, second, more] = pieces;
+  if (first === undefined || second === undefined || more !== undefined) return pieces;
+  if (first.isBracketed || second.isBracketed || !names.has(seriesKey(first.text))) return pieces;
+  const isOther = names.has(seriesKey(second.text)) || /\d/u.test(second.text);
+  if (isOther || TAIL.test(second.text) || isDescription(second.text)) return pieces;
+  return [{ ...second, text: `${first.text}: ${second.text}`, isSpinOff: true }];
 }
 
 const NUMBER_TAIL = new RegExp(String.raw`${TAIL.source}|\s\d{1,2}$`, 'iu');

@@ -29,6 +29,9 @@ const DISC_RANGE = new RegExp(
   String.raw`[([{]?(?<![\p{L}\p{N}])${MEDIA}\s*\d{1,3}\s*(?:[-–—~]|\bto\b)\s*(?:${MEDIA})?\s*\d{1,3}(?!\d)[)\]}]?`,
   'giu',
 );
+/** `(w/ 2nd Epilogue)`: what the recording holds besides. */
+const EXTRAS =
+  /^(?:w\/|with|incl(?:uding|udes|\.)?|plus)\s?.*\b(?:epilogue|prologue|bonus|preview|excerpt|interview|material|chapters?|scenes?|afterword|foreword|introduction)\b.*$|^.*\bepilogue\s+included$/iu;
 /** What recordings in other languages say of themselves. */
 const FOREIGN_PACKAGING =
   /^(?:(?:un)?gek[uü]rzt(?:e[rs]?)?(?:\s+(?:lesung|autorenlesung|ausgabe|fassung|h[oö]rbuch))?|(?:autoren)?lesung|h[oö]rbuch|gelesen von .*|texte int[eé]gral|version int[eé]grale|(?:livre audio|audiolivre|audiolibro|audiobog|luisterboek)|lu par .*|le[ií]do por .*|narrado por .*|letto da .*|versi[oó]n completa)$/iu;
@@ -78,7 +81,7 @@ export function namesSeries(piece: string): boolean {
 
 /** `Unabridged`, `M4B`, `64 kbps`, `Dramatized Adaptation`: true for what tells of the recording only. */
 export function isPackaging(piece: string): boolean {
-  return PACKAGING.test(piece) || ONLY_MEDIA.test(piece) || FOREIGN_PACKAGING.test(piece);
+  return [PACKAGING, ONLY_MEDIA, FOREIGN_PACKAGING, EXTRAS].some((words) => words.test(piece));
 }
 
 /** A title without ranges of discs: their numbers are none of volumes. */
@@ -98,6 +101,11 @@ export function withoutPackaging(piece: string): string {
     )
     .replace(/\s[–—-]+\s*$/u, '')
     .trim();
+}
+
+/** `Publication Order #1`: which list numbers it so, and no series. */
+export function isOrder(piece: string): boolean {
+  return /^(?:in\s+)?(?:chronological|publication|publishing|reading|internal)\s+order$/iu.test(piece);
 }
 
 const COLLECTION =
@@ -120,7 +128,7 @@ export function isWholeSet(title: string): boolean {
 }
 
 const BESIDE_A_WORK =
-  /\b(?:summary\s+(?:of|and)|study guide|analysis of|cliffs?\s?notes|sparknotes|workbook|deleted scenes?|bonus (?:content|material|scenes?|chapters?)|conversation starters|key takeaways|book club kit|(?:free|audio) (?:preview|sampler?)|sampler|colou?ring book)\b/iu;
+  /\b(?:summary\s+(?:of|and)|study guide|analysis of|cliffs?\s?notes|sparknotes|workbook|deleted scenes?|bonus (?:content|material|scenes?|chapters?)|conversation starters|key takeaways|book club kit|(?:free|audio) (?:preview|sampler?)|sampler|colou?ring book|companion (?:to|guide)|official companion)\b/iu;
 
 /** True for what is made from a work, and is none: a summary, a study guide, a sampler. */
 export function isBesideAWork(title: string): boolean {

@@ -9,6 +9,8 @@ export interface Piece {
   readonly isBracketed: boolean;
   /** True for the last of its text outside of brackets, and for all in brackets. */
   readonly isLast: boolean;
+  /** True for the name of a series that starts with another's. */
+  readonly isSpinOff?: boolean;
 }
 
 export const SEPARATORS =

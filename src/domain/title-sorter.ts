@@ -24,6 +24,7 @@ import {
   countInTitle,
   isCollection,
   isDescription,
+  isOrder,
   isPackaging,
   mayBeName,
   namesSeries,
@@ -89,7 +90,8 @@ export class Sorter {
     const named = this.#withoutAuthor(text);
     const isHead = this.#head === null && !isBracketed;
     if (!isBracketed) this.#head ??= named;
-    this.#addNamed(isHead ? named.replace(UNTITLED, '') : named, { ...piece, isHead });
+    if (piece.isSpinOff === true) this.#claim(named, undefined);
+    else this.#addNamed(isHead ? named.replace(UNTITLED, '') : named, { ...piece, isHead });
   }
 
   #isPerson(text: string): boolean {
@@ -120,7 +122,7 @@ export class Sorter {
     this.#toldBefore = this.#told.length;
     const named = text.replace(TAIL, '').trim();
     const isNumbered = named !== text;
-    if (isNumbered && textKey(named) === '') return;
+    if (isNumbered && (textKey(named) === '' || isOrder(named))) return;
     const position = isNumbered ? TAIL.exec(text)?.[1] : undefined;
     const kept = this.#withoutSeries(named, position);
     if (kept === null || (isBracketed && this.#isList(named))) return;
@@ -237,7 +239,7 @@ export class Sorter {
       // A dash is none of the words: `The Saxon Tales 1-3`.
       const range = positionsInTitle(text);
       const inText = isPack(range) ? range : found.positions;
-      if (isGiven(inText)) this.#behindSeries = inText;
+      if (inText.spans.length > 0) this.#behindSeries = inText;
       const positions = isGiven(inText) ? inText : parsePositions(position ?? null);
       this.#told.push({ key: found.key, positions });
       return isPack(range) ? null : found.left;
@@ -307,7 +309,7 @@ export class Sorter {
     const [first = '', ...more] = named;
     // `Drizzt 07 - The Legacy`, where nobody says that Drizzt is a series.
     const numbered = NUMBERED.exec(first);
-    if (more.length > 0 && numbered?.[1] !== undefined) {
+    if (more.length > 0 && numbered?.[1] !== undefined && !/\bpart$/iu.test(numbered[1])) {
       this.#told.push({
         key: seriesKey(numbered[1]),
         positions: parsePositions(numbered[2] ?? null),

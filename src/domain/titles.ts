@@ -1,5 +1,5 @@
 import { withoutFormerNames } from './title-former.ts';
-import { joinSeries } from './title-joined.ts';
+import { joinSeries, joinSpinOff } from './title-joined.ts';
 import { pieceKeys, plain, split, type Piece } from './title-pieces.ts';
 import type { TitleReading, WrittenTitle } from './title-reading.ts';
 import { Sorter } from './title-sorter.ts';
@@ -15,7 +15,8 @@ export function readTitle(written: WrittenTitle): TitleReading {
   );
   const texts = told.map(({ text }) => text);
   const former = pieceKeys(told.flatMap(({ names }) => names));
-  const pieces = texts.map(split);
+  const [title = [], subtitle = []] = texts.map(split);
+  const pieces = [title, joinSpinOff(subtitle, written.seriesKeys)];
   const joined = pieces.map((some) => joinSeries(some, written.seriesKeys));
   const cut = pieceKeys(joined.flatMap((some) => some.cut));
   const sort = (of: readonly (readonly Piece[])[]) => {
