@@ -38,7 +38,9 @@ function roman(value: number): string {
 const ONES = [...SMALL.slice(1, 10), ...ORDINALS.slice(0, 9)].join('|');
 const TENS_AND_ONES = String.raw`(?:${TENS.join('|')})(?:[\s-](?:${ONES}))?`;
 const TENTH_WORDS = TENTHS.map(([word]) => word);
-const SPELLED = [...ORDINALS, ...TENTH_WORDS, ...SMALL.slice(0, 20)].sort((a, b) => b.length - a.length).join('|');
+const SPELLED = [...ORDINALS, ...TENTH_WORDS, ...SMALL.slice(0, 20)]
+  .sort((a, b) => b.length - a.length)
+  .join('|');
 
 /** A pattern, without a group, of one spelled ordinal. */
 export const ORDINAL = String.raw`(?:(?:(?:${TENS.join('|')})[\s-])?(?:${ORDINALS.slice(0, 9).join('|')})|${[...ORDINALS.slice(9), ...TENTH_WORDS].join('|')})`;

@@ -164,7 +164,8 @@ const TITLE_POSITION = new RegExp(
 );
 /** Most titles: plain letters, and nothing that could be a mark. */
 // oxlint-disable-next-line no-control-regex
-const UNMARKED = /^(?![^]*(?:#|book|bk|vol|tome|band|\bbd|teil|livre|libro|deel|\bv|\d[^]*\d))[\0-\x7f]*$/iu;
+const UNMARKED =
+  /^(?![^]*(?:#|book|bk|vol|tome|band|\bbd|teil|livre|libro|deel|\bv|\d[^]*\d))[\0-\x7f]*$/iu;
 /** A range in brackets, or bare at the end: `The Expanse [1-9]`, `Harry Potter 1-7`. */
 const BARE_RANGE = /(?:[([]\s*|\s)(\d{1,2})\s*-\s*(\d{1,3})(?:\s*[)\]]|\s*$)/u;
 

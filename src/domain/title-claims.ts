@@ -70,7 +70,10 @@ function placeAt(series: string | null, ordinal: string): WordedPlace | null {
 }
 
 /** The same for the head of a title, where much that sounds like it is a name. */
-export function placeInHead(piece: string, names: SeriesNames): WordedPlace | null {
+export function placeInHead(
+  piece: string,
+  names: SeriesNames,
+): (WordedPlace & { readonly series: string }) | null {
   const [, nth, of] = ORDINAL_LEAD.exec(piece) ?? [];
   if (nth !== undefined && of !== undefined) return { series: of, position: nth };
   const [, number, known = ''] = COUNTED_LEAD.exec(piece) ?? [];

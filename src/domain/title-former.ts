@@ -36,8 +36,10 @@ const MAY_TELL =
 export function withoutFormerNames(text: string, isHead: boolean): FormerNames {
   if (!MAY_TELL.test(text)) return { text, names: [] };
   const names: string[] = [];
-  const left = text.replace(FORMER, (whole: string, before: string, name: string, at: number) => {
-    if (isHead && at === 0 && before === '') return whole;
+  const left = text.replace(FORMER, (...found: readonly string[]) => {
+    const [whole = '', before = '', name = ''] = found;
+    // Only the text's very start has no sign before it.
+    if (isHead && before === '') return whole;
     // `First published in 1923` names nothing.
     if (!/^(?:in|by|on)\s/iu.test(name)) names.push(...severalIn(withoutPackaging(name.trim())));
     return /[([{]/u.test(before) ? before : '';

@@ -27,7 +27,8 @@ export const COUNTED_LEAD = new RegExp(
 export const PART =
   /^(?:part|pt\.?|disc|cd)?\s*(\d{1,2})\s*(?:of|\/)\s*(\d{1,2})$|^(?:part|pt\.?)\s+(\d{1,2}|one|two|three|four|five|six)$/iu;
 /** `Part 2 Blood and Gold`: a part of a work, and its title. */
-export const PART_LEAD = /^(?:part|pt\.?)\s+(\d{1,2}|one|two|three|four|five|six)[\s,]+(?=\p{L})(?!vol)/iu;
+export const PART_LEAD =
+  /^(?:part|pt\.?)\s+(\d{1,2}|one|two|three|four|five|six)[\s,]+(?=\p{L})(?!vol)/iu;
 /** `…, part 1 of 2` at its end. */
 export const PART_TAIL = /[\s,]+(?:part\s+)?(\d{1,2})\s+of\s+(\d{1,2})$/iu;
 

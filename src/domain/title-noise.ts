@@ -19,7 +19,10 @@ const EDITION =
 /** Discs, tapes and files, one or a range of them: they count no volumes. */
 const MEDIA = String.raw`(?:mp3[\s-]?|audio[\s-]?)?(?:cds?|dis[ck]s?|disques?|tapes?|cassettes?|tracks?|files?|sides?)`;
 const COUNTED_MEDIA = String.raw`(?:${MEDIA}\s*#?\d{1,3}(?:\s*(?:[-–—,&]|\b(?:to|thru|through)\b)\s*(?:${MEDIA})?\s*\d{1,3})*(?!\s*(?:of|\/)\s*\d)|(?:on\s+)?\d{1,3}\s*(?:mp3[\s-]?|audio[\s-]?)?(?:cds?|discs?|disks?|cassettes?))`;
-const ONLY_MEDIA = new RegExp(String.raw`^(?:${COUNTED_MEDIA}|mp3[\s-]?cds?|audio[\s-]?cds?|cds?)$`, 'iu');
+const ONLY_MEDIA = new RegExp(
+  String.raw`^(?:${COUNTED_MEDIA}|mp3[\s-]?cds?|audio[\s-]?cds?|cds?)$`,
+  'iu',
+);
 const MEDIA_TAIL = new RegExp(
   String.raw`(?:^|[\s,:–—-]+)(?:${COUNTED_MEDIA}|(?:mp3|audio)[\s-]?cds?)\s*$`,
   'iu',
@@ -29,6 +32,8 @@ const DISC_RANGE = new RegExp(
   String.raw`[([{]?(?<![\p{L}\p{N}])${MEDIA}\s*\d{1,3}\s*(?:[-–—~]|\bto\b)\s*(?:${MEDIA})?\s*\d{1,3}(?!\d)[)\]}]?`,
   'giu',
 );
+/** Most titles name no disc, and are not searched for one. */
+const MAY_COUNT_DISCS = /(?:cd|dis[ckq]|tape|cassette|track|file|side)[a-z]*\s*\d/iu;
 /** `(w/ 2nd Epilogue)`: what the recording holds besides. */
 const EXTRAS =
   /^(?:w\/|with|incl(?:uding|udes|\.)?|plus)\s?.*\b(?:epilogue|prologue|bonus|preview|excerpt|interview|material|chapters?|scenes?|afterword|foreword|introduction)\b.*$|^.*\bepilogue\s+included$/iu;
@@ -86,7 +91,7 @@ export function isPackaging(piece: string): boolean {
 
 /** A title without ranges of discs: their numbers are none of volumes. */
 export function withoutDiscs(title: string): string {
-  return title.replace(DISC_RANGE, ' ');
+  return MAY_COUNT_DISCS.test(title) ? title.replace(DISC_RANGE, ' ') : title;
 }
 
 /** Drops such words from the end of a piece: `The Legacy Unabridged`. */
@@ -105,7 +110,9 @@ export function withoutPackaging(piece: string): string {
 
 /** `Publication Order #1`: which list numbers it so, and no series. */
 export function isOrder(piece: string): boolean {
-  return /^(?:in\s+)?(?:chronological|publication|publishing|reading|internal)\s+order$/iu.test(piece);
+  return /^(?:in\s+)?(?:chronological|publication|publishing|reading|internal)\s+order$/iu.test(
+    piece,
+  );
 }
 
 const COLLECTION =

@@ -10,10 +10,14 @@ export function namesAuthor(piece: string, authors: ReadonlySet<string>): boolea
   return names.length > 1 && names.every((one) => isAuthor(one, authors));
 }
 
+/** In words. */
+const LONGEST_NAME = 5;
+
 function isAuthor(name: string, authors: ReadonlySet<string>): boolean {
   const words = textKey(name).split(' ');
   if (authors.has(words.join(''))) return true;
-  return words.length > 1 && authors.has(`~${words.sort().join('')}`);
+  const mayBe = words.length > 1 && words.length <= LONGEST_NAME;
+  return mayBe && authors.has(`~${words.sort().join('')}`);
 }
 
 /** A shorter end of a name may be any word. */
@@ -28,7 +32,8 @@ export function isLastName(piece: string, authors: ReadonlySet<string>): boolean
 
 /** True for a piece that is the name of a narrator. */
 export function namesNarrator(piece: string, narrators: readonly string[]): boolean {
-  return narrators.some((name) => name.length > 5 && textKey(name) === textKey(piece));
+  const key = narrators.length === 0 ? '' : textKey(piece);
+  return narrators.some((name) => name.length > 5 && textKey(name) === key);
 }
 
 /** `Passage to Dawn by R. A. Salvatore` without its author; null where no author is named so. */

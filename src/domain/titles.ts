@@ -22,7 +22,7 @@ export function readTitle(written: WrittenTitle): TitleReading {
   const sort = (of: readonly (readonly Piece[])[]) => {
     const sorter = new Sorter(written);
     for (const piece of of.flat()) sorter.add(piece);
-    return sorter.reading(texts);
+    return sorter.outcome(texts);
   };
   const reading = sort(joined.map((some) => some.pieces));
   // A series' name in pieces is no more than the title, where nothing else tells one.
