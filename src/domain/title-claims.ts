@@ -37,7 +37,7 @@ const BEFORE_SERIES = new RegExp(
 /** `Kommissar Dupins vierter Fall`. */
 const GERMAN_VOLUME = '(?:fall|band|teil|roman|abenteuer|krimi|buch|einsatz|auftrag)';
 const GENITIVE = new RegExp(
-  String.raw`^(\p{Lu}.*?)['’]?\s+(${ANY_ORDINAL})\s+${GERMAN_VOLUME}$`,
+  String.raw`^(\p{Lu}.*?)(?:s|['’])?\s+(${ANY_ORDINAL})\s+${GERMAN_VOLUME}$`,
   'iu',
 );
 /** Most pieces end otherwise. */
@@ -99,13 +99,19 @@ export function placeAtEnd(piece: string): WordedPlace | null {
 
 const CALLED = new RegExp(String.raw`^(?:an?\s+)?(.+)\s(?:${GENRE_NOUNS})$`, 'iu');
 const GERMAN_SERIES = /[\s-]+(?:reihe|serie|saga|zyklus|trilogie)$/iu;
+/** `Trilogía del Baztán`, `serie Baztán`: the word stands first. */
+const SERIES_OF =
+  /^(?:s[eé]rie|saga|trilog[ií]a|trilogie|cycle|ciclo)\s+(?:(?:del?|du|des|di|della|de\s+l[ao]s?)\s+)?(?=\S)/iu;
+/** What publishers say of a series: `the gripping Jessie Cole series`. */
+const PRAISE =
+  /^(?:the\s+)?(?:(?:new\s+york\s+times\s+|internationally\s+)?(?:best-?selling|gripping|thrilling|exciting|acclaimed|award-winning|hilarious|beloved|much-loved|popular|addictive|page-turning|unputdownable|chilling|twisty|stunning|celebrated|brand[\s-]new),?\s+)+(?=\S)/iu;
 
 /**
  * The key of the series that a piece names: `An Inspector Montalbano Novel` is of Inspector
  * Montalbano, `Kommissar Dupins` Fall one of Kommissar Dupin. A name that is known stays as it is.
  */
 export function claimedKey(name: string, names: SeriesNames): string {
-  const bare = name.trim().replace(GERMAN_SERIES, '');
+  const bare = name.trim().replace(PRAISE, '').replace(SERIES_OF, '').replace(GERMAN_SERIES, '');
   const whole = seriesKey(bare);
   const owner = seriesKey(bare.replace(/(?<=\p{L}{3})s$/u, ''));
   const called = CALLED.exec(bare)?.[1];

@@ -128,13 +128,12 @@ export class Sorter {
   /** `The Third Book of …`, `Kommissar Dupins vierter Fall`. */
   #isPlace(text: string, { isHead }: Standing): boolean {
     const { seriesKeys } = this.#written;
-    const inHead = placeInHead(text, seriesKeys);
-    if (inHead !== null) {
-      this.#claim(inHead.series, inHead.position);
-      return true;
-    }
     const place = isHead ? null : placeInWords(text);
-    if (place === null) return false;
+    if (place === null) {
+      const inHead = placeInHead(text, seriesKeys);
+      if (inHead !== null) this.#claim(inHead.series, inHead.position);
+      return inHead !== null;
+    }
     const positions = parsePositions(place.position);
     this.#setClaimed(positions);
     if (place.series === null) return true;

@@ -79,6 +79,19 @@ describe('a volume is not lacking that is held', () => {
     });
   }
 
+  test('under a former title, numbered in a series of another name', () => {
+    const known = MISTBORN.map((work) =>
+      work.id === 'm2' ? { ...work, subtitle: 'Previously Published as The Ninth Spring' } : work,
+    );
+    const two = makeItem({
+      id: 'two',
+      title: 'The Ninth Spring',
+      series: at('The Ash Cycle', '1'),
+    });
+    assert.deepEqual(find([...owned(1, 3), two], known).gaps, ['m4 next']);
+    assert.deepEqual(find([...owned(1, 3), two], MISTBORN).gaps, ['m2 interior', 'm4 next']);
+  });
+
   test('under its ASIN, whatever its title says', () => {
     const known = MISTBORN.map((work) =>
       work.id === 'm2' ? { ...work, asin: 'B002V0QK4C' } : work,
