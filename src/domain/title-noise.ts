@@ -37,6 +37,8 @@ const MAY_COUNT_DISCS = /(?:cd|dis[ckq]|tape|cassette|track|file|side)[a-z]*\s*\
 /** `(w/ 2nd Epilogue)`: what the recording holds besides. */
 const EXTRAS =
   /^(?:w\/|with|incl(?:uding|udes|\.)?|plus)\s?.*\b(?:epilogue|prologue|bonus|preview|excerpt|interview|material|chapters?|scenes?|afterword|foreword|introduction)\b.*$|^.*\bepilogue\s+included$/iu;
+/** Publishers that stand before the title of a course. */
+const PUBLISHER = /^(?:ttc|(?:the\s+)?teaching\s+company|(?:the\s+)?great\s+courses)$/iu;
 /** What recordings in other languages say of themselves. */
 const FOREIGN_PACKAGING =
   /^(?:(?:un)?gek[uü]rzt(?:e[rs]?)?(?:\s+(?:lesung|autorenlesung|ausgabe|fassung|h[oö]rbuch))?|(?:autoren)?lesung|h[oö]rbuch|gelesen von .*|texte int[eé]gral|version int[eé]grale|(?:livre audio|audiolivre|audiolibro|audiobog|luisterboek)|lu par .*|le[ií]do por .*|narrado por .*|letto da .*|versi[oó]n completa)$/iu;
@@ -86,7 +88,9 @@ export function namesSeries(piece: string): boolean {
 
 /** `Unabridged`, `M4B`, `64 kbps`, `Dramatized Adaptation`: true for what tells of the recording only. */
 export function isPackaging(piece: string): boolean {
-  return [PACKAGING, ONLY_MEDIA, FOREIGN_PACKAGING, EXTRAS].some((words) => words.test(piece));
+  return [PACKAGING, ONLY_MEDIA, FOREIGN_PACKAGING, EXTRAS, PUBLISHER].some((words) =>
+    words.test(piece),
+  );
 }
 
 /** A title without ranges of discs: their numbers are none of volumes. */

@@ -25,6 +25,7 @@ export function plain(text: string): string {
       .replaceAll('_', ' ')
       // A part of a long story that has volumes of its own: together they name one work.
       .replace(/\bPart\s+(\d{1,2}),?\s+Vol(?:ume|\.)?\s*(\d{1,2})\b/giu, 'P$1V$2')
+      .replace(NAMED_PART_OF_VOLUMES, 'P$1V$3: $2')
       .replace(SPACED_RANGE, '$1-')
       .replace(DOTTED, (name) => name.replace(/\.(?!\d)|(?<!\d)\./gu, ' '))
       .replace(/^\s*(?:\d{2}\.|0\d)\s+(?=\p{L})/u, '')
@@ -32,6 +33,10 @@ export function plain(text: string): string {
       .trim()
   );
 }
+
+/** The same with the part's name: `Part 2: Apprentice Shrine Maiden, Volume 2`. */
+const NAMED_PART_OF_VOLUMES =
+  /\bPart\s+(\d{1,2})\s*[:–-]\s*([^:()[\]]{2,60}?),?\s+Vol(?:ume|\.)?\s*(\d{1,2})\b/giu;
 
 /** `Books 3 - 4` at the end of a text: a dash that parts no pieces. */
 const SPACED_RANGE =

@@ -67,6 +67,10 @@ const HELD: readonly (readonly [string, Partial<LibraryItem>])[] = [
   ['in an omnibus', { title: 'Mistborn: Books 1-2', series: at('Mistborn', '1-2') }],
   ['in an omnibus by its title alone', { title: 'Mistborn: Books 1 & 2' }],
   ['in parts', { title: 'The Well of Ascension (1 of 2)', series: at('Mistborn', '2p1') }],
+  [
+    'in parts that are numbered behind the point',
+    { title: 'The Well of Ascension: Part 2 Blood and Mist', series: at('Mistborn', '2.2') },
+  ],
   ['under a regional title', { title: 'Ascension’s Spring', series: at('Mistborn', '2') }],
   ['misnumbered', { title: 'The Well of Ascension', series: at('Mistborn', '3') }],
 ];
