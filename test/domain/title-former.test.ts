@@ -63,6 +63,13 @@ describe('former and regional titles', () => {
     assert.equal(compareTitles(now, read('A Clean Kill in Tokyo')), 'same');
   });
 
+  test('name the first volume, where they name the series', () => {
+    const names = { seriesKeys: new Set(['temeraire']), authors: new Set(['naominovik']) };
+    const now = readTitle({ title: 'His Majesty’s Dragon (aka Temeraire)', ...names });
+    assert.equal(compareTitles(now, readTitle({ title: 'Temeraire', ...names })), 'same');
+    assert.equal(compareTitles(now, readTitle({ title: 'Temeraire, Book 5', ...names })), 'untold');
+  });
+
   test('a series that one of them has in its name is no other title', () => {
     const names = { seriesKeys: new Set(['star wars thrawn']), authors: new Set(['timothyzahn']) };
     const cut = readTitle({ title: 'Star Wars: Thrawn: Alliances', ...names });

@@ -1,4 +1,5 @@
 import { isSlip } from '../authors.ts';
+import { isGiven } from '../positions.ts';
 import { pieceKey, type TitleReading } from '../titles.ts';
 
 /**
@@ -22,12 +23,20 @@ export type Likeness =
 
 /** Compares titles that were read with the same series in mind. Symmetric. */
 export function compareTitles(a: TitleReading, b: TitleReading): Likeness {
+  if (isFormerly(a, b) || isFormerly(b, a)) return 'same';
   if (a.pieces.length === 0 || b.pieces.length === 0) {
     const isOneNamed = a.pieces.length + b.pieces.length > 0;
     return isOneNamed && a.whole === b.whole ? 'same' : 'untold';
   }
   const likeness = a.whole !== '' && a.whole === b.whole ? 'same' : comparePieces(a, b);
   return likeness === 'same' && (saysMore(a, b) || saysMore(b, a)) ? 'extended' : likeness;
+}
+
+/** The one says that it had the other's title, which may be its series' name: no later volume's. */
+function isFormerly(one: TitleReading, other: TitleReading): boolean {
+  if (one.former.length === 0) return false;
+  const whole = isGiven(other.positions) ? '' : other.whole;
+  return one.former.includes(other.pieces.join('') || whole);
 }
 
 /** Something in brackets that is nothing of the other: `Night School (Deleted Scenes)`. */
@@ -42,7 +51,6 @@ function isWithin(one: string, other: string): boolean {
 
 function comparePieces(a: TitleReading, b: TitleReading): Likeness {
   const [one, other] = [a.pieces.join(''), b.pieces.join('')];
-  if (a.former.includes(other) || b.former.includes(one)) return 'same';
   if (one === other || sameSet(a.pieces, b.pieces)) return 'same';
   if (isNamedBy(a, b) && isNamedBy(b, a)) return 'same';
   if (isGoingOn(a.pieces, b.pieces) || isGoingOn(b.pieces, a.pieces)) return 'extended';
