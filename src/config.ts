@@ -7,7 +7,12 @@ export { editDistance } from './config/edit-distance.ts';
 export type { Source } from './config/environment.ts';
 export { renderEnvExample } from './config/env-example.ts';
 export { loadConfig, type LoadedConfig, type LoadOptions } from './config/load.ts';
-export { ConfigError, type ConfigProblem, formatProblems } from './config/problem.ts';
+export {
+  ConfigError,
+  type ConfigProblem,
+  formatProblems,
+  formatWarning,
+} from './config/problem.ts';
 export { type ConfiguredCommand, requireFor } from './config/requirements.ts';
 export { isLoopback } from './config/rules.ts';
 export type {

@@ -11,6 +11,7 @@ import {
 import { addNotes, findRun, type RunRow } from '../db/runs.ts';
 import { dueLookups, lookup, lookupsOfInSteps, type Lookup } from '../domain/lookups.ts';
 import { authorKeys } from '../domain/names.ts';
+import { sourceName } from '../domain/source-names.ts';
 import { RemoteError } from '../integrations/errors.ts';
 import type { Dependencies, PacedCatalogue } from './dependencies.ts';
 import { loadRunItems } from './snapshot.ts';
@@ -140,16 +141,14 @@ const SUSPICIOUS = 10;
 /** What a person should know of a catalogue that did not answer; null when it did. */
 function troubleOf(source: string, tally: LookupTally): string | null {
   const { asked, told, lastFailure, oldestDays } = tally;
+  const name = sourceName(source);
   const age =
     oldestDays === null
       ? 'nothing is known of it yet'
       : `what it told before stands, up to ${Math.ceil(oldestDays)} days old`;
   if (lastFailure !== null) {
-    return `the catalogue ${source} could not be asked (${lastFailure.what}): ${age}`;
+    return `${name} could not be asked (${lastFailure.what}): ${age}`;
   }
   if (told > 0 || asked < SUSPICIOUS) return null;
-  return (
-    `the catalogue ${source} told nothing to any of ${asked} questions, ` +
-    `as it does when it is down: ${age}`
-  );
+  return `${name} told nothing to any of ${asked} questions, as it does when it is down: ${age}`;
 }

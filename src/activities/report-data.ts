@@ -1,4 +1,5 @@
-import type { RunReport, ReportedReview, ReportedTorrent } from '../domain/report.ts';
+import type { PhaseTime, RunReport, ReportedReview, ReportedTorrent } from '../domain/report.ts';
+import { phaseSeconds, type PhaseSpan, secondsBetween } from '../domain/phase-times.ts';
 import { DecisionList } from '../domain/reporting/decision-list.ts';
 import type { RunStatus, RunStop } from '../domain/run.ts';
 import { listAcquisitions, type AcquisitionRow } from '../db/acquisitions.ts';
@@ -15,8 +16,9 @@ import { listTakenOver } from '../db/takeovers.ts';
 import { listTermGaps, listTerms, type TermRow } from '../db/terms.ts';
 import type { Dependencies } from './dependencies.ts';
 import { besidesOf, knownGap, listBesides } from './besides.ts';
+import { removed } from './lost-torrents.ts';
 import { openHistories, settle, type Histories } from './gap-histories.ts';
-import { costOf, queueingSeconds, secondsBetween } from './report-times.ts';
+import { costOf } from './report-times.ts';
 
 /** How the run ends. */
 export interface RunEnd {
@@ -49,7 +51,8 @@ export async function composeReport(
   const books = await readBooks(deps, end.runId);
   const phases = await listPhases(deps.sql, end.runId);
   const takenOver = await listTakenOver(deps.sql, end.runId);
-  const finishedAt = new Date();
+  // The books' own clock, and the end that they are given: `runs show` tells the same times.
+  const finishedAt = await databaseTime(deps.sql);
   const host = deps.config.tracker.url.host;
   const slowedDown = await countWaits(deps.sql, end.runId, 'tracker/rate-limited');
   const signIns = await countLoginsSince(deps.sql, host, books.run.startedAt);
@@ -64,24 +67,35 @@ export async function composeReport(
     startedAt: books.run.startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),
     timeZone: deps.config.timeZone,
-    phases: phases.map(({ phase, startedAt, finishedAt: ended }) => ({
-      name: phase,
-      seconds:
-        phase === 'queue'
-          ? queueingSeconds(books.acquisitions)
-          : secondsBetween(startedAt, ended ?? finishedAt),
-    })),
+    phases: phaseTimes(phases, books.acquisitions, finishedAt),
     politeness: { ...costOf([...books.terms, ...books.acquisitions]), slowedDown, signIns },
     torrentsBefore: books.run.torrentsBefore,
     torrentsAfter: books.run.torrentsAfter,
     items: { total: books.run.items ?? 0, changed: books.run.itemsChanged ?? 0 },
-    notes: [...books.run.notes, ...takenOver.map(takeoverNote)],
+    notes: [
+      ...books.run.notes,
+      ...takenOver.map(takeoverNote),
+      ...(await removed(deps, end.runId)),
+    ],
     ...gapsAndTerms(books),
     ...besidesOf(books.besides),
     ...decisionsAndTorrents(books),
     reviews: reviewsIn(books),
   };
   return { report, settled: [...books.settled.values()] };
+}
+
+/** The phase under way is the report's own: it ends with it. */
+function phaseTimes(
+  spans: readonly PhaseSpan[],
+  lines: readonly AcquisitionRow[],
+  end: Date,
+): readonly PhaseTime[] {
+  const ended = spans.map((span) => ({ ...span, finishedAt: span.finishedAt ?? end }));
+  return phaseSeconds(ended, lines).map(({ phase, seconds }) => ({
+    name: phase,
+    seconds: seconds ?? 0,
+  }));
 }
 
 async function readBooks(deps: Dependencies, runId: string): Promise<RunBooks> {
@@ -187,7 +201,7 @@ function decisionsAndTorrents(books: RunBooks) {
     wouldQueue: inStatus('would-queue').map(asTorrent),
     alreadyThere: inStatus('already-there').map(asTorrent),
     failed: [
-      ...inStatus('failed').map((line) => ({
+      ...inStatus('failed', 'removed').map((line) => ({
         ...asTorrent(line),
         what: line.failure?.what ?? 'no reason was kept',
         remedy: 'the next run tries again',

@@ -41,7 +41,8 @@ export function reportActivities(deps: Dependencies) {
       const failure = failureOf(disagreements, files) ?? stop;
       const end = failure === stop ? status : 'failed';
       const reportPath = files instanceof Error ? null : files;
-      await finishRun(sql, runId, { status: end, stop: failure, reportPath });
+      const at = new Date(report.finishedAt);
+      await finishRun(sql, runId, { status: end, stop: failure, reportPath, at });
       const what = failure?.what ?? '';
       logEnd(deps, { runId, end, failure, reportPath });
       await addEvent(sql, runId, { kind: 'finished', status: end, what, reportPath });

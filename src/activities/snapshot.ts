@@ -1,5 +1,5 @@
 import type { LibraryItem } from '../domain/item.ts';
-import type { Library } from '../integrations/audiobookshelf/index.ts';
+import { librariesNamed, type Library } from '../integrations/audiobookshelf/index.ts';
 import {
   countItems,
   forgetItems,
@@ -73,9 +73,7 @@ export async function chosenLibraries(
   name: string | null,
 ): Promise<readonly Library[]> {
   const libraries = await deps.library.libraries();
-  const chosen = libraries.filter(
-    (library) => name === null || library.name.toLowerCase() === name.toLowerCase(),
-  );
+  const chosen = librariesNamed(libraries, name);
   if (chosen.length > 0) return chosen;
   const known = libraries.map((library) => `"${library.name}"`).join(', ');
   throw refuse(

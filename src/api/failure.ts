@@ -1,6 +1,7 @@
 import {
   knownTrouble,
   type KnownTrouble,
+  type ListName,
   OperationError,
   type OperationErrorKind,
 } from '../operations/index.ts';
@@ -26,17 +27,20 @@ const STATUS: Readonly<Record<OperationErrorKind | RefusalKind | KnownTrouble['k
   'unknown-site': 404,
   'unknown-gap': 404,
   'unknown-review': 404,
+  'unknown-block': 404,
+  'unknown-library': 404,
   'no-report': 404,
   'already-running': 409,
   'not-open': 409,
+  ambiguous: 409,
   refused: 409,
   'run-ended': 409,
   'no-worker': 503,
+  'qbittorrent-away': 503,
   'temporal-away': 503,
   'database-away': 503,
   'database-refuses': 503,
   'no-schema': 503,
-  settings: 500,
   files: 500,
 };
 
@@ -57,8 +61,18 @@ export function failureOf(error: unknown): Failure {
   return { status: 500, error: { kind: 'fault', message, remedy }, isFault: true };
 }
 
+/** Where that is which remedies send to. */
+const ROUTES: Readonly<Record<ListName, string>> = {
+  gaps: 'GET /api/gaps',
+  reviews: 'GET /api/review?all=true',
+  blocks: 'GET /api/blocks',
+  explanation: 'GET /api/explain?what=…',
+};
+
 function told(trouble: KnownTrouble | OperationError | Refusal): Failure {
-  const { kind, message, remedy } = trouble;
+  const { kind, message } = trouble;
+  const list = trouble instanceof OperationError ? trouble.list : null;
+  const remedy = list === null ? trouble.remedy : `${trouble.remedy} (by HTTP: ${ROUTES[list]})`;
   return { status: STATUS[kind], error: { kind, message, remedy }, isFault: false };
 }
 

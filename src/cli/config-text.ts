@@ -1,4 +1,4 @@
-import { formatProblems } from '../config.ts';
+import { formatProblems, formatWarning } from '../config.ts';
 import type { CheckedConfig } from '../operations/index.ts';
 import { formatPolicyProblems } from '../policy/problem.ts';
 import { table } from './table.ts';
@@ -26,7 +26,7 @@ export function configText(checked: CheckedConfig): string {
     `The policy\n  ${policy.isThere ? policy.file : `the defaults (there is no ${policy.file})`}`,
   );
   for (const warning of [...checked.warnings, ...policy.warnings])
-    parts.push(`Look here: ${warning}`);
+    parts.push(formatWarning(warning));
   for (const note of checked.notes) parts.push(`Note: ${note}`);
   if (checked.reach.length > 0) parts.push(table(checked.reach.map(reachRow)));
   if (checked.lacking.length > 0) parts.push(formatProblems(checked.lacking));

@@ -1,13 +1,28 @@
-import type { ChosenGaps, ListedGap } from '../operations/index.ts';
+import type { ChosenGaps, ListedGap, ReopenedGaps } from '../operations/index.ts';
 import { outcomeTitle } from '../domain/sentences.ts';
+import { GAP_STATES } from '../domain/standing.ts';
 import { momentOf } from './durations.ts';
 import { harmless } from './progress-block.ts';
 import { count } from './sentences.ts';
 import { table } from './table.ts';
 
-/** The list of gaps: a line each, and below it why it is one. */
+/** The list of gaps, and how many there are in each state. */
 export function gapsText(gaps: readonly ListedGap[], timeZone: string, now: Date): string {
   if (gaps.length === 0) return 'No such gap is known. Gaps are found by a run: mamcrawler sync';
+  return `${listText(gaps, timeZone, now)}\n\n${countText(gaps)}`;
+}
+
+/** `12 gaps: 9 open, 1 upcoming, 2 question.` */
+function countText(gaps: readonly ListedGap[]): string {
+  const counts = GAP_STATES.flatMap((state) => {
+    const n = gaps.filter((gap) => gap.state === state).length;
+    return n === 0 ? [] : [`${n} ${state}`];
+  });
+  return `${count(gaps.length, 'gap')}: ${counts.join(', ')}.`;
+}
+
+/** A line for each, and below it why it is one. */
+function listText(gaps: readonly ListedGap[], timeZone: string, now: Date): string {
   const rows = gaps.map((gap) => [
     gap.id,
     gap.state,
@@ -36,7 +51,7 @@ function nextOf(gap: ListedGap, timeZone: string, now: Date): string {
   const { state, nextTryAt, releaseDate } = gap;
   switch (state) {
     case 'open':
-      if (isOnItsWay(gap)) return 'on its way';
+      if (gap.onItsWay) return 'on its way';
       if (nextTryAt === null || nextTryAt <= now) return 'at the next run';
       return momentOf(nextTryAt, timeZone);
     case 'upcoming':
@@ -52,12 +67,6 @@ function nextOf(gap: ListedGap, timeZone: string, now: Date): string {
   }
 }
 
-/** A torrent for it was queued; of an author there may be more, and that search goes on. */
-function isOnItsWay({ kind, title, lastOutcome }: ListedGap): boolean {
-  if (kind === 'author' && title === null) return false;
-  return lastOutcome === 'queued' || lastOutcome === 'already-queued';
-}
-
 /** What a person's word came to. */
 export function chosenText({ choice, gaps }: ChosenGaps, timeZone: string, now: Date): string {
   const held = 'It holds from now on, for every run to come.';
@@ -68,5 +77,28 @@ export function chosenText({ choice, gaps }: ChosenGaps, timeZone: string, now: 
   // The narrower word counts: of a gap before its series, of a series before its author.
   const rest = kept.length === 0 ? '' : ` ${kept.length} stays as you said of it alone.`;
   const head = `${count(done, 'gap is', 'gaps are')} ${what}.${rest} ${held}`;
-  return `${head}\n\n${gapsText(gaps, timeZone, now)}`;
+  return `${head}\n\n${listText(gaps, timeZone, now)}`;
 }
+
+/** What became of a torrent that was removed, and of its gaps. */
+export function reopenedText(reopened: ReopenedGaps, timeZone: string): string {
+  const { isNew, title, sourceId, removedAt, gaps } = reopened;
+  const since = removedAt === null ? '' : ` on ${momentOf(removedAt, timeZone)}`;
+  const how = isNew ? 'is not in qBittorrent any more' : `was noted as removed${since} already`;
+  const lines = [`“${title}” (torrent ${sourceId}) ${how}.`];
+  for (const { id, name, state } of gaps)
+    lines.push(`  gap ${id}, ${name}: ${NEXT[state] ?? state}`);
+  lines.push(
+    `The same torrent may be chosen again. If you do not want it: mamcrawler block torrent ${sourceId}`,
+  );
+  return lines.map(harmless).join('\n');
+}
+
+/** When a gap of each state is searched for. */
+const NEXT: Readonly<Record<string, string>> = {
+  open: 'searched for at the next run',
+  upcoming: 'not out yet',
+  question: 'a question, until you include it',
+  excluded: 'excluded by you',
+  gone: 'no gap any more',
+};

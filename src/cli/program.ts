@@ -13,6 +13,7 @@ import { addRuns } from './commands/runs.ts';
 import { addSearch } from './commands/search.ts';
 import { addSite } from './commands/site.ts';
 import { addSync } from './commands/sync.ts';
+import { refuseEmpty, usageText } from './usage.ts';
 
 const EXAMPLES = `
 Examples:
@@ -25,8 +26,9 @@ Examples:
   mamcrawler gaps --author "Ada Quill"   what is lacking of hers, and why
   mamcrawler review                      what waits for your word
 
-It needs the program running: npm start. Exit codes: 0 done or completed, 1 failed,
-2 asked wrongly, 130 let go of a run that goes on.`;
+It needs the program running: npm start. Exit codes: 0 done or completed; 1 it could not
+be done as things stand, or the run failed; 2 asked wrongly (words, files, settings);
+130 let go of a run that goes on.`;
 
 /** The whole command line. */
 export function createProgram(runner: Runner): Command {
@@ -38,12 +40,13 @@ export function createProgram(runner: Runner): Command {
     .configureOutput({
       writeOut: (text) => void out.write(text),
       writeErr: (text) => void err.write(text),
+      outputError: (text, write) => write(usageText(text)),
       getOutHelpWidth: () => out.columns ?? 80,
       getErrHelpWidth: () => err.columns ?? 80,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .showHelpAfterError('(--help shows what there is)')
+    .hook('preAction', (_, command) => refuseEmpty(command))
     .addHelpText('after', EXAMPLES);
   addSync(program, runner);
   addSearch(program, runner);

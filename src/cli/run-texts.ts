@@ -1,5 +1,6 @@
 import type { RunRow } from '../db/runs.ts';
 import type { ShownAcquisition, ShownRun } from '../operations/index.ts';
+import { duration } from '../domain/reporting/markdown.ts';
 import { durationOf, momentOf } from './durations.ts';
 import { countsOf, harmless } from './progress-block.ts';
 import { phaseTitle, statusTitle } from './sentences.ts';
@@ -61,9 +62,10 @@ function paceRows({ progress }: ShownRun): string[][] {
 
 function phasesText({ phases }: ShownRun): string {
   const rows: string[][] = [];
-  for (const { phase, startedAt, finishedAt } of phases) {
-    const took = finishedAt === null ? 'under way' : durationOf(spanOf(startedAt, finishedAt));
-    rows.push([`  ${phaseTitle(phase)}`, took]);
+  for (const { phase, seconds } of phases) {
+    // All of the queueing is told, not only the last of it, which has a phase of its own.
+    const title = phase === 'queue' ? 'Queueing, beside the search' : phaseTitle(phase);
+    rows.push([`  ${title}`, seconds === null ? 'under way' : duration(seconds)]);
   }
   return rows.length === 0 ? '' : `Phases\n${table(rows)}`;
 }

@@ -4,6 +4,7 @@ import { EXIT } from './exit-codes.ts';
 import { inNewWords } from './old-words.ts';
 import { createProgram } from './program.ts';
 import type { Terminal } from './terminal.ts';
+import { thrownTrouble } from './usage.ts';
 
 /** Runs one command line to its end; answers the exit code. Never throws for what a person did. */
 export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
@@ -16,8 +17,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     // Commander has said what is wrong; its own code for every mistake is 1.
     if (error.exitCode === 0) return EXIT.done;
     if (words.includes('--json')) {
-      const message = error.message.replace(/^error: /, '');
-      const trouble = { kind: 'usage', message, remedy: 'see mamcrawler --help' };
+      const trouble = { kind: 'usage', ...thrownTrouble(error) };
       terminal.out.write(`${JSON.stringify({ error: trouble })}\n`);
     }
     return EXIT.usage;

@@ -1,5 +1,6 @@
 import type { RunEvent } from '../domain/event.ts';
 import type { Phase, RunStatus } from '../domain/run.ts';
+import { sourceName } from '../domain/source-names.ts';
 import type { FollowNotice, RunEnd } from '../operations/index.ts';
 
 /** What happened, as one line for a person. */
@@ -10,7 +11,7 @@ export function sentenceOf(event: RunEvent): string {
     case 'library-read':
       return `The library holds ${count(event.items, 'item')}, ${event.changed} of them new or changed; it has ${count(event.gaps, 'gap')}.`;
     case 'catalogue-asked':
-      return `Asked ${event.source} about ${count(event.asked, 'series, author or title', 'series, authors and titles')}; it told of ${event.told}.`;
+      return `Asked ${sourceName(event.source)} about ${count(event.asked, 'series, author or title', 'series, authors and titles')}; it told of ${event.told}.`;
     case 'terms-made':
       return `${count(event.terms, 'search', 'searches')} to make${restOfTerms(event)}.`;
     case 'term-done':

@@ -13,6 +13,8 @@ export interface Session {
   readonly config: Config;
   /** Where the embedded Temporal's own pages are; null when another server is used. */
   readonly temporalUi: string | null;
+  /** Where the REST API of `npm start` is; null where it has none. */
+  readonly api: string | null;
   /** @throws {OperationError} when neither the settings nor `npm start` say where it is. */
   sql(): Sql;
   /** Everything that operations may need. @throws {OperationError} like `sql`. */
@@ -60,6 +62,7 @@ export async function openSession(terminal: Terminal): Promise<Session> {
     loaded,
     config,
     temporalUi: isSet || left.isDamaged ? null : (left.endpoints()?.temporalUiUrl ?? null),
+    api: left.isDamaged ? null : (left.endpoints()?.apiUrl ?? null),
     sql: mustFindSql,
     deps() {
       const found = findTemporal();

@@ -33,7 +33,7 @@ export interface LoadedConfig {
  * Reads the configuration from the environment (pass `process.env`), `.env` below it, and the
  * files that `NAME_FILE` names. Changes nothing: `process.env` stays as it is.
  *
- * @throws {ConfigError} with every problem at once, each with its remedy.
+ * @throws {ConfigError} with every problem at once, each with its remedy, and the warnings.
  */
 export function loadConfig(env: NodeJS.ProcessEnv, options: LoadOptions = {}): LoadedConfig {
   const cwd = options.cwd ?? process.cwd();
@@ -44,18 +44,19 @@ export function loadConfig(env: NodeJS.ProcessEnv, options: LoadOptions = {}): L
   const broken = new Set(problems.map(({ name }) => name));
   const rules = checkRules(read).filter(({ name }) => !broken.has(`${name}_FILE`));
   const all = [...problems, ...read.problems, ...rules];
-  if (all.length > 0) throw new ConfigError(all);
+  const heard = [
+    ...warnings,
+    ...read.warnings,
+    ...shortKeys(read.values),
+    ...findUnknownNames(settings),
+    ...findSwitchedOff(settings),
+  ];
+  if (all.length > 0) throw new ConfigError(all, heard);
   if (!isWhole(read.values)) throw new Error('a variable was neither read nor a problem');
   const values = read.values;
   return {
     config: assemble(values, settings),
-    warnings: [
-      ...warnings,
-      ...read.warnings,
-      ...shortKeys(values),
-      ...findUnknownNames(settings),
-      ...findSwitchedOff(settings),
-    ],
+    warnings: heard,
     notes: notesOn(settings),
     sources: read.sources,
     values,
@@ -67,7 +68,7 @@ function isWhole(values: Partial<Values>): values is Values {
   return VARIABLES.every(({ name }) => values[name] !== undefined);
 }
 
-function shortKeys({ SECRET_KEY: secret, API_KEY: api }: Values): string[] {
+function shortKeys({ SECRET_KEY: secret = null, API_KEY: api = null }: Partial<Values>): string[] {
   const warnings: string[] = [];
   if (secret !== null && secret.reveal().length < 16) {
     warnings.push(

@@ -14,11 +14,17 @@ export interface ConfigProblem {
 export class ConfigError extends Error {
   readonly problems: readonly ConfigProblem[];
 
-  constructor(problems: readonly ConfigProblem[]) {
-    super(formatProblems(problems));
+  /** `warnings` are told beside the problems: a name that is misspelt may be why there is one. */
+  constructor(problems: readonly ConfigProblem[], warnings: readonly string[] = []) {
+    super([formatProblems(problems), ...warnings.map(formatWarning)].join('\n\n'));
     this.name = 'ConfigError';
     this.problems = problems;
   }
+}
+
+/** What the owner must look at, as a person reads it on a terminal. */
+export function formatWarning(warning: string): string {
+  return `Look here: ${warning}`;
 }
 
 /** Problems as a person reads them on a terminal: what, how it stands, what to do. */

@@ -1,4 +1,5 @@
 import type { Sql } from './connect.ts';
+import type { PhaseSpan } from '../domain/phase-times.ts';
 import type { Phase, RunStatus, RunStop } from '../domain/run.ts';
 
 /** A library that a run reads. */
@@ -125,10 +126,7 @@ export async function enterPhase(sql: Sql, id: string, phase: Phase): Promise<bo
 }
 
 /** The phases of a run with their times, in order. */
-export async function listPhases(
-  sql: Sql,
-  id: string,
-): Promise<readonly { phase: Phase; startedAt: Date; finishedAt: Date | null }[]> {
+export async function listPhases(sql: Sql, id: string): Promise<readonly PhaseSpan[]> {
   return sql`
     SELECT phase, started_at AS "startedAt", finished_at AS "finishedAt"
     FROM run_phases WHERE run_id = ${id} ORDER BY started_at`;
@@ -177,20 +175,25 @@ export async function finishRun(
     readonly status: RunStatus;
     readonly stop: RunStop | null;
     readonly reportPath: string | null;
+    /** When it ended, by the database's clock; absent: now. */
+    readonly at?: Date;
   },
 ): Promise<void> {
+  const { at = null } = end;
   await sql.begin(async (tx) => {
     const [row] = await tx`
-      UPDATE runs SET status = ${end.status}, finished_at = clock_timestamp(),
+      UPDATE runs SET status = ${end.status},
+        finished_at = coalesce(${at}, clock_timestamp()),
         stop = ${end.stop === null ? null : tx.json({ ...end.stop })},
         report_path = coalesce(${end.reportPath}, report_path)
       WHERE id = ${id} AND status = 'running' RETURNING id`;
     if (row === undefined) return;
     await tx`
-      UPDATE run_phases SET finished_at = clock_timestamp()
+      UPDATE run_phases SET finished_at = coalesce(${at}, clock_timestamp())
       WHERE run_id = ${id} AND finished_at IS NULL`;
     await tx`
-      UPDATE tasks SET status = ${end.status}, finished_at = clock_timestamp(),
+      UPDATE tasks SET status = ${end.status},
+        finished_at = coalesce(${at}, clock_timestamp()),
         error = ${end.stop?.what ?? null}
       WHERE run_id = ${id}`;
   });

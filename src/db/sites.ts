@@ -72,12 +72,19 @@ export async function haltSite(
       halt_reason = ${halt.reason} WHERE host = ${host}`;
 }
 
-/** The owner has acted: lifts a halt, a back-off and the memory of refused credentials. */
-export async function liftHalt(sql: Sql, host: string): Promise<void> {
-  await sql`
+/**
+ * The owner has acted: lifts a halt, a back-off and the memory of refused credentials. Answers
+ * whether there was any.
+ */
+export async function liftHalt(sql: Sql, host: string): Promise<boolean> {
+  const [row] = await sql<{ wasHeld: boolean }[]>`
     UPDATE sites SET halted_at = NULL, halt_kind = NULL, halt_reason = NULL, blocked_until = NULL,
       block_reason = NULL, failures = 0, refused_credentials = NULL
-    WHERE host = ${host}`;
+    FROM (SELECT halted_at IS NOT NULL OR refused_credentials IS NOT NULL
+        OR coalesce(blocked_until > clock_timestamp(), false) AS was_held
+      FROM sites WHERE host = ${host} FOR UPDATE) AS before
+    WHERE host = ${host} RETURNING was_held AS "wasHeld"`;
+  return row?.wasHeld ?? false;
 }
 
 /**

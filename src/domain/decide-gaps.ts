@@ -44,7 +44,7 @@ export function decideGaps(input: DecideInput): readonly GapDecision[] {
   const index = new WorkIndex<Listing>(MOST_FAR);
   for (const candidate of input.candidates) {
     const listing = readListing(candidate);
-    index.add(listing.reading, listing);
+    for (const reading of [listing.reading, ...listing.renamed]) index.add(reading, listing);
   }
   return input.gaps.map((gap) => decideGap(gap, index, input));
 }

@@ -67,5 +67,8 @@ function inFull({ decisionsLeftOut }: RunReport): string {
 function nearMisses(report: RunReport, names: ReturnType<typeof gapNames>): string {
   const near = openNearMisses(report);
   if (near.length === 0) return '';
-  return `A single reason stood between each of these and a gap that is still open.\n\n${turnedDown(near, names)}`;
+  const how =
+    'A single reason stood between each of these and a gap that is still open. ' +
+    '`mamcrawler explain torrent:NUMBER` tells all of one, `mamcrawler block torrent NUMBER` ends it.';
+  return `${how}\n\n${turnedDown(near, names)}`;
 }

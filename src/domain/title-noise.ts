@@ -43,7 +43,7 @@ const PUBLISHER = /^(?:ttc|(?:the\s+)?teaching\s+company|(?:the\s+)?great\s+cour
 const FOREIGN_PACKAGING =
   /^(?:(?:un)?gek[uü]rzt(?:e[rs]?)?(?:\s+(?:lesung|autorenlesung|ausgabe|fassung|h[oö]rbuch))?|(?:autoren)?lesung|h[oö]rbuch|gelesen von .*|texte int[eé]gral|version int[eé]grale|(?:livre audio|audiolivre|audiolibro|audiobog|luisterboek)|lu par .*|le[ií]do por .*|narrado por .*|letto da .*|versi[oó]n completa)$/iu;
 const PACKAGING =
-  /^(?:un-?\s?abridged|abridged|audio\s?book|audio|m4b|mp3|flac|aac|opus|retail|remaster(?:ed)?|(?:complete\s+(?:and\s+)?)?unabridged.*|\d{2,3}\s?k(?:bps|b)?|v?\d{2,3}kbps.*|re-?up(?:load)?|asin[\s:.]*b0\w{8}|b0[0-9a-z]{8}|(?:19|20)\d{2}|english|eng|en|full[\s-]cast.*|multi[\s-]?cast.*|read by .*|narrated by .*|by [\p{L}.]+ [\p{L}. ]+|dramati[sz]ed.*|(?:a\s+)?dramati[sz]ation.*|graphic\s?audio.*|(?:bbc\s+)?(?:radio|audio)\s?(?:drama|play|4).*|a full[\s-]cast.*)$/iu;
+  /^(?:un-?\s?abridged|abridged|audio\s?book|audio|m4b|mp3|flac|aac|opus|retail|remaster(?:ed)?|(?:complete\s+(?:and\s+)?)?unabridged.*|\d{2,3}\s?k(?:bps|b)?|v?\d{2,3}kbps.*|re-?up(?:load)?|asin[\s:.]*b0\w{8}|b0[0-9a-z]{8}|(?:19|20)\d{2}|english|eng|en|full[\s-]cast.*|multi[\s-]?cast.*|read by .*|narrated by .*|by [\p{L}.]+ [\p{L}. ]+|dramati[sz]ed.*|(?:a\s+)?dramati[sz]ation.*|graphic\s?audio.*|(?:bbc\s+)?(?:radio|audio)\s?(?:drama|play|4).*|a full[\s-]cast.*|ttc|tgc|the great courses|the teaching company|the modern scholar)$/iu;
 
 /** `Ein Provinzkrimi`, `Roman policier`, `Ein Fall für Kommissar Dupin`. */
 const FOREIGN_DESCRIPTION =
@@ -141,9 +141,18 @@ export function isWholeSet(title: string): boolean {
 const BESIDE_A_WORK =
   /\b(?:summary\s+(?:of|and)|study guide|analysis of|cliffs?\s?notes|sparknotes|workbook|deleted scenes?|bonus (?:content|material|scenes?|chapters?)|conversation starters|key takeaways|book club kit|(?:free|audio) (?:preview|sampler?)|sampler|colou?ring book|companion (?:to|guide)|official companion)\b/iu;
 
+/** The same title, told anew and shorter. */
+const FOR_THE_YOUNG =
+  /\b(?:(?:adapted|adaptation|abridged|edition|version|edited|retold|rewritten)\s+for\s+(?:the\s+)?(?:young|younger|teens?|teenagers?|kids|children|middle[\s-]grade|students?)\b|(?:young(?:er)?\s+(?:reader|people|adult)|junior|children|kid|teen|middle[\s-]grade)(?:s?['’]?s?)\s+(?:edition|version|adaptation)\b|young\s+readers?['’]?s?\s*[)\]])/iu;
+
+/** True for a work's adaptation for children: another text under the same title. */
+export function isForTheYoung(title: string): boolean {
+  return FOR_THE_YOUNG.test(title);
+}
+
 /** True for what is made from a work, and is none: a summary, a study guide, a sampler. */
 export function isBesideAWork(title: string): boolean {
-  return BESIDE_A_WORK.test(title);
+  return BESIDE_A_WORK.test(title) || isForTheYoung(title);
 }
 
 /** True for a title that calls itself short. */

@@ -24,8 +24,7 @@ export function plain(text: string): string {
       .replace(/(?<=\S)_\s/gu, ': ') // What a file's name makes of a colon.
       .replaceAll('_', ' ')
       // A part of a long story that has volumes of its own: together they name one work.
-      .replace(/\bPart\s+(\d{1,2}),?\s+Vol(?:ume|\.)?\s*(\d{1,2})\b/giu, 'P$1V$2')
-      .replace(NAMED_PART_OF_VOLUMES, 'P$1V$3: $2')
+      .replace(PART_AND_VOLUME, 'P$1V$2')
       .replace(SPACED_RANGE, '$1-')
       .replace(DOTTED, (name) => name.replace(/\.(?!\d)|(?<!\d)\./gu, ' '))
       .replace(/^\s*(?:\d{2}\.|0\d)\s+(?=\p{L})/u, '')
@@ -34,13 +33,13 @@ export function plain(text: string): string {
   );
 }
 
-/** The same with the part's name: `Part 2: Apprentice Shrine Maiden, Volume 2`. */
-const NAMED_PART_OF_VOLUMES =
-  /\bPart\s+(\d{1,2})\s*[:–-]\s*([^:()[\]]{2,60}?),?\s+Vol(?:ume|\.)?\s*(\d{1,2})\b/giu;
-
 /** `Books 3 - 4` at the end of a text: a dash that parts no pieces. */
 const SPACED_RANGE =
   /(\b(?:books|vols?\.?|volumes)\s*#?\d{1,3})\s+[-–—]\s+(?=#?\d{1,3}\s*(?:[)\]}]|$))/giu;
+
+/** `Part 2 Volume 2`, `Part 2 - Apprentice Shrine Maiden, Volume 2`: the part's name tells no more. */
+const PART_AND_VOLUME =
+  /\bPart\s+(\d{1,2})(?:\s*[:–—-]\s+[^,:()[\]\d]{3,40})?,?\s+(?:[–—-]\s+)?Vol(?:ume|\.)?\s*(\d{1,2})\b/giu;
 
 /** `Author.-.Series.01.-.Title`: dots for spaces, in a name that has none. */
 const DOTTED = /^(?=(?:[^.\s]+\.){3})(?=.*\p{L}{3})\S+$/u;

@@ -12,10 +12,14 @@ import {
 } from './formats.ts';
 import type { Policy } from '../domain/policy.ts';
 import { readPolicy } from './policy.ts';
-import { FormatError, readRows } from './read-rows.ts';
+import { type Kind, misplacedWords, wantedWords } from './kinds.ts';
+import { checkRows, FormatError, KindError, parseJson, readRows } from './read-rows.ts';
 import { evaluateDecisions, evaluateGaps } from './run.ts';
 import { scoreDecisions, type ScoredDecisions } from './score-decisions.ts';
 import { scoreGaps, type ScoredGaps } from './score-gaps.ts';
+
+/** Told what is odd about a file that can be read all the same. */
+type Warn = (words: string) => void;
 
 /** Paths of the files, and the day that counts as today. */
 export interface GapFiles {
@@ -41,13 +45,15 @@ export interface DecisionFiles {
  */
 export async function evaluateGapFiles(
   files: GapFiles,
+  warn: Warn,
 ): Promise<GapsOutput & { score?: ScoredGaps }> {
   refuseNoDay(files.today);
-  const library = await readFileRows(files.library, LibraryRow);
-  const catalogue = await readFileRows(files.catalogue, CatalogueRow);
+  const read = readerOf(warn);
+  const library = await read('library', files.library, LibraryRow);
+  const catalogue = await read('catalogue', files.catalogue, CatalogueRow);
   const output = evaluateGaps(library, catalogue, { today: files.today });
   if (files.expected === undefined) return output;
-  const expected = await readFileRows(files.expected, ExpectedGap);
+  const expected = await read('expected-gaps', files.expected, ExpectedGap);
   return { ...output, score: scoreGaps(output, expected) };
 }
 
@@ -58,19 +64,45 @@ export async function evaluateGapFiles(
  */
 export async function evaluateDecisionFiles(
   files: DecisionFiles,
+  warn: Warn,
 ): Promise<DecisionsOutput & { score?: ScoredDecisions }> {
-  const gaps = await readFileRows(files.gaps, GapRow);
-  const candidates = await readFileRows(files.candidates, CandidateRow);
+  const read = readerOf(warn);
+  const gaps = await read('gaps', files.gaps, GapRow);
+  const candidates = await read('candidates', files.candidates, CandidateRow);
   const policy = await readFilePolicy(files.policy);
   const output = evaluateDecisions(gaps, candidates, policy);
   if (files.expected === undefined) return output;
-  const expected = await readFileRows(files.expected, ExpectedDecision);
+  const expected = await read('expected-decisions', files.expected, ExpectedDecision);
   return { ...output, score: scoreDecisions(output, expected) };
+}
+
+/** Reads files of one kind each; one that is of another kind is told so, by its fields. */
+function readerOf(warn: Warn) {
+  return async <T>(kind: Kind, path: string, row: z.ZodType<T>): Promise<readonly T[]> => {
+    const text = await readText(path);
+    let value: unknown;
+    try {
+      value = parseJson(path, text);
+      const rows = checkRows(path, value, row);
+      const odd = misplacedWords(path, kind, value);
+      if (odd !== null) warn(odd);
+      return rows;
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      throw new KindError(error, wantedWords(kind, value));
+    }
+  };
 }
 
 async function readFilePolicy(path: string | undefined): Promise<Policy> {
   if (path === undefined) return readPolicy('the defaults', '{}');
-  return readPolicy(path, await readText(path));
+  const text = await readText(path);
+  try {
+    return readPolicy(path, text);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw new KindError(error, 'Wanted: a policy, as policy.example.yaml shows.');
+  }
 }
 
 /** Reads the rows of a file. @throws {FormatError} */

@@ -7,6 +7,7 @@ const MOST_PROBLEMS = 10;
 export class FormatError extends Error {
   override readonly name = 'FormatError';
   readonly file: string;
+  readonly problems: readonly string[];
 
   constructor(file: string, problems: readonly string[]) {
     const shown = problems.slice(0, MOST_PROBLEMS);
@@ -14,6 +15,18 @@ export class FormatError extends Error {
     if (rest > 0) shown.push(`and ${String(rest)} more`);
     super(`${file}: ${shown.join('\n  ')}`);
     this.file = file;
+    this.problems = problems;
+  }
+}
+
+/** The same, with what was wanted of the file. */
+export class KindError extends FormatError {
+  /** One sentence: which kind of file is wanted, and what it looks like. */
+  readonly wanted: string;
+
+  constructor({ file, problems }: FormatError, wanted: string) {
+    super(file, problems);
+    this.wanted = wanted;
   }
 }
 
@@ -23,7 +36,11 @@ export class FormatError extends Error {
  * @throws {FormatError} naming file, row and field of what is wrong, or two rows of one id.
  */
 export function readRows<T>(file: string, text: string, row: z.ZodType<T>): readonly T[] {
-  const value = parseJson(file, text);
+  return checkRows(file, parseJson(file, text), row);
+}
+
+/** The same of what stands in a file. @throws {FormatError} */
+export function checkRows<T>(file: string, value: unknown, row: z.ZodType<T>): readonly T[] {
   if (!Array.isArray(value)) throw new FormatError(file, ['must hold a JSON array of rows']);
   const parsed = z.array(row).safeParse(value);
   if (!parsed.success) {
@@ -37,7 +54,8 @@ export function readRows<T>(file: string, text: string, row: z.ZodType<T>): read
   return parsed.data;
 }
 
-function parseJson(file: string, text: string): unknown {
+/** Reads a file's text as JSON. @throws {FormatError} */
+export function parseJson(file: string, text: string): unknown {
   try {
     // A byte order mark is what some editors leave.
     return JSON.parse(text.replace(/^\uFEFF/u, ''));

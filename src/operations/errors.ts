@@ -6,18 +6,26 @@ export type OperationErrorKind =
   | 'unknown-site'
   | 'unknown-gap'
   | 'unknown-review'
+  | 'unknown-block'
+  | 'unknown-library'
+  | 'ambiguous' // several things have that name
   | 'no-report'
   | 'not-open' // the run has ended
   | 'refused' // the run says no: it is paused already, past its crawl …
   | 'run-ended' // the run did not complete
   | 'no-worker' // nobody serves runs
+  | 'qbittorrent-away' // it could not be asked, so nothing is known of what it holds
   | 'temporal-away'
   | 'database-away';
+
+/** Where a remedy sends to look; its command stands in the remedy, other doors add their own. */
+export type ListName = 'gaps' | 'reviews' | 'blocks' | 'explanation';
 
 /** What can't be done, and what to do instead: one sentence each. */
 export class OperationError extends Error {
   readonly kind: OperationErrorKind;
   readonly remedy: string;
+  readonly list: ListName | null;
   /** The run that it is about, if any. */
   readonly runId: string | null;
 
@@ -26,6 +34,7 @@ export class OperationError extends Error {
     details: {
       readonly kind: OperationErrorKind;
       readonly remedy: string;
+      readonly list?: ListName;
       readonly runId?: string;
       readonly cause?: unknown;
     },
@@ -34,6 +43,7 @@ export class OperationError extends Error {
     this.name = 'OperationError';
     this.kind = details.kind;
     this.remedy = details.remedy;
+    this.list = details.list ?? null;
     this.runId = details.runId ?? null;
   }
 }

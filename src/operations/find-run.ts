@@ -2,7 +2,7 @@ import { knownRunIds } from '../db/progress.ts';
 import { findRun, type RunRow } from '../db/runs.ts';
 import type { OperationDependencies } from './dependencies.ts';
 import { OperationError } from './errors.ts';
-import { nearestOf } from './nearest.ts';
+import { nameAnother, nearestOf } from './nearest.ts';
 
 /**
  * The run of that id.
@@ -24,9 +24,6 @@ export async function unknownRun(
   runId: string,
 ): Promise<OperationError> {
   const near = nearestOf(runId, await knownRunIds(deps.sql));
-  const remedy =
-    near.length === 0
-      ? 'list the runs with mamcrawler runs'
-      : `did you mean ${near.join(' or ')}? All of them: mamcrawler runs`;
+  const remedy = nameAnother(near, 'mamcrawler runs');
   return new OperationError(`there is no run “${runId}”`, { kind: 'unknown-run', remedy, runId });
 }

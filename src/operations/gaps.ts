@@ -126,8 +126,8 @@ function readChoice(
   if (kinds.length !== 1) {
     throw new OperationError(`it is not said what to ${choice}`, {
       kind: 'invalid',
-      remedy:
-        'give the numbers of gaps (see mamcrawler gaps), or --series, or --author: one of these',
+      remedy: 'name one of these: gaps by number (mamcrawler gaps lists them), a series, an author',
+      list: 'gaps',
     });
   }
   if (ids.length > 0) {

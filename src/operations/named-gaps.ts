@@ -2,7 +2,7 @@ import type { StandingGapRow } from '../db/standing-gaps.ts';
 import type { Gap } from '../domain/gap.ts';
 import { authorKeys, seriesKey } from '../domain/names.ts';
 import { OperationError } from './errors.ts';
-import { nearestOf } from './nearest.ts';
+import { nameAnother, nearestOf } from './nearest.ts';
 
 /** All gaps of a series, or by an author, as a person names them. */
 export interface NamedGaps {
@@ -55,10 +55,6 @@ export function mustFindGap(id: string, rows: readonly StandingGapRow[]): Standi
 }
 
 function unknownGap(message: string, near: readonly string[]): OperationError {
-  const all = 'mamcrawler gaps';
-  const remedy =
-    near.length === 0
-      ? `list them with ${all}`
-      : `did you mean ${near.join(' or ')}? All of them: ${all}`;
-  return new OperationError(message, { kind: 'unknown-gap', remedy });
+  const remedy = nameAnother(near, 'mamcrawler gaps');
+  return new OperationError(message, { kind: 'unknown-gap', remedy, list: 'gaps' });
 }

@@ -68,6 +68,7 @@ async function told({ reviewId, word }: ReviewSaying, say: () => Promise<ReviewS
     throw new OperationError(`review ${reviewId} did not answer to ${word} within ten seconds`, {
       kind: 'no-worker',
       remedy: `start a worker with npm start, and look how it stands: mamcrawler review --all`,
+      list: 'reviews',
     });
   }
 }
@@ -80,6 +81,7 @@ async function known<T>(reviewId: string, ask: () => Promise<T>): Promise<T> {
     throw new OperationError(`no review ${reviewId} waits for a word`, {
       kind: 'unknown-review',
       remedy: 'list them with mamcrawler review --all',
+      list: 'reviews',
     });
   }
 }
@@ -99,6 +101,7 @@ function refused(reviewId: string, word: ReviewWord, error: WorkflowUpdateFailed
   return new OperationError(`review ${reviewId} takes no ${word}: ${why}`, {
     kind: 'refused',
     remedy: 'see how it stands with mamcrawler review --all',
+    list: 'reviews',
     cause: error,
   });
 }

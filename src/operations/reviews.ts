@@ -10,7 +10,7 @@ import { reasonSentence } from '../domain/sentences.ts';
 import { isAsSaid } from '../temporal/review-words.ts';
 import type { OperationDependencies } from './dependencies.ts';
 import { OperationError } from './errors.ts';
-import { nearestOf } from './nearest.ts';
+import { nameAnother, nearestOf } from './nearest.ts';
 import { sayOf } from './review-words.ts';
 
 /** A review as a person is shown it. */
@@ -118,7 +118,8 @@ async function decideOne(
   }
 }
 
-async function resolve(
+/** Finds reviews by their names, all before anything is done. @throws {OperationError} */
+export async function resolve(
   { sql }: Pick<OperationDependencies, 'sql'>,
   names: readonly string[],
 ): Promise<readonly [NamedReview, ...NamedReview[]]> {
@@ -134,19 +135,16 @@ async function resolve(
   const [first, ...rest] = found.values();
   if (first === undefined) {
     const remedy = 'name one: mamcrawler review lists them';
-    throw new OperationError('no review was named', { kind: 'invalid', remedy });
+    throw new OperationError('no review was named', { kind: 'invalid', remedy, list: 'reviews' });
   }
   return [first, ...rest];
 }
 
 function unknownReview(name: string, known: readonly NamedReview[]): OperationError {
   const near = nearestOf(name, [...new Set(known.flatMap(({ id, sourceId }) => [id, sourceId]))]);
-  const remedy =
-    near.length === 0
-      ? 'list them with mamcrawler review'
-      : `did you mean ${near.join(' or ')}? All of them: mamcrawler review --all`;
-  const what = `there is no review “${name}”, nor one about a torrent of that id`;
-  return new OperationError(what, { kind: 'unknown-review', remedy });
+  const remedy = nameAnother(near, 'mamcrawler review --all');
+  const what = `there is no review “${name}”, nor one about a torrent of that number`;
+  return new OperationError(what, { kind: 'unknown-review', remedy, list: 'reviews' });
 }
 
 function shown(review: ListedReview): ShownReview {

@@ -4,7 +4,7 @@ import type { RunRow } from '../db/runs.ts';
 import { countTerms, type TermStatus } from '../db/terms.ts';
 import { countDecisions } from '../db/progress.ts';
 import type { Verdict } from '../domain/decision.ts';
-import type { Phase } from '../domain/run.ts';
+import { phaseSeconds, type PhaseSpan } from '../domain/phase-times.ts';
 import type { OperationDependencies } from './dependencies.ts';
 import { mustFindRun } from './find-run.ts';
 import { progressOf, type RunProgress } from './progress.ts';
@@ -15,7 +15,8 @@ export type ShownAcquisition = Omit<AcquisitionRow, 'sealedTorrent'>;
 /** All that our books hold of a run, short of its report. */
 export interface ShownRun {
   readonly run: RunRow;
-  readonly phases: readonly { phase: Phase; startedAt: Date; finishedAt: Date | null }[];
+  /** As the report tells them; `seconds` is null for the one under way. */
+  readonly phases: readonly (PhaseSpan & { readonly seconds: number | null })[];
   readonly terms: Readonly<Record<TermStatus, number>>;
   readonly verdicts: Readonly<Record<Verdict, number>>;
   readonly acquisitions: readonly ShownAcquisition[];
@@ -43,7 +44,7 @@ export async function showRun(
   }
   return {
     run,
-    phases: await runs.listPhases(sql, runId),
+    phases: phaseSeconds(await runs.listPhases(sql, runId), acquisitions),
     terms: await countTerms(sql, runId),
     verdicts: await countDecisions(sql, runId),
     acquisitions,

@@ -11,7 +11,7 @@ export async function siteState(
 
 /**
  * The owner has acted: lifts the halt, the back-off and the memory of refused credentials of one
- * host, or of all. Answers the hosts. Their spacing of requests stays as it is.
+ * host, or of all. Answers the hosts that had any. Their spacing of requests stays as it is.
  *
  * @throws {OperationError} `unknown-site`, naming those that there are.
  */
@@ -20,13 +20,14 @@ export async function resumeSite(
   host?: string,
 ): Promise<readonly string[]> {
   const known = (await listSites(deps.sql)).map((site) => site.host);
-  const lifted = host === undefined ? known : known.filter((name) => name === host);
-  if (lifted.length === 0 && host !== undefined) {
+  const meant = host === undefined ? known : known.filter((name) => name === host);
+  if (meant.length === 0 && host !== undefined) {
     throw new OperationError(`there is no site “${host}”`, {
       kind: 'unknown-site',
       remedy: known.length === 0 ? 'none was touched yet' : `there are: ${known.join(', ')}`,
     });
   }
-  for (const name of lifted) await liftHalt(deps.sql, name);
+  const lifted: string[] = [];
+  for (const name of meant) if (await liftHalt(deps.sql, name)) lifted.push(name);
   return lifted;
 }

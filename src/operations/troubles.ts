@@ -6,13 +6,7 @@ import { DamagedEndpointsError } from '../temporal/endpoints.ts';
 
 /** What is wrong with what we stand on, and what to do: half a sentence each, without secrets. */
 export interface KnownTrouble {
-  readonly kind:
-    | 'database-away'
-    | 'database-refuses'
-    | 'no-schema'
-    | 'temporal-away'
-    | 'settings'
-    | 'files';
+  readonly kind: 'database-away' | 'database-refuses' | 'no-schema' | 'temporal-away' | 'files';
   readonly message: string;
   /** Empty where the message says it. */
   readonly remedy: string;
@@ -39,8 +33,11 @@ export function knownTrouble(error: unknown): KnownTrouble | null {
   if (error instanceof TemporalError) {
     return { kind: 'temporal-away', message: error.message, remedy: error.remedy };
   }
-  if (error instanceof DamagedEndpointsError || error instanceof MigrationError) {
-    return { kind: 'settings', message: error.message, remedy: '' };
+  if (error instanceof DamagedEndpointsError) {
+    return { kind: 'files', message: error.message, remedy: '' };
+  }
+  if (error instanceof MigrationError) {
+    return { kind: 'no-schema', message: error.message, remedy: '' };
   }
   return fileTrouble(error);
 }

@@ -2,7 +2,7 @@ import type { PolicyFlags } from '../config.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { valueAt } from './issues.ts';
 import type { PolicyFile } from './schema.ts';
-import type { FieldPath } from './written.ts';
+import type { FieldPath } from './field-path.ts';
 
 type FlagName = keyof PolicyFlags;
 

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { editDistance } from '../config.ts';
 import type { PolicyProblem } from './problem.ts';
-import type { FieldPath, Written } from './written.ts';
+import { type FieldPath, nameOf } from './field-path.ts';
+import type { Written } from './written.ts';
 
 /** Every field of a policy at each level, to tell which was meant. */
 export type KnownFields = (path: FieldPath) => readonly string[];
@@ -95,16 +96,6 @@ function whichField(name: string, known: readonly string[]): string {
 function listOf(names: readonly string[]): string {
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
-}
-
-/** `series.Mistborn.stopAt`, `formats, entry 2`. */
-export function nameOf(path: FieldPath): string {
-  let name = '';
-  for (const step of path) {
-    if (typeof step === 'number') name += `, entry ${step + 1}`;
-    else name += name === '' ? String(step) : `.${String(step)}`;
-  }
-  return name;
 }
 
 /** What stands at a path; null when nothing does. */

@@ -2,7 +2,8 @@ import { problemsOf, valueAt } from './issues.ts';
 import type { PolicyProblem } from './problem.ts';
 import { relationProblems } from './relations.ts';
 import { fieldsAt, PolicyFile } from './schema.ts';
-import { readWritten, type FieldPath } from './written.ts';
+import type { FieldPath } from './field-path.ts';
+import { readWritten } from './written.ts';
 
 /** What a policy's text says, or all that is wrong with it. */
 export type ReadPolicy =

@@ -1,9 +1,8 @@
 import { authorKeys, seriesKey, textKey } from '../domain/names.ts';
-import { nameOf } from './issues.ts';
+import { type FieldPath, nameOf } from './field-path.ts';
 import type { PolicyProblem } from './problem.ts';
 import type { PolicyFile } from './schema.ts';
 import { completeSaid } from './schema.ts';
-import type { FieldPath } from './written.ts';
 
 /** A problem without its line. */
 type Found = Omit<PolicyProblem, 'line' | 'path'> & { readonly at: FieldPath };

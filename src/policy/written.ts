@@ -8,10 +8,9 @@ import {
   type Document,
   type ParsedNode,
 } from 'yaml';
+import { duplicateProblems } from './duplicates.ts';
+import type { FieldPath } from './field-path.ts';
 import type { PolicyProblem } from './problem.ts';
-
-/** The way to a field from the top: names of fields, numbers of list entries. */
-export type FieldPath = readonly PropertyKey[];
 
 /** A file's text as YAML, of which JSON is a part. */
 export interface Written {
@@ -30,9 +29,12 @@ export function readWritten(text: string): Written {
   const document = parseDocument(text.replace(/^\uFEFF/u, ''), {
     lineCounter: lines,
     prettyErrors: false,
+    // Found below, so that they are named.
+    uniqueKeys: false,
   });
   const lineAt = (offset: number): number => lines.linePos(offset).line;
   const problems = document.errors.map(({ message, pos }) => notYaml(message, lineAt(pos[0])));
+  if (problems.length === 0) problems.push(...duplicateProblems(document.contents, lineAt));
   const value = problems.length > 0 ? null : plainValue(document, problems);
   return {
     value,

@@ -40,6 +40,14 @@ export function differences(outcome: Outcome, expected: ExpectedOutcome): readon
   return found;
 }
 
+/** The same world where nothing is queued without a word: what would be is proposed instead. */
+export function asProposed<E extends ExpectedOutcome>(expected: E): E {
+  const gaps = expected.gaps.map((gap) =>
+    gap.outcome === 'queued' ? { ...gap, outcome: 'to-review' as const } : gap,
+  );
+  return { ...expected, gaps, queued: [] };
+}
+
 function compareIds(
   what: string,
   got: readonly { readonly sourceId: string }[],

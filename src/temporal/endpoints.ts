@@ -10,7 +10,8 @@ export class DamagedEndpointsError extends Error {
 }
 
 /**
- * Where the servers are that `npm start` brought; null for one that the configuration names.
+ * Where the servers are that `npm start` brought, null for one that the configuration names; and
+ * where it answers itself.
  * The database's URL holds its password: never print it.
  */
 export const Endpoints = z.object({
@@ -18,6 +19,8 @@ export const Endpoints = z.object({
   temporalAddress: z.string().min(1).nullable(),
   temporalUiUrl: z.url().nullable(),
   databaseUrl: z.string().min(1).nullable(),
+  /** Where the REST API answers; null for none, and in what was left before there was one. */
+  apiUrl: z.url().nullable().default(null),
 });
 export type Endpoints = Readonly<z.infer<typeof Endpoints>>;
 

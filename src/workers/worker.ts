@@ -103,7 +103,8 @@ async function startAndServe(start: Start, closers: Closers): Promise<void> {
   signal.addEventListener('abort', () => void stop());
   if (signal.aborted) void stop();
   await wakeReviews(sql, reviewWorkflows(temporal.client));
-  await announce({ config, logger }, { servers, client: temporal.client });
+  const apiUrl = api?.url ?? null;
+  await announce({ config, logger }, { servers, client: temporal.client, apiUrl });
   await serving.done;
   logger.info(
     {},
@@ -183,10 +184,11 @@ async function announce(
   running: {
     readonly servers: Awaited<ReturnType<typeof bringServers>>;
     readonly client: Parameters<typeof reconcileSchedules>[0];
+    readonly apiUrl: string | null;
   },
 ): Promise<void> {
   const { config, logger } = own;
-  const { servers } = running;
+  const { servers, apiUrl } = running;
   for (const { task, change, paused, next } of await reconcileSchedules(
     running.client,
     CATALOGUE,
@@ -199,8 +201,9 @@ async function announce(
     temporalAddress: servers.temporalAddress,
     temporalUiUrl: servers.temporalUiUrl,
     databaseUrl: config.databaseUrl === null ? servers.databaseUrl.reveal() : null,
+    apiUrl,
   });
   const temporal = servers.temporalUiUrl ?? config.temporal.address;
-  logger.info({ temporal }, 'ready');
+  logger.info({ temporal, api: apiUrl ?? 'none: API_ENABLED is off' }, 'ready');
   process.send?.('ready');
 }

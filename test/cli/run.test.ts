@@ -41,7 +41,16 @@ describe('the help', () => {
       'gaps exclude',
       'gaps include',
     ];
-    const others = ['runs resume', 'report', 'explain', 'config check', 'site', 'site resume'];
+    const others = [
+      'eval gaps',
+      'eval decide',
+      'runs resume',
+      'report',
+      'explain',
+      'config check',
+      'site',
+      'site resume',
+    ];
     const words = ['show', 'approve', 'refuse', 'block', 'exclude'].map((word) => `review ${word}`);
     const blocks = ['block', 'block torrent', 'block uploader', 'block word', 'block lift word'];
     for (const line of [...lines, ...others, 'review', ...words, ...blocks]) {
@@ -66,19 +75,26 @@ describe('a command line that is wrong', () => {
     const { code, out } = await command(['runs', 'show', '--json']);
     assert.equal(code, 2);
     assert.equal(JSON.parse(out).error.kind, 'usage');
-    assert.match(JSON.parse(out).error.message, /^missing required argument 'id'/);
+    assert.match(JSON.parse(out).error.message, /^missing required argument 'id'$/);
+    const alone = await command(['block', 'lift', '--json']);
+    assert.deepEqual([alone.code, JSON.parse(alone.out).error.kind], [2, 'usage']);
   });
 
   const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
-    ['an unknown command', ['synk'], /unknown command 'synk'\n\(Did you mean sync\?\)/],
-    ['an unknown option', ['sync', '--dry'], /unknown option '--dry'/],
+    [
+      'an unknown command',
+      ['synk'],
+      /^Unknown command 'synk'\. Did you mean sync\? --help shows what there is\.\n$/,
+    ],
+    ['an unknown option', ['sync', '--dry'], /^Unknown option '--dry'\. .*--help/],
     ['no command at all', [], /Usage: mamcrawler/],
-    ['a search for nothing', ['search'], /missing required argument 'text'/],
+    ['a search for nothing', ['search'], /^Missing required argument 'text'\. --help/],
     ['a state that there is not', ['gaps', '--state', 'lost'], /Allowed choices are open/],
-    ['a run without its id', ['runs', 'pause'], /missing required argument 'id'/],
-    ['an explanation of nothing', ['explain'], /missing required argument 'what'/],
+    ['a run without its id', ['runs', 'pause'], /^Missing required argument 'id'/],
+    ['an explanation of nothing', ['explain'], /^Missing required argument 'what'/],
+    ['gaps of nothing', ['gaps', 'reopen'], /^Missing required argument 'what'/],
     ['no number of runs', ['explain', 'x', '--runs', 'all'], /whole number from 1 to 9999/],
-    ['too many words', ['runs', 'show', 'a', 'b'], /too many arguments/],
+    ['too many words', ['runs', 'show', 'a', 'b'], /^Too many arguments/],
     ['an option without its value', ['sync', '--library'], /argument missing/],
   ];
   for (const [name, words, said] of wrong) {
@@ -101,9 +117,11 @@ describe('where nothing runs', () => {
     ['explain', 'x'],
     ['gaps'],
     ['gaps', 'exclude', '1'],
+    ['gaps', 'reopen', '1'],
     ['site'],
     ['review'],
     ['review', 'approve', '1'],
+    ['review', 'reopen', '1'],
     ['block'],
     ['block', 'word', 'x'],
   ];
@@ -137,6 +155,15 @@ describe('the settings', () => {
     assert.equal(code, 2);
     assert.match(err, /TZ=Nowhere/);
     assert.match(err, /QB_PORT=x/);
+  });
+
+  it('that are misspelt are named beside those that are wrong', async () => {
+    const settings = { TZ: 'Nowhere', MAM_USER_NAME: 'hunter2', API_KEY: 'short' };
+    const { code, err } = await command(['config', 'check'], settings);
+    assert.equal(code, 2);
+    assert.match(err, /TZ=Nowhere[^]+\n\nLook here: API_KEY is shorter/);
+    assert.match(err, /\n\nLook here: MAM_USER_NAME is not a name [^\n]+ mean MAM_USERNAME\?\n$/);
+    assert.ok(!err.includes('hunter2'));
   });
 
   it('that lack something are shown with what lacks: exit 2', async () => {

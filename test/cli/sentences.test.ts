@@ -10,6 +10,10 @@ const EVENTS: readonly (readonly [RunEvent, string])[] = [
     { kind: 'library-read', items: 1204, changed: 3, gaps: 1 },
     'The library holds 1,204 items, 3 of them new or changed; it has 1 gap.',
   ],
+  [
+    { kind: 'catalogue-asked', source: 'google-books', asked: 12, told: 9 },
+    'Asked Google Books about 12 series, authors and titles; it told of 9.',
+  ],
   [{ kind: 'terms-made', terms: 66, beyondCap: 0, onTheirWay: 0 }, '66 searches to make.'],
   [
     { kind: 'terms-made', terms: 1, beyondCap: 4, onTheirWay: 2 },

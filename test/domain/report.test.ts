@@ -174,6 +174,15 @@ describe('the Markdown', () => {
     assert.doesNotMatch(misses.split('\n## ')[0] ?? '', /A better one/);
   });
 
+  test('names what waits, or nearly fitted, by its number, to be explained or blocked by', () => {
+    const [, misses = ''] = renderMarkdown(right).split('## Near misses');
+    assert.match(misses, /\*\* by Brandon Sanderson \(torrent 3, for \*Mistborn\* 5\): It is/);
+    assert.match(misses, /`mamcrawler explain torrent:NUMBER`/);
+    const waiting = { ...decision, gapKeys: [] };
+    const text = renderMarkdown({ ...right, deferred: [waiting] });
+    assert.ok(text.includes(`(torrent ${decision.sourceId}):`), text);
+  });
+
   const claim = {
     ...gap,
     gap: makeKnownGap({ title: 'The *Lost* Metal' }, { key: 'x', series: 'Mistborn', position: 7 }),
@@ -188,13 +197,10 @@ describe('the Markdown', () => {
     assert.equal(
       line,
       '3 queued; 5 not listed; 7 “The \\*Lost\\* Metal” searched in vain lately. ' +
-        '*Lacking: 3, 5 since 20 Nov 2026, by the library’s own numbers; ' +
-        '7 since 20 Nov 2026, by audible (asked 19 Nov 2026).*',
+        '*Lacking: 3, 5 since 20 Nov 2026, by your library; ' +
+        '7 since 20 Nov 2026, by Audible (asked 19 Nov 2026).*',
     );
-    assert.match(
-      text,
-      /- \*\*Elantris\*\* [^\n]+ \*Lacking since 20 Nov 2026, by the library’s own/,
-    );
+    assert.match(text, /- \*\*Elantris\*\* [^\n]+ \*Lacking since 20 Nov 2026, by your library/);
   });
 
   test('keeps apart what is not out yet, what is asked, and what was excluded', () => {
@@ -206,7 +212,7 @@ describe('the Markdown', () => {
     });
     assert.match(text, /\| Beside them \| 1 not out yet, 1 question for you, 3 excluded by you \|/);
     const name = String.raw`**The \*Lost\* Metal** by Brandon Sanderson (*Mistborn* 7)`;
-    assert.ok(text.includes(`- ${name}: due 2027-03-02, says audible (asked 19 Nov 2026)`), text);
+    assert.ok(text.includes(`- ${name}: due 2027-03-02, says Audible (asked 19 Nov 2026)`), text);
     assert.ok(text.includes(`- Number 12, ${name}: It is lacking.`), text);
     assert.match(text, /`mamcrawler gaps include NUMBER`/);
   });

@@ -136,7 +136,7 @@ const TITLES: readonly (readonly [string, readonly string[], readonly string[], 
   [
     'Ascendance of a Bookworm: Part 2: Apprentice Shrine Maiden, Volume 2',
     ['ascendance of a bookworm'],
-    ['p2v2', 'apprenticeshrinemaiden'],
+    ['p2v2'],
     '?',
   ],
   ['TTC - The Early Middle Ages', [], ['earlymiddleages'], '?'],

@@ -72,7 +72,7 @@ describe('a run and its catalogues', () => {
     assert.equal((await run.ended()).failureType, null);
     assert.equal(google.requests.length - before, 2, 'after two failures it is left alone');
     const { notes } = await runOf(stack, run.runId);
-    const note = notes.find((one) => one.includes('google-books')) ?? '';
+    const note = notes.find((one) => one.includes('Google Books')) ?? '';
     assert.match(note, /could not be asked .*: what it told before stands, up to 3\d days old/);
     assert.ok(!note.includes('key='), 'nothing of the query is told');
     const [kept] = await stack.sql`

@@ -80,7 +80,14 @@ describe('the command line, while the program runs', () => {
     const text = await mamcrawler('report');
     assert.match(text.out, /^# Full sync of .+\(dry run\)/);
     const json = await mamcrawler('report', '--json');
-    assert.equal(JSON.parse(json.out).status, 'completed');
+    const report = JSON.parse(json.out);
+    assert.equal(report.status, 'completed');
+    const shown = JSON.parse((await mamcrawler('runs', 'show', report.runId, '--json')).out);
+    const times = shown.phases.map(({ phase, seconds }: { phase: string; seconds: number }) => {
+      return { name: phase, seconds };
+    });
+    assert.deepEqual(times, report.phases, 'both tell the same times');
+    assert.equal(shown.run.finishedAt, report.finishedAt);
   });
 
   it('Ctrl-C lets go of a run, says how to come back, and the run goes on', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -22,12 +22,12 @@ describe('npm run demo', () => {
   });
 
   /** The demo as npm runs it, in a folder of the test's own. */
-  function demo(...words: readonly string[]) {
+  function demo(settings: NodeJS.ProcessEnv = {}) {
     const file = path.join(ROOT, 'scripts', 'demo.ts');
     const folder = path.join(home, 'data');
-    const child = spawn(process.execPath, [file, '--folder', folder, ...words], {
+    const child = spawn(process.execPath, [file, '--folder', folder], {
       cwd: home,
-      env: { PATH: process.env['PATH'], HOME: home },
+      env: { PATH: process.env['PATH'], HOME: home, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const said = { text: '' };
@@ -48,6 +48,8 @@ describe('npm run demo', () => {
     const { said, ended, hears } = demo();
     const worker = Number((await hears(/worker (\d+): PostgreSQL/u))[1]);
     await hears(/Temporal UI: http:\/\/127/u);
+    const [, api = ''] = await hears(/REST API: +(http:\/\/127\S+)/u);
+    assert.equal((await fetch(new URL('/health', api))).status, 200);
     await hears(/\[ 3\//u);
     process.kill(worker, 'SIGKILL');
     await hears(/ended \(SIGKILL\); it is started again/u);
@@ -57,6 +59,21 @@ describe('npm run demo', () => {
     assert.equal(await ended, 0, said.text);
     assert.match(said.text, /exactly what the sandbox was built for/u);
     assert.match(said.text, /Temporal UI \(while it ran\): http/u);
+    assert.match(said.text, /REST API \(while it ran\): +http/u);
+    assert.deepEqual(await processesOf(home), []);
+  });
+
+  it('takes the queue mode and the policy of whoever starts it', async () => {
+    await writeFile(path.join(home, 'mine.yaml'), 'minSeeders: 1\nminSeeders: 2\n');
+    const wrong: readonly (readonly [NodeJS.ProcessEnv, RegExp])[] = [
+      [{ QUEUE_MODE: 'sometimes' }, /QUEUE_MODE=sometimes is neither auto nor propose/u],
+      [{ POLICY_FILE: 'mine.yaml' }, /mine\.yaml has one problem:\n {2}line 2, minSeeders stands/u],
+    ];
+    for (const [settings, said] of wrong) {
+      const told = demo(settings);
+      assert.equal(await told.ended, 1);
+      assert.match(told.said.text, said);
+    }
     assert.deepEqual(await processesOf(home), []);
   });
 

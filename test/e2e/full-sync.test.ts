@@ -74,11 +74,12 @@ describe('a full sync, on a real Temporal server, PostgreSQL, Chromium and qBitt
 
   it('leaves a report whose every gap and candidate is accounted for', () => {
     const outcomes = new Set(report.gaps.map((row) => row.outcome));
-    for (const outcome of ['queued', 'deferred', 'refused', 'not-found'] as const) {
+    for (const outcome of ['queued', 'deferred', 'to-review', 'refused', 'not-found'] as const) {
       assert.ok(outcomes.has(outcome), `the world has a gap that is ${outcome}`);
     }
-    const { seen, accepted, deferred, refused } = report.candidates;
-    assert.equal(seen, accepted + deferred + refused);
+    const { seen, accepted, deferred, refused, asked } = report.candidates;
+    assert.equal(seen, accepted + deferred + refused + asked);
+    assert.deepEqual([asked, report.reviews?.length], [1, 1]);
     assert.equal(
       accepted,
       report.queued.length + report.failed.length + report.alreadyThere.length,

@@ -148,7 +148,7 @@ describe('the standing list of gaps, from run to run', () => {
       known?.sources.map(({ source }) => source),
       ['audible'],
     );
-    assert.match(markdown, /2 “Volume 2 of .+” queued\. \*Lacking since .+, by audible/);
+    assert.match(markdown, /2 “Volume 2 of .+” queued\. \*Lacking since .+, by Audible/);
     const unknown = await listed(ABSENT);
     assert.deepEqual(unknown?.sources, [{ source: 'library', asOf: null }]);
     assert.deepEqual(
@@ -168,7 +168,7 @@ describe('the standing list of gaps, from run to run', () => {
       json.upcoming.map(({ gap, releaseDate }) => [gap.key, releaseDate]),
       [[series(UPCOMING).gapKey, '2099-03-02']],
     );
-    assert.match(markdown, /## Not out yet\n\n[^]+: due 2099-03-02, says audible/);
+    assert.match(markdown, /## Not out yet\n\n[^]+: due 2099-03-02, says Audible/);
     assert.equal((await listed(UPCOMING))?.state, 'upcoming');
   });
 

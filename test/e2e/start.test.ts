@@ -102,6 +102,9 @@ describe('npm start, which brings its own PostgreSQL and Temporal', () => {
 
   it('serves a dry run with no more than a .env, and leaves no process after SIGTERM', async () => {
     const program = await serve();
+    const [, api = ''] = /"api":"(http:[^"]+)"[^\n]*"ready"/u.exec(program.said.text) ?? [];
+    assert.equal((await fetch(new URL('/health', api))).status, 200, program.said.text);
+    assert.match(await mamcrawler('runs'), new RegExp(`REST API: +${api}`, 'u'));
     const servers = (await left()).map(({ command }) => command).join('\n');
     assert.match(servers, /postgres -D /u);
     assert.match(servers, /server start-dev/u);

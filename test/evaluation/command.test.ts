@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { DecisionsOutput, GapsOutput } from '../../src/evaluation/formats.ts';
+import { misplacedWords } from '../../src/evaluation/kinds.ts';
 import { run } from '../../src/cli/run.ts';
 
 const EVAL = new URL('../../eval/hard/', import.meta.url).pathname;
@@ -69,5 +70,62 @@ test('ids come out as they went in', async () => {
     assert.deepEqual([made?.gap, made?.chosen, made?.verdict], [7, 9, 'accept']);
   } finally {
     await rm(folder, { recursive: true });
+  }
+});
+
+/** What was given to which option, and what is said of it: the file, the first wrong field, the kind. */
+const SWAPPED: readonly (readonly [string, readonly string[], 0 | 2, RegExp])[] = [
+  [
+    'a catalogue as candidates',
+    ['decide', '--gaps', 'gaps.json', '--candidates', 'catalogue.json'],
+    0,
+    /catalogue\.json: subtitle is no field of this kind\. Wanted: candidates, as docs\/schemas\/candidates\.json shows; this looks like (?:the works of a catalogue|the rows of a library)\. It is read/u,
+  ],
+  [
+    'candidates as a library',
+    ['gaps', '--library', 'candidates.json', '--catalogue', 'catalogue.json'],
+    0,
+    /candidates\.json: formats is no field [^\n]+ Wanted: the rows of a library, [^\n]+ looks like candidates\./u,
+  ],
+  [
+    'what is right as gaps',
+    ['decide', '--gaps', 'expected-decisions.json', '--candidates', 'candidates.json'],
+    2,
+    /expected-decisions\.json: row 1: id: [^]+\nWanted: gaps, as docs\/schemas\/gaps\.json shows; this looks like expected decisions\.\n$/u,
+  ],
+  [
+    'what is no JSON',
+    ['gaps', '--library', '../README.md', '--catalogue', 'catalogue.json'],
+    2,
+    /README\.md: is no JSON [^\n]+\nWanted: the rows of a library, as docs\/schemas\/library\.json shows\.\n$/u,
+  ],
+  [
+    'gaps as a policy',
+    ['decide', '--gaps', 'gaps.json', '--candidates', 'candidates.json', '--policy', 'gaps.json'],
+    2,
+    /gaps\.json: .*\nWanted: a policy, as policy\.example\.yaml shows\.\n$/u,
+  ],
+];
+
+for (const [what, words, code, said] of SWAPPED) {
+  test(`${what} is told by file, field and the kind that is wanted`, async () => {
+    const line = words.map((word) => (/\.(?:json|md)$/u.test(word) ? `${EVAL}${word}` : word));
+    const ended = await command('eval', ...line, '--json');
+    assert.equal(ended.code, code, ended.err);
+    assert.match(ended.err, said);
+    const answer = JSON.parse(ended.out);
+    if (code === 2) assert.match(answer.error.remedy, /^Wanted: /u);
+    else assert.ok(answer.gaps ?? answer.decisions);
+  });
+}
+
+test('each file in its place is read without a word', async () => {
+  for (const set of ['public', 'heldout', 'wild', 'rough', 'former', 'hard']) {
+    const folder = new URL(`../../eval/${set}/`, import.meta.url).pathname;
+    const value = async (name: string) =>
+      JSON.parse(await readFile(`${folder}${name}.json`, 'utf8'));
+    for (const kind of ['library', 'catalogue', 'gaps', 'candidates', 'expected-gaps'] as const) {
+      assert.equal(misplacedWords(kind, kind, await value(kind)), null, `${set} ${kind}`);
+    }
   }
 });

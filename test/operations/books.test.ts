@@ -205,8 +205,8 @@ describe('showing a run', () => {
     assert.deepEqual(shown.terms, { pending: 2, 'beyond-cap': 1, done: 1, failed: 0 });
     assert.deepEqual(shown.verdicts, { accept: 1, defer: 1, refuse: 1, ask: 0 });
     assert.deepEqual(
-      shown.phases.map(({ phase }) => phase),
-      ['crawl'],
+      shown.phases.map(({ phase, seconds }) => [phase, seconds]),
+      [['crawl', null]],
     );
     assert.deepEqual(
       shown.acquisitions.map(({ status }) => status),
@@ -251,13 +251,17 @@ describe('a halted site', () => {
       await sites.haltSite(sql, host, { kind: 'captcha', reason: 'a captcha' });
     }
     assert.deepEqual(await resumeSite(deps(), 'one'), ['one']);
+    assert.deepEqual(await resumeSite(deps(), 'one'), [], 'nothing was halted any more');
     const halted = (await siteState(deps())).filter((site) => site.haltedAt !== null);
     assert.deepEqual(
       halted.map(({ host, haltReason }) => [host, haltReason]),
       [['two', 'a captcha']],
     );
-    await resumeSite(deps());
+    await sites.backOff(sql, 'one', { ms: 600_000, reason: 'asked to slow down' });
+    await sites.rememberRefusal(sql, HOST, 'a fingerprint');
+    assert.deepEqual(await resumeSite(deps()), ['one', HOST, 'two']);
     assert.ok((await siteState(deps())).every((site) => site.haltedAt === null));
+    assert.deepEqual(await resumeSite(deps()), []);
   });
 
   it('that nobody knows is refused, naming those that there are', async () => {

@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { finishRun } from '../../src/db/runs.ts';
-import { cancelRun, pauseRun, startSearch, startSync } from '../../src/operations/index.ts';
+import {
+  cancelRun,
+  type OperationDependencies,
+  pauseRun,
+  startSearch,
+  startSync,
+} from '../../src/operations/index.ts';
 import { connect } from '../../src/index.ts';
 import { loadConfig } from '../../src/config.ts';
+import { startAudiobookshelf } from '../../src/sandbox/audiobookshelf/index.ts';
+import { Secret } from '../../src/secret.ts';
 import { openTemporal } from '../../src/temporal/open-client.ts';
+import { TOKEN } from '../integrations/audiobookshelf/shelf.ts';
 import { until } from '../support/until.ts';
 import { bookRun, type Servers, startServers } from './servers.ts';
 
@@ -70,6 +79,54 @@ describe('starting a full sync', () => {
       kind: 'invalid',
       message: /library must not be empty/,
     });
+  });
+});
+
+describe('a run about one library', () => {
+  const libraries = [
+    { id: 'a', name: 'Audiobooks', mediaType: 'book' },
+    { id: 'p', name: 'Podcasts', mediaType: 'podcast' },
+  ] as const;
+
+  /** The same program, with an Audiobookshelf that it can ask. */
+  async function withLibraries(act: (deps: OperationDependencies) => Promise<void>) {
+    const remote = await startAudiobookshelf({ libraries, items: [], token: TOKEN });
+    const { config } = servers.deps;
+    const audiobookshelf = { ...config.audiobookshelf, url: remote.url, token: new Secret(TOKEN) };
+    const now = () => new Date('2026-11-23T22:00:00Z');
+    try {
+      await act({ ...servers.deps, now, config: { ...config, audiobookshelf } });
+    } finally {
+      await remote.stop();
+    }
+  }
+
+  it('is refused before it starts when there is no such library, naming those that there are', async () => {
+    await withLibraries(async (deps) => {
+      for (const library of ['Nope', 'Podcasts']) {
+        const refusal = {
+          kind: 'unknown-library',
+          message: `there is no book library “${library}”`,
+          remedy: 'there are: “Audiobooks”',
+        };
+        await assert.rejects(startSync(deps, { library }), refusal);
+        await assert.rejects(startSearch(deps, { text: 'Ada Quill', library }), refusal);
+      }
+      for (const runId of ['full-sync-20261123-220000', 'search-20261123-220000'])
+        await assert.rejects(describeRun(runId), { name: 'WorkflowNotFoundError' });
+      const { runId } = await startSync(deps, { library: 'audioBooks' });
+      await deps.client.workflow.getHandle(runId).terminate();
+    });
+  });
+
+  it('starts when Audiobookshelf can’t be asked now: the run itself waits for it', async () => {
+    const { config } = servers.deps;
+    const url = new URL('http://127.0.0.1:1');
+    const audiobookshelf = { ...config.audiobookshelf, url, token: new Secret(TOKEN) };
+    const now = () => new Date('2026-11-23T22:00:01Z');
+    const deps = { ...servers.deps, now, config: { ...config, audiobookshelf } };
+    const { runId } = await startSearch(deps, { text: 'Ada Quill', library: 'Nope' });
+    await deps.client.workflow.getHandle(runId).terminate();
   });
 });
 

@@ -58,7 +58,18 @@ const WRONG: readonly (readonly [
   ['formats: *a', [[null, '', /Unresolved alias/, /Mend it/]]],
   ['- a', [[null, '', /not a group of fields/, /indented/]]],
   ['a: [1\nb: 2', [[2, '', /not YAML/, /Mend it/]]],
-  ['minSeeders: 1\nminSeeders: 2', [[2, '', /must be unique/, /Mend it/]]],
+  [
+    'minSeeders: 1\n\nminSeeders: 2',
+    [[3, 'minSeeders', /^stands in line 1 already$/, /^Keep one of the two/]],
+  ],
+  [
+    'series:\n  1984:\n    stopAt: 3\n    stopAt: 4\n  "1984": {}',
+    [
+      [4, 'series.1984.stopAt', /^stands in line 3 already$/, /remove the other/],
+      [5, 'series.1984', /^stands in line 2 already$/, /remove the other/],
+    ],
+  ],
+  ['{minSeeders: 1, minSeeders: 2}', [[1, 'minSeeders', /^stands twice in that line$/, /one/]]],
   [
     'prefer: both\n\nminSeeders: few\nzebra: 1',
     [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -15,6 +15,7 @@ const ENDPOINTS = {
   temporalAddress: '127.0.0.1:7233',
   temporalUiUrl: 'http://127.0.0.1:8233',
   databaseUrl: 'postgresql://me:hunter2@127.0.0.1:5432/mamcrawler',
+  apiUrl: 'http://127.0.0.1:8081',
 };
 
 describe('word of the embedded servers', () => {
@@ -29,6 +30,14 @@ describe('word of the embedded servers', () => {
     assert.deepEqual(await readEndpoints(data), ENDPOINTS);
     assert.deepEqual(await readdir(data), ['embedded.json']);
     assert.equal((await stat(path.join(data, 'embedded.json'))).mode & 0o777, 0o600);
+  });
+
+  it('that was left before there was a REST API is read as of none', async () => {
+    const data = path.join(folder, 'older');
+    await mkdir(data);
+    const { apiUrl: _, ...older } = ENDPOINTS;
+    await writeFile(path.join(data, 'embedded.json'), JSON.stringify(older));
+    assert.deepEqual(await readEndpoints(data), { ...older, apiUrl: null });
   });
 
   it('that is damaged is refused with the remedy, and its content is not shown', async () => {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { cancelRun, listRuns, pauseRun, resumeRun, showRun } from '../../operations/index.ts';
 import { act, type Runner, withJson } from '../command.ts';
 import { follow } from '../following.ts';
+import { table } from '../table.ts';
 import { runsText, shownRunText } from '../run-texts.ts';
 
 interface Options {
@@ -14,8 +15,13 @@ export function addRuns(program: Command, runner: Runner): void {
   withJson(runs).action((options: Options) =>
     act(runner, options, async ({ session, print }) => {
       const rows = await listRuns({ sql: session.sql() });
-      const ui = session.temporalUi === null ? '' : `\n\nTemporal UI: ${session.temporalUi}`;
-      print(rows, `${runsText(rows, session.config.timeZone)}${ui}`);
+      const { temporalUi, api } = session;
+      const places = [
+        ['Temporal UI:', temporalUi ?? ''],
+        ['REST API:', api ?? ''],
+      ];
+      const told = table(places.filter(([, url]) => url !== ''));
+      print(rows, `${runsText(rows, session.config.timeZone)}\n\n${told}`);
       return 0;
     }),
   );

@@ -26,10 +26,8 @@ export function addSite(program: Command, runner: Runner): void {
   withJson(resume).action((host: string | undefined, _: Options, command: Command) =>
     act(runner, command.optsWithGlobals(), async ({ session, print }) => {
       const hosts = await resumeSite({ sql: session.sql() }, host);
-      print(
-        { hosts },
-        hosts.length === 0 ? 'Nothing was halted.' : `Free again: ${hosts.join(', ')}`,
-      );
+      const free = host === undefined ? 'Nothing was halted.' : `${host} was not halted.`;
+      print({ hosts }, hosts.length === 0 ? free : `Free again: ${hosts.join(', ')}`);
       return 0;
     }),
   );

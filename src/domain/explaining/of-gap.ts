@@ -1,4 +1,5 @@
 import { resultsRead } from '../settle.ts';
+import { sourceName } from '../source-names.ts';
 import type { Clock, GapFacts, GapRunFact, SearchFact } from './facts.ts';
 import { candidateLines } from './judged.ts';
 import {
@@ -31,12 +32,10 @@ export function explainGap(facts: GapFacts, clock: Clock): Explanation {
 
 function why({ gap, firstSeen, sources }: GapFacts, clock: Clock): readonly string[] {
   const lines = [gap.because, `First seen ${momentAndAge(firstSeen, clock)}.`];
-  for (const { source, asOf } of sources) lines.push(`${saysSo(source)}${ageOf(asOf, clock)}.`);
+  for (const { source, asOf } of sources) {
+    lines.push(`${capital(sourceName(source))} says so${ageOf(asOf, clock)}.`);
+  }
   return lines;
-}
-
-function saysSo(source: string): string {
-  return source === 'library' ? 'Your own library says so' : `${source} says so`;
 }
 
 function ageOf(asOf: string | null, clock: Clock): string {
@@ -83,10 +82,12 @@ function stateLine(facts: GapFacts, clock: Clock): string {
   }
 }
 
+/** How a line of the ledger stands that holds no gap. */
+const HOLDS_NOTHING: ReadonlySet<string> = new Set(['removed', 'failed', 'would-queue']);
+
 /** There may be more by an author than the one that is on its way. */
 function isOnItsWay({ gap, torrents }: GapFacts): boolean {
-  const standing = torrents.filter(({ status }) => status !== 'failed' && status !== 'would-queue');
-  return gap.kind !== 'author' && standing.length > 0;
+  return gap.kind !== 'author' && torrents.some(({ status }) => !HOLDS_NOTHING.has(status));
 }
 
 function searchLines(run: GapRunFact, clock: Clock): readonly string[] {

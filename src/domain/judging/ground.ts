@@ -31,6 +31,8 @@ export interface Ground {
   readonly budget: Budget;
   /** Source ids of torrents that the owner has refused: for ever, whatever they would fill. */
   readonly refusedBefore: ReadonlySet<string>;
+  /** Source ids of torrents that the owner removed, and whose gaps are open again. */
+  readonly removed: ReadonlySet<string>;
   /** Keys of works that the owner does not want. */
   readonly excludedWorks: ReadonlySet<string>;
 }
@@ -47,4 +49,8 @@ export interface Listing {
   readonly narratorForms: PersonForms;
   /** Playing time in minutes, or null when unknown. */
   readonly runtimeMinutes: number | null;
+  /** Its work, read under each of the other titles that it says that it has. */
+  readonly renamed: readonly WorkReading[];
+  /** Its free text and its tags. */
+  readonly words: string;
 }

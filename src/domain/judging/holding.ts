@@ -1,10 +1,11 @@
 import type { Candidate } from '../candidate.ts';
 import { isGiven, wholeVolumes } from '../positions.ts';
 import { seriesKey } from '../names.ts';
-import { placeNumbers, positionsAfterSeries, type Identity } from '../works.ts';
+import { itemsInTitle, itemsOfContents } from '../matching/contents.ts';
+import { identify, placeNumbers, positionsAfterSeries, workKeys, type Identity } from '../works.ts';
 import type { Aim } from './aim.ts';
 import type { OwnedIndex } from './owned-index.ts';
-import type { Ground, Ledger } from './ground.ts';
+import type { Ground, Ledger, Listing } from './ground.ts';
 
 /** A candidate's work, and whether it is a pack. */
 export interface Asked {
@@ -57,8 +58,12 @@ export function unplacedIn(
 }
 
 /** Whole volumes of a pack that are owned or on their way. */
-export function countRepeats(identity: Identity, aim: Aim, ground: Ground): number {
-  if (aim.kind === 'work') return countKnownRepeats(identity, ground);
+export function countRepeats(listing: Listing, aim: Aim, ground: Ground): number {
+  const { identity } = listing;
+  if (aim.kind === 'work') {
+    const byNumber = countKnownRepeats(identity, ground);
+    return aim.match.isPack ? Math.max(byNumber, countListedRepeats(listing, ground)) : byNumber;
+  }
   if (aim.kind !== 'series') return 0;
   const { owned, ledger } = ground;
   const { seriesKey: series, authorKeys, byPosition } = aim.target;
@@ -71,6 +76,18 @@ export function countRepeats(identity: Identity, aim: Aim, ground: Ground): numb
     if (isComing || owned.ownsVolume(series, authorKeys, n)) repeats += 1;
   }
   return repeats;
+}
+
+/** Of the works that an omnibus lists by their titles, how many are owned or on their way. */
+function countListedRepeats({ candidate, words }: Listing, { owned, ledger }: Ground): number {
+  const { title, authors } = candidate;
+  const repeated = new Set<string>();
+  for (const item of [...itemsOfContents(words), ...itemsInTitle(title)]) {
+    const listed = identify({ title: item, authors, series: [] });
+    const isComing = workKeys(listed).some((key) => ledger.workKeys.has(key));
+    if (isComing || owned.ownsTitle(listed)) repeated.add(listed.titleKey);
+  }
+  return repeated.size;
 }
 
 /** Of the pack's own lists the one with the most repeats: the same volumes by several names. */

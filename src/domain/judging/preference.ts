@@ -34,6 +34,10 @@ const RESPECTS: readonly Respect[] = [
     because: () => 'more is known to agree with the recording that is wanted',
   },
   {
+    compare: (a, b) => Number(isPlain(b)) - Number(isPlain(a)),
+    because: () => 'it bears the very title or number',
+  },
+  {
     compare: (a, b) => rankOf(a) - rankOf(b),
     because: (better) => `it is ${article(bestFormat(better))}`,
   },
@@ -122,6 +126,13 @@ export function evidenceFor({ aim }: Case): number {
     Number(narrators === 'same' || narrators === 'likely') * 2 +
     Number(runtime === 'agrees' || runtime === 'exact')
   );
+}
+
+/** Title or number agree to the letter: a longer title may be that of another edition. */
+function isPlain({ aim }: Case): boolean {
+  if (aim.kind !== 'work') return true;
+  const { likeness, volume, isRenumbered, isPack } = aim.match;
+  return !isRenumbered && (isPack || likeness === 'same' || volume.answer === 'same');
 }
 
 function rankOf({ candidate, policy }: Case): number {

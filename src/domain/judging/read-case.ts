@@ -1,40 +1,54 @@
 import { comparePersons, personForms } from '../authors.ts';
 import type { Candidate } from '../candidate.ts';
 import { languageCode } from '../languages.ts';
-import { minutesIn, timeApart } from '../lengths.ts';
+import { withoutMarkup } from '../free-text.ts';
+import { minutesIn } from '../lengths.ts';
 import { narratorsOf } from '../narrators.ts';
-import { namesInContents, volumesInContents } from '../matching/contents.ts';
-import { matchWorks, type Evidence } from '../matching/match.ts';
 import { readWork } from '../matching/reading.ts';
+import { otherTitles, penNames } from '../other-names.ts';
 import { authorKeys } from '../names.ts';
 import type { Gap } from '../gap.ts';
 import type { Policy, PolicyOverride } from '../policy.ts';
-import { covers, isGiven, isPack, wholeVolumes, type PositionSet } from '../positions.ts';
+import { isPack } from '../positions.ts';
 import type { Case } from '../reasons/case.ts';
 import { identify, workKeys, type Identity } from '../works.ts';
 import { takeAim, type Aim } from './aim.ts';
 import { severalWorks } from './collections.ts';
 import type { KnownGap } from './gap-index.ts';
 import type { Ground, Listing } from './ground.ts';
+import { matchListing } from './match-listing.ts';
 import { countRepeats, isOwned, isQueued, unplacedIn } from './holding.ts';
 import type { OwnedIndex } from './owned-index.ts';
 
 type WorkAim = Extract<Aim, { kind: 'work' }>;
 
 /** Reads a candidate. */
-export function readListing(candidate: Candidate): Listing {
+export function readListing(written: Candidate): Listing {
+  const description = withoutMarkup(written.description);
+  const candidate = description === written.description ? written : { ...written, description };
+  const { title, authors, tags } = candidate;
   const identity = identify(candidate);
   const narrators = narratorsOf(candidate);
-  const given = candidate.runtimeMinutes ?? null;
+  const besides = penNames(authors, description);
+  const persons = besides.length === 0 ? authors : [...authors, ...besides];
+  const work = { ...candidate, authors: persons };
   return {
     candidate,
     identity,
-    reading: readWork(candidate),
+    reading: readWork(work),
     workKeys: workKeys(identity),
     narrators,
     narratorForms: personForms(narrators),
-    runtimeMinutes: given !== null && given > 0 ? given : minutesIn(candidate.description),
+    runtimeMinutes: runtimeOf(candidate),
+    renamed: otherTitles(title, description).map((other) => readWork({ ...work, title: other })),
+    words: [description, tags.join(', ')].join('\n'),
   };
+}
+
+function runtimeOf({ runtimeMinutes, description, tags }: Candidate): number | null {
+  const given = runtimeMinutes ?? null;
+  if (given !== null && given > 0) return given;
+  return minutesIn(description) ?? minutesIn(tags.join('\n'));
 }
 
 /**
@@ -42,9 +56,10 @@ export function readListing(candidate: Candidate): Listing {
  * one for what it comes nearest to besides. At least one; independent of any other candidate.
  */
 export function readCases(listing: Listing, ground: Ground): readonly [Case, ...Case[]] {
-  const { identity, candidate, reading } = listing;
+  const { identity, candidate, reading, renamed } = listing;
+  const known = new Set([reading, ...renamed].flatMap((one) => ground.gaps.worksNear(one)));
   const works = nearestWorks(
-    ground.gaps.worksNear(reading).map((known) => aimAtWork(listing, known, ground)),
+    [...known].map((one) => aimAtWork(listing, one, ground)),
     ground.policy,
   );
   const other = takeAim(identity, candidate.title, ground.gaps);
@@ -64,19 +79,10 @@ function nearestWorks(works: readonly WorkAim[], { thresholds }: Policy): readon
 }
 
 function aimAtWork(listing: Listing, known: KnownGap, { policy, overrides }: Ground): WorkAim {
-  const { reading } = known;
   const gap = inChosenRecording(known.gap, overrides.ofGap(known.gap));
-  const evidence: Evidence = {
-    runtime: compareRuntimes(gap.work?.runtimeMinutes ?? null, listing.runtimeMinutes, policy),
-    narrators: comparePersons(
-      gap === known.gap ? known.narratorForms : personForms(gap.work?.narrators ?? []),
-      listing.narratorForms,
-    ),
-  };
-  const first = matchWorks(reading, listing.reading, evidence);
-  const isListed = first.isPack ? isInContents(listing, { gap, reading }, first.volume.want) : null;
-  const match =
-    isListed === null ? first : matchWorks(reading, listing.reading, { ...evidence, isListed });
+  const narratorForms =
+    gap === known.gap ? known.narratorForms : personForms(gap.work?.narrators ?? []);
+  const match = matchListing(listing, { ...known, gap, narratorForms }, policy);
   return { kind: 'work', gap, gaps: [gap], nearest: gap, match };
 }
 
@@ -89,39 +95,8 @@ function inChosenRecording(gap: Gap, { narrators }: PolicyOverride): Gap {
   return { ...gap, work: { ...work, narrators, runtimeMinutes } };
 }
 
-/**
- * Whether the description of a collection of the wanted series names the title, or covers its
- * number; null when it tells neither that it does nor that it does not.
- */
-function isInContents(
-  listing: Listing,
-  { gap, reading }: Pick<KnownGap, 'gap' | 'reading'>,
-  want: PositionSet,
-): boolean | null {
-  const isOfSeries = [...reading.places.keys()].some((key) => listing.reading.places.has(key));
-  if (!isOfSeries) return null;
-  const { description } = listing.candidate;
-  if (namesInContents(description, gap.work?.title ?? '')) return true;
-  const volumes = wholeVolumes(want);
-  const told = volumesInContents(description);
-  if (!isGiven(told) || volumes.length === 0) return null;
-  return volumes.every((n) => covers(told, n));
-}
-
-function compareRuntimes(
-  want: number | null,
-  got: number | null,
-  { runtime }: Policy,
-): Evidence['runtime'] {
-  if (want === null || got === null) return 'unknown';
-  const apart = timeApart(want, got);
-  if (apart <= runtime.same / 3) return 'exact';
-  if (apart <= runtime.same) return 'agrees';
-  return apart >= runtime.other ? 'differs' : 'unknown';
-}
-
 function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
-  const { ledger, owned, policy, overrides, userClass, today, budget, refusedBefore } = ground;
+  const { ledger, owned, policy, overrides, userClass, today, budget } = ground;
   const { candidate, identity, workKeys: keys, runtimeMinutes } = listing;
   const holdsSeveral = holdsSeveralWorks(aim, identity);
   const aimedAt = 'gaps' in aim ? aim.gaps : [];
@@ -134,7 +109,7 @@ function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
     openGaps: aimedAt.filter((gap) => aim.kind === 'author' || !ledger.gapKeys.has(gap.key)),
     unplacedIn: aim.kind === 'author' ? unplacedIn(candidate, identity, ground) : null,
     severalWorks: aim.kind === 'author' ? severalWorks(candidate, identity, owned) : null,
-    repeats: countRepeats(identity, aim, ground),
+    repeats: countRepeats(listing, aim, ground),
     isOwned:
       aim.kind === 'work' && !holdsSeveral ? owned.ownsTitle(identity) : isOwned(asked, owned),
     isQueued: isQueued(candidate, asked, ledger),
@@ -148,7 +123,8 @@ function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
     runtimeMinutes,
     today,
     budget,
-    isRefusedBefore: refusedBefore.has(candidate.sourceId),
+    isRefusedBefore: ground.refusedBefore.has(candidate.sourceId),
+    isRemoved: ground.removed.has(candidate.sourceId),
   };
 }
 

@@ -5,6 +5,7 @@ import { pieceKey, type TitleReading } from '../titles.ts';
 /**
  * How like two titles are:
  * - `same`: the same pieces, in whatever order
+ * - `renamed`: what is offered says that this is another name of it
  * - `extended`: the one goes on where the other ends (`Sapiens: A Brief History …`)
  * - `slip`: one letter apart
  * - `contained`: the one is a later piece, or another name, of the other
@@ -14,6 +15,7 @@ import { pieceKey, type TitleReading } from '../titles.ts';
  */
 export type Likeness =
   | 'same'
+  | 'renamed'
   | 'extended'
   | 'slip'
   | 'contained'

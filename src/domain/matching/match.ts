@@ -4,20 +4,14 @@ import { seriesKey } from '../names.ts';
 import { TAIL } from '../title-marks.ts';
 import { plain, split } from '../title-pieces.ts';
 import { compareTitles, type Likeness } from './likeness.ts';
+import { NO_EVIDENCE, type Evidence } from './evidence.ts';
+import { isMadeFromTheWork } from './made-from.ts';
+import { areLedBy } from './led-titles.ts';
+import { isRenumbered } from './renumbered.ts';
 import { titleBeside, type WorkReading } from './reading.ts';
 import { compareVolumes, type TitlePair, type VolumeMatch } from './volume.ts';
 
-/** What else speaks for or against two rows being of one recording. */
-export interface Evidence {
-  /** `exact`: as near as two copies of one recording; `agrees`: near enough. */
-  readonly runtime: 'exact' | 'agrees' | 'differs' | 'unknown';
-  readonly narrators: Acquaintance;
-  /** Whether a collection says in its description that it holds the wanted work; absent: it says nothing. */
-  readonly isListed?: boolean;
-}
-
-/** No runtime and no narrator is known. */
-export const NO_EVIDENCE: Evidence = { runtime: 'unknown', narrators: 'unknown' };
+export { NO_EVIDENCE, type Evidence } from './evidence.ts';
 
 /** How well what is offered matches the work that is wanted. */
 export interface WorkMatch {
@@ -29,6 +23,8 @@ export interface WorkMatch {
   readonly isPack: boolean;
   /** `1 of 2`: a part only, or null. */
   readonly part: string | null;
+  /** True when only its number is another: the series is counted in another order. */
+  readonly isRenumbered: boolean;
   /** 0 to 100: how sure it is that this is the work. */
   readonly score: number;
 }
@@ -36,6 +32,7 @@ export interface WorkMatch {
 /** What each likeness of titles is worth by itself. */
 const TITLE_WORTH: Readonly<Record<Likeness, number>> = {
   same: 90,
+  renamed: 85,
   extended: 60,
   slip: 60,
   contained: 50,
@@ -45,6 +42,7 @@ const TITLE_WORTH: Readonly<Record<Likeness, number>> = {
 };
 const SAME_VOLUME = 35;
 const OTHER_VOLUME = -45;
+const RENUMBERED_VOLUME = -10;
 const TORN_VOLUME = -30;
 const SAME_RUNTIME = 25;
 const CLOSE_RUNTIME = 15;
@@ -81,13 +79,14 @@ export function matchWorks(
 ): WorkMatch {
   const titles = { wanted: titleBeside(wanted, offered), offered: titleBeside(offered, wanted) };
   const volume = compareVolumes(wanted, offered, titles);
-  const likeness = compareTitles(titles.wanted, titles.offered);
+  const likeness = likenessOf({ wanted, offered, titles }, evidence);
   const listed = comparePersons(wanted.persons, offered.persons);
   const persons = listed === 'unknown' && titles.offered.isAuthorNamed ? 'same' : listed;
   const isItself = volume.answer === 'same' || likeness === 'same';
   const isPackOffered =
     volume.answer === 'covered' ||
-    (!isItself && (isPack(volume.got) || titles.offered.isCollection));
+    (!isItself &&
+      (isPack(volume.got) || titles.offered.isCollection || evidence.isListed === true));
   const found = {
     persons,
     likeness,
@@ -95,6 +94,7 @@ export function matchWorks(
     evidence,
     isPack: isPackOffered,
     part: titles.offered.part,
+    isRenumbered: isRenumbered({ likeness, volume, persons, evidence }, titles, offered.places),
   };
   const score = scoreOf(found, { wanted, offered, titles });
   const most = persons === 'different' ? MOST_BY_ANOTHER : 100;
@@ -108,7 +108,9 @@ interface Sides {
 }
 
 function scoreOf(found: Omit<WorkMatch, 'score'>, sides: Sides): number {
-  const persons = PERSONS_WORTH[found.persons] + (isAboutTheWork(sides) ? NOT_THE_WORK : 0);
+  const persons =
+    PERSONS_WORTH[found.persons] +
+    (isMadeFromTheWork(sides.wanted, sides.offered) ? NOT_THE_WORK : 0);
   if (found.volume.answer === 'covered') return PACK_THAT_HOLDS_IT + persons;
   const isUnnumbered = found.volume.answer === 'unknown';
   if (found.isPack && isUnnumbered && found.evidence.isListed !== undefined)
@@ -119,6 +121,14 @@ function scoreOf(found: Omit<WorkMatch, 'score'>, sides: Sides): number {
   const spinOff = isOfAnotherSeries(found, sides) ? (isUntold ? UNTOLD_SPIN_OFF : OTHER_SERIES) : 0;
   const worth = titleWorth(found, sides) + volumeWorth(found, sides) + evidenceWorth(found);
   return worth + spinOff + persons;
+}
+
+function likenessOf({ wanted, offered, titles }: Sides, evidence: Evidence): Likeness {
+  const likeness = compareTitles(titles.wanted, titles.offered);
+  if (likeness === 'same') return likeness;
+  if (evidence.isNamedSo === true) return 'renamed';
+  const series = new Set([...wanted.places.keys(), ...offered.places.keys()]);
+  return areLedBy(series, titles) ? 'same' : likeness;
 }
 
 function isOfAnotherSeries(
@@ -162,7 +172,9 @@ function bearsSeriesName({ written, places }: WorkReading): boolean {
   return isSeries(head) && !TAIL.test(head) && rest.some(isSeries);
 }
 
-function volumeWorth({ likeness, volume }: Omit<WorkMatch, 'score'>, sides: Sides): number {
+function volumeWorth(found: Omit<WorkMatch, 'score'>, sides: Sides): number {
+  const { likeness, volume } = found;
+  if (found.isRenumbered) return RENUMBERED_VOLUME;
   switch (volume.answer) {
     case 'same':
     case 'covered':
@@ -196,14 +208,6 @@ function unknownVolumeWorth(likeness: Likeness, { wanted, offered, titles }: Sid
 /** A later volume may go on with its own name where the first one's title ends. */
 function isLaterVolume({ places }: WorkReading): boolean {
   return [...places.values()].some((at) => (at.spans[0]?.from ?? 1) > 1);
-}
-
-const ABOUT_THE_WORK =
-  /\b(?:summary|study guide|analysis of|cliffs?\s?notes|sparknotes|workbook|companion to|excerpt|sample|preview|teaser|prologue|first chapters?|chapters? (?:one|1)\b|fan[\s-](?:made|reading)|trivia|deleted scenes?|bonus (?:content|material|scenes?|chapters?)|interview|making of|soundtrack|conversation starters|key takeaways|book club kit)\b/iu;
-
-function isAboutTheWork({ wanted, offered }: Sides): boolean {
-  const text = ({ written }: WorkReading) => `${written.title} ${written.subtitle ?? ''}`;
-  return ABOUT_THE_WORK.test(text(offered)) && !ABOUT_THE_WORK.test(text(wanted));
 }
 
 function evidenceWorth({ evidence }: Omit<WorkMatch, 'score'>): number {

@@ -25,6 +25,8 @@ export interface WorkReading {
   readonly persons: PersonForms;
   /** By series key; with those that the title claims. */
   readonly places: ReadonlyMap<string, PositionSet>;
+  /** What the work's list calls its series, by key. */
+  readonly called: ReadonlyMap<string, string>;
   readonly title: TitleReading;
   /** Key of title and subtitle, as written. */
   readonly text: string;
@@ -39,15 +41,20 @@ class Reading implements WorkReading {
   readonly written: WrittenWork;
   readonly persons: PersonForms;
   readonly places: ReadonlyMap<string, PositionSet>;
+  readonly called: ReadonlyMap<string, string>;
   readonly title: TitleReading;
   #text: string | null = null;
   #words: ReadonlySet<string> | null = null;
   #beside: Map<string, TitleReading> | null = null;
 
-  constructor(written: WrittenWork, read: Pick<WorkReading, 'persons' | 'places' | 'title'>) {
+  constructor(
+    written: WrittenWork,
+    read: Pick<WorkReading, 'persons' | 'places' | 'title' | 'called'>,
+  ) {
     this.written = written;
     this.persons = read.persons;
     this.places = read.places;
+    this.called = read.called;
     this.title = read.title;
   }
 
@@ -85,28 +92,61 @@ export interface Lore {
   seriesOf(persons: PersonForms): SeriesNames;
   /** As {@link personForms}; of names that were asked for before, the same again. */
   personsOf(names: readonly string[]): PersonForms;
+  /** The one key of a series that goes by several names, for a work of these persons. */
+  canonical(key: string, persons: PersonForms): string;
 }
 
-const NO_LORE: Lore = { seriesOf: () => ({ has: () => false }), personsOf: personForms };
+const NO_LORE: Lore = {
+  seriesOf: () => ({ has: () => false }),
+  personsOf: personForms,
+  canonical: (key) => key,
+};
 
 /** Reads a work; with lore, its title is read with what else is known of its author in mind. */
 export function readWork(written: WrittenWork, lore: Lore = NO_LORE): WorkReading {
   const persons = lore.personsOf(written.authors);
   const places = new Map<string, PositionSet>();
+  const called = new Map<string, string>();
   for (const place of written.series) {
-    const { key, positions } = readPlace(place);
+    const { key: own, positions } = readPlace(place);
+    const key = lore.canonical(own, persons);
+    if (!called.has(key)) called.set(key, place.name.trim());
     addListed(places, key, positions);
   }
   const known = lore.seriesOf(persons);
-  const names = { has: (key: string) => places.has(key) || known.has(key) };
+  const segments = lore === NO_LORE ? NONE : segmentsOf(written.series);
+  const names = {
+    has: (key: string) => places.has(key) || known.has(key) || segments.has(key),
+  };
   const first = titleWith(written, persons, names);
   const isNew = first.claims.some(({ key }) => !names.has(key));
-  for (const { key, positions } of first.claims) addPlace(places, key, positions);
+  const claims = first.claims.map((claim) => ({
+    ...claim,
+    key: lore.canonical(claim.key, persons),
+  }));
+  for (const { key, positions } of claims) {
+    if (!segments.has(key)) addPlace(places, key, positions);
+  }
   const title = isNew ? titleWith(written, persons, names) : first;
-  nameNumbers(places, first.claims);
+  nameNumbers(
+    places,
+    claims.filter(({ key }) => !called.has(key)),
+  );
   const [place, more] = places.keys();
   if (place !== undefined && more === undefined) addPlace(places, place, title.positions);
-  return new Reading(written, { persons, places, title });
+  return new Reading(written, { persons, places, title, called });
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** `Star Trek` of `Star Trek: Coda`: in a title it is the name of a series, too. */
+function segmentsOf(series: readonly SeriesPlace[]): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const { name } of series) {
+    const segments = name.split(/:\s+|\s[-–—]\s/u);
+    for (const segment of segments.slice(0, -1)) keys.add(placeKey(segment));
+  }
+  return keys;
 }
 
 /** A listed series without a number has that of a claim by a shorter or longer name of it. */

@@ -1,3 +1,4 @@
+import { textKey } from '../names.ts';
 import { readNumber } from '../numbers.ts';
 import {
   contradicts,
@@ -6,6 +7,7 @@ import {
   isGiven,
   isPack,
   NO_POSITION,
+  parsePositions,
   type PositionSet,
 } from '../positions.ts';
 import { pieceKey, type TitleReading } from '../titles.ts';
@@ -42,8 +44,9 @@ export function compareVolumes(
   offered: WorkReading,
   titles: TitlePair,
 ): VolumeMatch {
-  const answers: VolumeMatch[] = [];
-  for (const [key, want] of wanted.places) {
+  const inOrder = compareInOrder(wanted, offered);
+  const answers: VolumeMatch[] = inOrder === null ? [] : [inOrder];
+  for (const [key, want] of inOrder === null ? wanted.places : []) {
     if (!isGiven(want)) continue;
     for (const [other, got] of offered.places) {
       if (seriesOf(other) !== seriesOf(key)) continue;
@@ -56,6 +59,21 @@ export function compareVolumes(
   );
   const found = best ?? compareLone(wanted, offered, titles);
   return isTorn(offered, titles.offered, found) ? { ...found, answer: 'torn' } : found;
+}
+
+/**
+ * Where what is offered is numbered in two orders of one series, the order that both name tells;
+ * null: it is not, or both name none.
+ */
+function compareInOrder(wanted: WorkReading, offered: WorkReading): VolumeMatch | null {
+  if (![...offered.places.keys()].some((key) => key.includes('#'))) return null;
+  for (const { name, position } of wanted.written.series) {
+    const key = textKey(name);
+    const same = offered.written.series.find((place) => textKey(place.name) === key);
+    const [want, got] = [parsePositions(position), parsePositions(same?.position ?? null)];
+    if (isGiven(want) && isGiven(got)) return compare(want, got);
+  }
+  return null;
 }
 
 /** Volumes where no series is common to both. */
@@ -143,6 +161,9 @@ function holds(set: PositionSet, n: number): boolean {
 }
 
 function isTorn(offered: WorkReading, title: TitleReading, found: VolumeMatch): boolean {
+  // Two numbers in one series, and no title to say which of them is meant.
+  const isInTwoOrders = [...offered.places.keys()].some((key) => key.includes('#'));
+  if (found.answer === 'same' && isInTwoOrders && title.pieces.length === 0) return true;
   // An omnibus has a number of its own beside its volumes' numbers.
   if (found.answer !== 'same' || offered.places.size !== 1 || isPack(found.want)) return false;
   const [listed = NO_POSITION] = offered.places.values();

@@ -1,35 +1,71 @@
 import { personForms, type PersonForms } from '../authors.ts';
 import { readPlace, readWork, type Lore, type WrittenWork } from '../matching/reading.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
+import { SeriesNaming, type NamedPlace } from './naming.ts';
 
 /** From so many titles on that name it, a series is believed that no list names. */
 const TITLES_THAT_TELL = 2;
 
 /**
  * The series of each person, to read titles by: `Drizzt 07 - The Legacy` is no title of its own.
- * From the lists of works, and from the titles of those that have none. Linear in the works.
+ * From the lists of works, and from the titles of those that have none; and which of their names
+ * are of one series. Linear in the works.
  */
-export function* gatherLoreInSteps(works: Iterable<WrittenWork>): Steps<Lore> {
+export function* gatherLoreInSteps(
+  library: readonly WrittenWork[],
+  known: readonly WrittenWork[],
+): Steps<Lore> {
   const series = new Map<string, Set<string>>();
   const claims = new Map<string, number>();
   const personsOf = remembering();
-  yield* eachInSteps(works, (work) => {
-    const isListed = work.series.length > 0;
-    const read = isListed ? { persons: personsOf(work.authors), title: null } : readWork(work);
-    const listed = work.series.map((place) => readPlace(place).key);
-    const claimed = read.title?.claims.map(({ key }) => key) ?? [];
-    for (const form of read.persons.sure) {
-      learn(series, form, listed);
-      learn(series, form, repeated(claims, form, claimed));
+  const naming = new SeriesNaming();
+  const note = (isInLibrary: boolean) => (work: WrittenWork) => {
+    const { persons, listed, claimed } = seriesTold(work, personsOf);
+    for (const form of persons.sure) {
+      learn(series, form, keysOf(listed));
+      learn(series, form, repeated(claims, form, keysOf(claimed)));
     }
+    for (const place of [...listed, ...claimed]) naming.note(place, persons, isInLibrary);
+  };
+  yield* eachInSteps(library, note(true));
+  yield* eachInSteps(known, note(false));
+  yield* eachInSteps([...library, ...known], (work) => {
+    if (work.series.every((place) => !naming.isContested(readPlace(place).key))) {
+      if (work.series.length > 0) return;
+    }
+    const { listed, claimed } = seriesTold(work, personsOf);
+    for (const place of [...listed, ...claimed]) naming.noteVolume(place, work);
   });
+  naming.settle();
+  yield;
   return {
     personsOf,
     seriesOf({ sure }) {
       const known = [...sure].flatMap((form) => series.get(form) ?? []);
       return { has: (key) => key !== '' && known.some((keys) => keys.has(key)) };
     },
+    canonical: (key, persons) => naming.canonical(key, persons),
   };
+}
+
+interface ToldSeries {
+  readonly persons: PersonForms;
+  readonly listed: readonly NamedPlace[];
+  /** By the title of a work that no list places. */
+  readonly claimed: readonly NamedPlace[];
+}
+
+function seriesTold(work: WrittenWork, personsOf: Lore['personsOf']): ToldSeries {
+  if (work.series.length === 0) {
+    const { persons, title } = readWork(work);
+    return { persons, listed: [], claimed: title.claims.map((one) => ({ ...one, name: one.key })) };
+  }
+  const listed = work.series.map((place) => ({ ...readPlace(place), name: place.name }));
+  return { persons: personsOf(work.authors), listed, claimed: [] };
+}
+
+function keysOf(places: readonly NamedPlace[]): readonly string[] {
+  return places.map(({ key }) => key);
 }
 
 /** Reads names, each list of them once: a library's authors and narrators are few beside its items. */

@@ -11,6 +11,7 @@ import { pieceKey } from '../titles.ts';
 import type { PolicyOverride } from '../policy.ts';
 import { isLater, releaseOf } from './release.ts';
 import { isBesideAWork } from '../title-noise.ts';
+import { sourceName } from '../source-names.ts';
 import { trustRank } from './trust.ts';
 
 /** What is wanted of recordings, for one series or one author. */
@@ -83,7 +84,8 @@ export function toMissing(finding: Finding): MissingWork {
   const { cluster, row, kind, series, positions, narrators, held, heldBy, why, today } = finding;
   const { known } = row;
   const sources = sourcesOf(cluster);
-  const because = `${why}; ${sources.map(({ source }) => source).join(' and ')} ${sources.length > 1 ? 'know' : 'knows'} “${known.title}”.`;
+  const names = sources.map(({ source }) => sourceName(source)).join(' and ');
+  const because = `${why}; ${names} ${sources.length > 1 ? 'know' : 'knows'} “${known.title}”.`;
   const releaseDate = releaseOf(row, cluster.rows);
   const number = positions.spans[0]?.from ?? null;
   const gap: Gap = {

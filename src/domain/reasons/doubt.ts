@@ -26,7 +26,7 @@ export const wrongWork: Check = (given) => {
 /** True when the numbers differ, or only a part is offered, and the titles don't outweigh it. */
 export function isAnotherVolume({ volume, part, likeness }: WorkMatch): boolean {
   if (part !== null || volume.answer === 'part') return true;
-  return volume.answer === 'other' && likeness !== 'same';
+  return volume.answer === 'other' && likeness !== 'same' && likeness !== 'renamed';
 }
 
 /** It may be the right work and may not: a person has to say. */
@@ -36,7 +36,8 @@ export const doubtful: Check = (given) => {
   const { match } = aim;
   const { ask, accept } = policy.thresholds;
   if (match.score < ask * 100) return null;
-  const isSure = match.score >= accept * 100 && match.volume.answer !== 'other';
+  const isOther = match.volume.answer === 'other' && !match.isRenumbered;
+  const isSure = match.score >= accept * 100 && !isOther;
   if (!isSure) return doubt(given, aim);
   return (
     doubtfulNarrator(given, aim) ?? doubtfulRuntime(given, aim) ?? doubtfulLanguage(given, aim)

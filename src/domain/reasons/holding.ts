@@ -1,5 +1,5 @@
 import type { Reason } from '../decision.ts';
-import { formatPositions } from '../positions.ts';
+import { formatPositions, isGiven } from '../positions.ts';
 import type { Case, Check } from './case.ts';
 
 /** The work is in the library. */
@@ -29,9 +29,10 @@ export function repeatsTooMuch(given: Case): Reason | null {
   const { isPack, aim, openGaps, repeats } = given;
   if (!isPack || openGaps.length === 0 || openGaps.length > repeats) return null;
   const positions = aim.kind === 'series' ? aim.positions : given.identity.positions;
+  const held = isGiven(positions) ? formatPositions(positions) : given.candidate.title;
   return {
     name: 'pack-repeats-owned',
-    got: `${formatPositions(positions)}: ${packArithmetic(given)}`,
+    got: `${held}: ${packArithmetic(given)}`,
     want: 'more new volumes than repeated ones',
   };
 }

@@ -70,8 +70,12 @@ const BITRATE = /(?<![\d.])(\d{2,3})\s?k(?:b(?:it)?(?:ps|\/s|s)?)?\b/iu;
 /** A candidate's bitrate in kbit/s, by its media info or its words; null when unknown. */
 export function bitrateOf({ candidate }: Pick<Case, 'candidate'>): number | null {
   if (candidate.bitrateKbps != null && candidate.bitrateKbps > 0) return candidate.bitrateKbps;
-  const written = BITRATE.exec(candidate.description)?.[1] ?? BITRATE.exec(candidate.title)?.[1];
-  return written === undefined ? null : Number(written);
+  const { description, title, tags } = candidate;
+  for (const text of [description, title, ...tags]) {
+    const written = BITRATE.exec(text)?.[1];
+    if (written !== undefined) return Number(written);
+  }
+  return null;
 }
 
 /** Thinner than the policy wants, as far as it is known. */

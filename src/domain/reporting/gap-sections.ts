@@ -2,6 +2,7 @@ import { GAP_OUTCOMES, type Gap } from '../gap.ts';
 import { byText } from '../order.ts';
 import type { KnownGap, ReportedClaim, ReportedGap, RunReport } from '../report.ts';
 import { outcomeTitle } from '../sentences.ts';
+import { sourceName } from '../source-names.ts';
 import { escape, list, type Clock } from './markdown.ts';
 import { titleAndAuthors } from './names.ts';
 
@@ -61,7 +62,7 @@ function knowledge(gaps: readonly ReportedGap[], clock: Clock): string {
 
 function sourcesOf({ sources }: KnownGap, clock: Clock): string {
   const told = sources.map(({ source, asOf }) => {
-    const name = source === 'library' ? 'the library’s own numbers' : escape(source);
+    const name = escape(sourceName(source));
     return asOf === null ? name : `${name} (asked ${clock.day(asOf)})`;
   });
   return told.join(' and ') || 'nobody';

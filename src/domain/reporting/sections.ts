@@ -70,13 +70,14 @@ export function chosen(
   );
 }
 
-/** What waits, or nearly fitted, with the sentence of its reason. */
+/** What waits, or nearly fitted: its number, to speak of it, and the sentence of its reason. */
 export function turnedDown(decisions: readonly ReportedDecision[], names: GapNames): string {
   const entries = decisions.map((decision) => {
     const gap = names(decision.gapKeys);
-    const near = gap === '' ? '' : ` (for ${gap})`;
+    const near = gap === '' ? '' : `, for ${gap}`;
+    const number = `torrent ${escape(decision.sourceId)}`;
     const sentences = decision.reasons.map((reason) => escape(reasonSentence(reason)));
-    return `${titleAndAuthors(decision)}${near}: ${sentences.join(' ')}`;
+    return `${titleAndAuthors(decision)} (${number}${near}): ${sentences.join(' ')}`;
   });
   return list(entries, MOST_LISTED);
 }

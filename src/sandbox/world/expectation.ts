@@ -47,7 +47,16 @@ export function expectWithCatalogue(
   const left = declared
     .map((term) => ({ ...term, gaps: term.gaps.filter(({ key }) => !noGaps.has(key)) }))
     .filter(({ gaps }) => gaps.length > 0);
-  return { ...expectOutcome(left, items), upcoming, questions };
+  const outcome = expectOutcome(left, items);
+  const inDoubt = new Set(
+    left.flatMap(({ gaps }) =>
+      gaps.filter(({ fate }) => fate === 'in-doubt').map(({ key }) => key),
+    ),
+  );
+  const gaps = outcome.gaps.map((gap) =>
+    inDoubt.has(gap.key) ? { ...gap, outcome: 'to-review' as const } : gap,
+  );
+  return { ...outcome, gaps, upcoming, questions };
 }
 
 /** The best kind of gap first, then the authors of whom most is owned, then the alphabet. */
@@ -73,6 +82,7 @@ export function inOrder(
 }
 
 function expectGap({ key, fate, sourceId }: DeclaredGap, queued: ReadonlySet<string>): ExpectedGap {
+  if (fate === 'in-doubt') return { key, outcome: 'refused', sourceId: null };
   if (fate !== 'fits') return { key, outcome: fate, sourceId: null };
   const isQueued = sourceId !== null && queued.has(sourceId);
   return { key, outcome: isQueued ? 'queued' : 'deferred', sourceId };

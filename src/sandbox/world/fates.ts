@@ -20,6 +20,7 @@ export function playFate(stage: Stage, gap: OpenGap, fate: Fate | undefined): Pl
   if (fate === undefined) return { fate: 'not-found', sourceId: null };
   if ('fit' in fate) return { fate: 'fits', sourceId: listFit(stage, gap, fate) };
   if ('pack' in fate) return playPack(stage, gap, fate.pack);
+  if ('doubt' in fate) return { fate: 'in-doubt', sourceId: listDoubt(stage, gap) };
   for (const misfit of fate.misfits) listMisfit(stage, gap, misfit);
   return { fate: 'refused', sourceId: null };
 }
@@ -73,6 +74,17 @@ function listFit(stage: Stage, gap: OpenGap, fate: Extract<Fate, { readonly fit:
     default:
       return fate.fit satisfies never;
   }
+}
+
+/** The catalogues take over its title and its reader: only the number speaks against it. */
+function listDoubt({ listings, naming }: Stage, gap: OpenGap): string {
+  return listings.list({
+    title: naming.title(),
+    authors: gap.authors,
+    series: [{ name: gap.series, position: String(gap.highest + 3) }],
+    description: 'Unabridged, 64 kbps',
+    vip: false,
+  }).sourceId;
 }
 
 function listPack(stage: Stage, gap: OpenGap, range: string): string {

@@ -61,7 +61,9 @@ export type Fate =
   | { readonly misfits: readonly Misfit[] }
   | { readonly fit: Fit; readonly idEnding?: '3' | '7' }
   /** One pack for several gaps; named at the first, `true` at the others. */
-  | { readonly pack: string | true };
+  | { readonly pack: string | true }
+  /** Of a series that catalogues know whole: its title is right, its number is another one's. */
+  | { readonly doubt: true };
 
 /** What catalogues know of a series beside the works that are owned. */
 export type Known =
@@ -84,7 +86,7 @@ export interface SeriesPlan {
   readonly language?: string;
   /** Index of an owned work whose files are gone: it still counts as owned. */
   readonly missing?: number;
-  /** Only for gaps whose listings fit plainly, or that have none. Absent: nobody knows the series. */
+  /** Only for gaps whose listings fit plainly or are in doubt, or that have none. Absent: unknown. */
   readonly known?: Known;
 }
 

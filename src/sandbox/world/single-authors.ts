@@ -66,7 +66,10 @@ export const SINGLE_AUTHORS: readonly AuthorPlan[] = [
   { series: [{ shape: 'full5', coAuthor: 'all' }] },
   { series: [{ shape: 'hole3', style: 'the', missing: 4 }], alone: 3 },
   { name: 'accented', series: [{ shape: 'full3', style: 'suffix', known: 'one-member' }] },
-  { name: 'apostrophe', series: [{ shape: 'hole2', known: 'whole' }] },
+  {
+    name: 'apostrophe',
+    series: [{ shape: 'hole2', known: 'whole', fates: { 5: { doubt: true } } }],
+  },
   { name: 'initials', series: [{ shape: 'full7' }] },
 ];
 

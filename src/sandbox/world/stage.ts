@@ -29,9 +29,12 @@ export interface KnownSeries {
 export interface DeclaredGap {
   readonly key: string;
   readonly kind: GapKind;
-  /** `fits`: queued or deferred, as the run's cap goes. */
-  readonly fate: 'not-found' | 'refused' | 'fits';
-  /** The torrent that fits. */
+  /**
+   * `fits`: queued or deferred, as the run's cap goes; `in-doubt`: for a person to say by what
+   * catalogues know, refused by number alone.
+   */
+  readonly fate: 'not-found' | 'refused' | 'in-doubt' | 'fits';
+  /** The torrent that fits, or may. */
   readonly sourceId: string | null;
 }
 

@@ -34,6 +34,8 @@ for (const seed of [1, 2, 42, 2026]) {
     );
     assert.deepEqual([wanted.queued, wanted.deferred], [expected.queued, expected.deferred]);
     assert.equal(world.catalogue.length, 42);
+    const asked = wanted.gaps.filter(({ outcome }) => outcome === 'to-review');
+    assert.equal(asked.length, 1, 'one is for a person to say');
   });
 
   test(`what the catalogue of world ${seed} knows makes what its maker declared`, () => {
