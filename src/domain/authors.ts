@@ -12,14 +12,25 @@ export interface PersonForms {
   readonly initials: ReadonlySet<string>;
   /** Forms that are written with initials themselves. */
   readonly short: ReadonlySet<string>;
+  /** Names of one word, which may be somebody's last name: `Bradley`. */
+  readonly lone: ReadonlySet<string>;
+  /** Last names of those that are written in full. */
+  readonly last: ReadonlySet<string>;
 }
 
-const JOINTS = /\s*(?:;|\/|\||\s&\s|\sand\s|\swith\s|\s\+\s)\s*/iu;
+const JOINTS =
+  /\s*(?:;|\/|\||\s&\s|\sand\s|\sund\s|\set\s|\swith\s|\s\+\s|\s(?:writing|written)\sas\s|\sa\.?k\.?a\.?\s)\s*/iu;
+/** Those of them that may stand between the first names of a family. */
+const FAMILY_JOINT = /^\s*(?:&|and|und|et|\+)\s*$/iu;
 
 const LEADING_BY = /^\s*(?:written\s+)?by:?\s+/iu;
-/** `foreword by X`, `X (Translator)`, `X - editor`: somebody who helped, and did not write. */
-const HELPER =
-  /^(?:foreword|afterword|introduction|preface|translat(?:ed|ion)|edited|adapted|narrated|read|performed|illustrated)\s+by\b|[([\s-](?:translator|editor|introduction|foreword|afterword|narrator|reader|illustrator|adaptor|adapter|contributor|preface)\s*[)\]]?\s*$/iu;
+const HELP =
+  'translator|editor|introduction|foreword|afterword|narrator|reader|illustrator|adaptor|adapter|contributor|preface|übersetzer(?:in)?|herausgeber(?:in)?|sprecher(?:in)?|traducteur|traductrice|traductora?|traduttore';
+/** `foreword by X`, `X (Translator)`, `X - editor`, `X (trans.)`: somebody who helped, and did not write. */
+const HELPER = new RegExp(
+  String.raw`^(?:foreword|afterword|introduction|preface|translat(?:ed|ion)|edited|adapted|narrated|read|performed|illustrated)\s+by\b|[([\s-](?:${HELP})\s*[)\]]?\s*$|[([](?:trans|transl|tr|trad|ed|eds|ill|illus|übers|hrsg)\.?[)\]]\s*$`,
+  'iu',
+);
 
 /** The names without those of helpers; all of them when nobody else is named. */
 export function withoutHelpers(names: readonly string[]): readonly string[] {
@@ -32,11 +43,27 @@ export function splitNames(names: readonly string[]): readonly string[] {
   const single: string[] = [];
   for (const text of names) {
     const plain = text.replaceAll('_', ' ').replace(LEADING_BY, '');
-    for (const name of plain.split(JOINTS)) {
-      if (name.trim() !== '') single.push(...splitAtCommas(name.trim()));
+    const parts = plain.split(JOINTS).map((part) => part.trim());
+    for (const [index, name] of parts.entries()) {
+      if (name !== '') single.push(...splitAtCommas(name));
+      const family = familyName(name, parts[index + 1]);
+      if (family !== null && isFamilyJoint(plain, name)) single.push(`${name} ${family}`);
     }
   }
   return single;
+}
+
+/** `Will & Ariel Durant`: the last name that the first of the two shares, if it is a family. */
+function familyName(name: string, next: string | undefined): string | null {
+  const words = next?.split(/\s+/u) ?? [];
+  const isGivenName = /^\p{Lu}[\p{Ll}'’-]+$/u.test(name) && !isJunkAuthor(name);
+  if (!isGivenName || words.length < 2 || next?.includes(',') === true) return null;
+  return words.at(-1) ?? null;
+}
+
+function isFamilyJoint(text: string, name: string): boolean {
+  const behind = text.slice(text.indexOf(name) + name.length);
+  return FAMILY_JOINT.test(/^\s*\S+\s/u.exec(behind)?.[0] ?? '');
 }
 
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq)\.?$/iu;
@@ -62,8 +89,14 @@ function wordCount(text: string): number {
 
 /** All forms of all persons in the given names; junk (`Various`) has none. */
 export function personForms(names: readonly string[]): PersonForms {
-  const forms = { sure: new Set<string>(), initials: new Set<string>(), short: new Set<string>() };
-  for (const name of splitNames(withoutHelpers(names))) {
+  const forms = {
+    sure: new Set<string>(),
+    initials: new Set<string>(),
+    short: new Set<string>(),
+    lone: new Set<string>(),
+    last: new Set<string>(),
+  };
+  for (const name of withoutHelpers(splitNames(names))) {
     if (isJunkAuthor(name)) continue;
     for (const spelling of spellings(name)) addForms(spelling, forms);
   }
@@ -94,16 +127,17 @@ const NO_HANDLE = /^(?:Ma?c|De|Di|Du|La|Le|Van|Von|Fitz|O['’])\p{Lu}\p{Ll}+$/u
 
 const HONORIFIC = /^(?:dr|sir|prof|professor|mr|mrs|ms|lord|lady|dame|rev)\.?\s+(?=\S)/iu;
 
-function addForms(
-  name: string,
-  forms: { sure: Set<string>; initials: Set<string>; short: Set<string> },
-): void {
+type Forms = { readonly [name in keyof PersonForms]: Set<string> };
+
+function addForms(name: string, forms: Forms): void {
   const key = authorKey(name.replace(HONORIFIC, ''));
   const words = key.split(' ');
   const last = words.at(-1) ?? '';
   if (key === '' || isJunkAuthor(name)) return;
   forms.sure.add(words.join(''));
+  if (words.length < 2 && last.length > 3) forms.lone.add(last);
   if (words.length < 2 || last.length < 2) return;
+  forms.last.add(last);
   // `Weir Andy` without its comma.
   forms.sure.add(`~${[...words].sort().join('')}`);
   const raw = textKey(firstNameFirst(name.replace(HONORIFIC, ''))).split(' ');
@@ -150,6 +184,7 @@ export function comparePersons(one: PersonForms, other: PersonForms): Acquaintan
     shareOne(one.short, other.short);
   if (isShortened || joinsTwo(one.sure, other.sure) || joinsTwo(other.sure, one.sure))
     return 'same';
+  if (shareOne(one.lone, other.last) || shareOne(other.lone, one.last)) return 'likely';
   return [...one.sure].some((a) => [...other.sure].some((b) => isSlip(a, b)))
     ? 'likely'
     : 'different';

@@ -142,7 +142,7 @@ export function authorKeys(authors: readonly string[]): readonly string[] {
 }
 
 /** Words that come and go behind a series' name, as a pattern. */
-export const SERIES_WORDS = 'series|saga|trilogy|cycle|novels|books';
+export const SERIES_WORDS = 'series|saga|trilogy|cycle|novels|books|reihe|serie|zyklus|trilogie';
 const SERIES_TAIL = new RegExp(String.raw`\s(?:${SERIES_WORDS})$`, 'u');
 
 /**

@@ -10,10 +10,18 @@ const ORDINALS =
     ' ',
   );
 
+/** Beyond twenty only what ends a run: `Thirtieth`, and `Twenty-First` with one of the above. */
+const TENTHS: readonly (readonly [string, number])[] = [
+  ['thirtieth', 30],
+  ['fortieth', 40],
+  ['fiftieth', 50],
+];
+
 const WORDS: ReadonlyMap<string, number> = new Map([
   ...SMALL.map((word, value): [string, number] => [word, value]),
   ...TENS.map((word, index): [string, number] => [word, 10 * (index + 2)]),
   ...ORDINALS.map((word, index): [string, number] => [word, index + 1]),
+  ...TENTHS,
 ]);
 
 /** Romans up to here are read; beyond it a run of such letters is more likely a word. */
@@ -27,11 +35,15 @@ function roman(value: number): string {
   return `${'x'.repeat(Math.floor(value / 10))}${ones[value % 10] ?? ''}`;
 }
 
-const TENS_AND_ONES = String.raw`(?:${TENS.join('|')})(?:[\s-](?:${SMALL.slice(1, 10).join('|')}))?`;
-const SPELLED = [...ORDINALS, ...SMALL.slice(0, 20)].sort((a, b) => b.length - a.length).join('|');
+const ONES = [...SMALL.slice(1, 10), ...ORDINALS.slice(0, 9)].join('|');
+const TENS_AND_ONES = String.raw`(?:${TENS.join('|')})(?:[\s-](?:${ONES}))?`;
+const TENTH_WORDS = TENTHS.map(([word]) => word);
+const SPELLED = [...ORDINALS, ...TENTH_WORDS, ...SMALL.slice(0, 20)]
+  .sort((a, b) => b.length - a.length)
+  .join('|');
 
 /** A pattern, without a group, of one spelled ordinal. */
-export const ORDINAL = String.raw`(?:${ORDINALS.join('|')})`;
+export const ORDINAL = String.raw`(?:(?:(?:${TENS.join('|')})[\s-])?(?:${ORDINALS.slice(0, 9).join('|')})|${[...ORDINALS.slice(9), ...TENTH_WORDS].join('|')})`;
 
 /** A pattern, without a group, of one number; for texts in lower case. */
 export const NUMBER = String.raw`(?:\d{1,5}(?:\.\d{1,3})?(?:(?:st|nd|rd|th)\b)?|(?:${TENS_AND_ONES}|${SPELLED})\b|[ivx]{1,7}\b)`;
@@ -52,6 +64,7 @@ export function readNumber(text: string): number | null {
 
 function tensAndOnes(text: string): number | null {
   const [tens = '', ones = '', more] = text.split(/[\s-]/u);
-  const [high, low] = [TENS.indexOf(tens), SMALL.indexOf(ones)];
+  const high = TENS.indexOf(tens);
+  const low = SMALL.includes(ones) ? SMALL.indexOf(ones) : ORDINALS.indexOf(ones) + 1;
   return high < 0 || low < 1 || low > 9 || more !== undefined ? null : 10 * (high + 2) + low;
 }

@@ -1,4 +1,5 @@
 import { NUMBER, NUMBER_LIST, readNumber } from './numbers.ts';
+import { withoutDiscs } from './title-noise.ts';
 
 /**
  * The grammar of positions in a series: `1`, `01`, `2.5`, `1-3`, `01-16, 13.5`, `1p2`,
@@ -156,14 +157,15 @@ export function formatPositions(set: PositionSet): string {
   return set.aside ? 'outside the numbering' : '?';
 }
 
-const TITLE_WORD = String.raw`\b(?:books?|bks?|volumes?|vols?|tome|v)(?![a-z])`;
+const TITLE_WORD = String.raw`\b(?:books?|bks?|volumes?|vols?|tome|band|bd|teil|livre|libro|deel|v)(?![a-z])`;
 const TITLE_POSITION = new RegExp(
   String.raw`(?:${TITLE_WORD}\.?\s*#?\s*|#\s*)(${NUMBER_LIST}(?:\s*,?\s*${PART})?)(?![\w.]*\w)`,
   'gu',
 );
 /** Most titles: plain letters, and nothing that could be a mark. */
 // oxlint-disable-next-line no-control-regex
-const UNMARKED = /^(?![^]*(?:#|book|bk|vol|tome|\bv|\d[^]*\d))[\0-\x7f]*$/iu;
+const UNMARKED =
+  /^(?![^]*(?:#|book|bk|vol|tome|band|\bbd|teil|livre|libro|deel|\bv|\d[^]*\d))[\0-\x7f]*$/iu;
 /** A range in brackets, or bare at the end: `The Expanse [1-9]`, `Harry Potter 1-7`. */
 const BARE_RANGE = /(?:[([]\s*|\s)(\d{1,2})\s*-\s*(\d{1,3})(?:\s*[)\]]|\s*$)/u;
 
@@ -174,11 +176,12 @@ const BARE_RANGE = /(?:[([]\s*|\s)(\d{1,2})\s*-\s*(\d{1,3})(?:\s*[)\]]|\s*$)/u;
  */
 export function positionsInTitle(title: string): PositionSet {
   if (UNMARKED.test(title)) return NO_POSITION;
-  const plain = plainText(title);
+  const text = withoutDiscs(title);
+  const plain = plainText(text);
   const marks = [...plain.matchAll(TITLE_POSITION)];
   const mark = marks.at(-1)?.[1];
   if (mark !== undefined) return parsePositions(mark);
-  const range = BARE_RANGE.exec(title.normalize('NFKC').replace(/[\u2010-\u2015\u2212]/gu, '-'));
+  const range = BARE_RANGE.exec(text.normalize('NFKC').replace(/[\u2010-\u2015\u2212]/gu, '-'));
   const [, from, to] = range ?? [];
   if (from === undefined || to === undefined || Number(from) >= Number(to)) return NO_POSITION;
   return parsePositions(`${from}-${to}`);

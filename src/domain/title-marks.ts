@@ -2,7 +2,7 @@ import { NUMBER, NUMBER_LIST, ORDINAL } from './numbers.ts';
 
 // Marks of volumes and parts, as patterns for one piece of a title.
 
-const VOLUME = String.raw`(?:books?|bks?|volumes?|vols?|v)(?![a-z])\.?\s*#?\s*`;
+const VOLUME = String.raw`(?:books?|bks?|volumes?|vols?|v|band|bd|teil|tome|livre|libro|deel)(?![a-z])\.?\s*#?\s*`;
 /** `…, Book 3` at the end of a piece. */
 export const TAIL = new RegExp(
   String.raw`(?:^|[\s,.;–—-]+)(?:the\s+)?(?:${VOLUME}|#\s*)(${NUMBER_LIST})\s*(?:of\s+\d+)?$`,
@@ -10,7 +10,7 @@ export const TAIL = new RegExp(
 );
 /** `Book 3`, `Book Three of the …`, `Book 3. Title` at its start. */
 export const LEAD = new RegExp(
-  String.raw`^(?:the\s+)?(?:${VOLUME}|#\s*)(${NUMBER_LIST})(?:\s+(?:of|in)\s+(.*)|[.,:\s-]+(.*))?$`,
+  String.raw`^(?:the\s+)?(?:${VOLUME}|#\s*)(${NUMBER_LIST})(?:\s+(?:of|in|from|der|des|von|aus\s+der|de\s+la|du|de|del|della|van)\s+(.*)|[.,:\s-]+(.*))?$`,
   'iu',
 );
 /** `The Second Book of the 5th Wave`. */
@@ -26,6 +26,9 @@ export const COUNTED_LEAD = new RegExp(
 /** `1 of 2`, `Part 1`: the whole piece. */
 export const PART =
   /^(?:part|pt\.?|disc|cd)?\s*(\d{1,2})\s*(?:of|\/)\s*(\d{1,2})$|^(?:part|pt\.?)\s+(\d{1,2}|one|two|three|four|five|six)$/iu;
+/** `Part 2 Blood and Gold`: a part of a work, and its title. */
+export const PART_LEAD =
+  /^(?:part|pt\.?)\s+(\d{1,2}|one|two|three|four|five|six)[\s,]+(?=\p{L})(?!vol)/iu;
 /** `…, part 1 of 2` at its end. */
 export const PART_TAIL = /[\s,]+(?:part\s+)?(\d{1,2})\s+of\s+(\d{1,2})$/iu;
 
@@ -48,3 +51,8 @@ export const LIST_TAIL =
 /** A name and its number or numbers: `Drizzt 07`, `Riftwar Saga 2 & 3`. */
 export const NUMBERED =
   /^(.*?\p{L}.*?)\s((?:\d{1,2}|[IVX]{2,6})(?:\s*(?:[-–—,&+]|and|to)\s*\d{1,2})*)$/u;
+/** `Book I: Chaos Rising` in brackets: the volume's number and its title. */
+export const TITLED_VOLUME = new RegExp(
+  String.raw`^(?:book|bk|volume|vol|band|teil|tome|livre|libro)\.?\s*#?\s*(${NUMBER})\s*(?::|\s[–—-])\s*(.+)$`,
+  'iu',
+);

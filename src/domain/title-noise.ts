@@ -1,5 +1,9 @@
 /** What titles hold that says nothing of which work it is. Patterns for pieces in plain text. */
 
+/** What a volume of a series is called in the name that its series has: `A Jack Reacher Novel`. */
+export const GENRE_NOUNS =
+  'novel|thriller|mystery|adventure|investigation|case|romance|story|book|roman|krimi';
+
 const GENRES =
   'novel|novella|novelette|memoir|litrpg|gamelit|thriller|story|stories|audiobook|adventure|adventures|mystery|romance|fantasy|saga|series|epic|tale|cultivation|comedy|isekai|short|play|biography|autobiography|anthology|trilogy|book|prequel|sequel|western|duet|romantasy';
 const DESCRIPTION = new RegExp(
@@ -12,8 +16,38 @@ const BARE_DESCRIPTION = new RegExp(
 );
 const EDITION =
   /^(?:(?:the|an?|\d+(?:st|nd|rd|th)|[\p{L}]+[’']?s?|tie-in|movie|tv)\s+){0,4}edition$|^(?:movie|tv|film)?\s*tie-?in$|^audible originals?$|^booktrack.*$/iu;
+/** Discs, tapes and files, one or a range of them: they count no volumes. */
+const MEDIA = String.raw`(?:mp3[\s-]?|audio[\s-]?)?(?:cds?|dis[ck]s?|disques?|tapes?|cassettes?|tracks?|files?|sides?)`;
+const COUNTED_MEDIA = String.raw`(?:${MEDIA}\s*#?\d{1,3}(?:\s*(?:[-–—,&]|\b(?:to|thru|through)\b)\s*(?:${MEDIA})?\s*\d{1,3})*(?!\s*(?:of|\/)\s*\d)|(?:on\s+)?\d{1,3}\s*(?:mp3[\s-]?|audio[\s-]?)?(?:cds?|discs?|disks?|cassettes?))`;
+const ONLY_MEDIA = new RegExp(
+  String.raw`^(?:${COUNTED_MEDIA}|mp3[\s-]?cds?|audio[\s-]?cds?|cds?)$`,
+  'iu',
+);
+const MEDIA_TAIL = new RegExp(
+  String.raw`(?:^|[\s,:–—-]+)(?:${COUNTED_MEDIA}|(?:mp3|audio)[\s-]?cds?)\s*$`,
+  'iu',
+);
+/** `(CD 01-38)` and `- Disc 1-12` anywhere in a title. */
+const DISC_RANGE = new RegExp(
+  String.raw`[([{]?(?<![\p{L}\p{N}])${MEDIA}\s*\d{1,3}\s*(?:[-–—~]|\bto\b)\s*(?:${MEDIA})?\s*\d{1,3}(?!\d)[)\]}]?`,
+  'giu',
+);
+/** Most titles name no disc, and are not searched for one. */
+const MAY_COUNT_DISCS = /(?:cd|dis[ckq]|tape|cassette|track|file|side)[a-z]*\s*\d/iu;
+/** `(w/ 2nd Epilogue)`: what the recording holds besides. */
+const EXTRAS =
+  /^(?:w\/|with|incl(?:uding|udes|\.)?|plus)\s?.*\b(?:epilogue|prologue|bonus|preview|excerpt|interview|material|chapters?|scenes?|afterword|foreword|introduction)\b.*$|^.*\bepilogue\s+included$/iu;
+/** Publishers that stand before the title of a course. */
+const PUBLISHER = /^(?:ttc|(?:the\s+)?teaching\s+company|(?:the\s+)?great\s+courses)$/iu;
+/** What recordings in other languages say of themselves. */
+const FOREIGN_PACKAGING =
+  /^(?:(?:un)?gek[uü]rzt(?:e[rs]?)?(?:\s+(?:lesung|autorenlesung|ausgabe|fassung|h[oö]rbuch))?|(?:autoren)?lesung|h[oö]rbuch|gelesen von .*|texte int[eé]gral|version int[eé]grale|(?:livre audio|audiolivre|audiolibro|audiobog|luisterboek)|lu par .*|le[ií]do por .*|narrado por .*|letto da .*|versi[oó]n completa)$/iu;
 const PACKAGING =
   /^(?:un-?\s?abridged|abridged|audio\s?book|audio|m4b|mp3|flac|aac|opus|retail|remaster(?:ed)?|(?:complete\s+(?:and\s+)?)?unabridged.*|\d{2,3}\s?k(?:bps|b)?|v?\d{2,3}kbps.*|re-?up(?:load)?|asin[\s:.]*b0\w{8}|b0[0-9a-z]{8}|(?:19|20)\d{2}|english|eng|en|full[\s-]cast.*|multi[\s-]?cast.*|read by .*|narrated by .*|by [\p{L}.]+ [\p{L}. ]+|dramati[sz]ed.*|(?:a\s+)?dramati[sz]ation.*|graphic\s?audio.*|(?:bbc\s+)?(?:radio|audio)\s?(?:drama|play|4).*|a full[\s-]cast.*|ttc|tgc|the great courses|the teaching company|the modern scholar)$/iu;
+
+/** `Ein Provinzkrimi`, `Roman policier`, `Ein Fall für Kommissar Dupin`. */
+const FOREIGN_DESCRIPTION =
+  /^(?:(?:ein|eine|un|une|una|uno)\s+)?(?:[\p{L}’'-]+\s+){0,2}(?:roman|kriminalroman|[\p{L}-]*krimi|erz[aä]hlung(?:en)?|polar|roman\s+policier|novela(?:\s+negra)?|romanzo|roman\s+noir)$|^(?:ein(?:\s+neuer)?\s+fall\s+f[uü]r|une\s+enqu[eê]te\s+(?:de|du)|un\s+caso\s+de|un['’]?indagine\s+(?:di|del))\s/iu;
 
 /** `A Novel`, `A LitRPG Adventure`, `Special Edition`: true for a piece that is no name. */
 export function isDescription(piece: string): boolean {
@@ -21,7 +55,8 @@ export function isDescription(piece: string): boolean {
     DESCRIPTION.test(piece) ||
     BARE_DESCRIPTION.test(piece) ||
     EDITION.test(piece) ||
-    /^an?\s+(?:novel|story|tale)\s+of\s/iu.test(piece)
+    FOREIGN_DESCRIPTION.test(piece) ||
+    /^an?\s+(?:novel|story|tale)\s+(?:of|from|in)\s/iu.test(piece)
   );
 }
 
@@ -39,21 +74,49 @@ export function mayBeName(piece: string): boolean {
   return DESCRIPTION.test(piece) && !GENRE_WORDS.test(piece) && !TRADE_WORD.test(piece);
 }
 
+/** `An Inspector Montalbano Novel`: whose novel it is. */
+const OF_SOMEBODY = new RegExp(
+  String.raw`^[Aa]n?\s(?=\p{Lu})(?!(?:\p{L}+[\s-])*(?:LitRPG|GameLit|Isekai|Cultivation|Romantasy|Audiobook)\b).+\s(?:${GENRE_NOUNS})$`,
+  'iu',
+);
+
+/** True for a piece that names a series beside a number: not for `A LitRPG Adventure`. */
+export function namesSeries(piece: string): boolean {
+  if (!isDescription(piece) || mayBeName(piece)) return true;
+  return OF_SOMEBODY.test(piece) && !GENRE_WORDS.test(piece);
+}
+
 /** `Unabridged`, `M4B`, `64 kbps`, `Dramatized Adaptation`: true for what tells of the recording only. */
 export function isPackaging(piece: string): boolean {
-  return PACKAGING.test(piece);
+  return [PACKAGING, ONLY_MEDIA, FOREIGN_PACKAGING, EXTRAS, PUBLISHER].some((words) =>
+    words.test(piece),
+  );
+}
+
+/** A title without ranges of discs: their numbers are none of volumes. */
+export function withoutDiscs(title: string): string {
+  return MAY_COUNT_DISCS.test(title) ? title.replace(DISC_RANGE, ' ') : title;
 }
 
 /** Drops such words from the end of a piece: `The Legacy Unabridged`. */
 export function withoutPackaging(piece: string): string {
   return piece
     .replace(/\.(?:m4b|m4a|mp3|flac|ogg|opus|torrent)$/iu, '')
+    .replace(/(?<=\S)[\s,]+(?:read|narrated|performed)\s+by\s+(?!the\b)\p{L}.*$/iu, '')
+    .replace(MEDIA_TAIL, '')
     .replace(
       /(?:[\s,:–—-]+(?:un-?abridged|audio\s?book|m4b|mp3|retail|\d{2,3}\s?k(?:bps)?))+\s*$/iu,
       '',
     )
     .replace(/\s[–—-]+\s*$/u, '')
     .trim();
+}
+
+/** `Publication Order #1`: which list numbers it so, and no series. */
+export function isOrder(piece: string): boolean {
+  return /^(?:in\s+)?(?:chronological|publication|publishing|reading|internal)\s+order$/iu.test(
+    piece,
+  );
 }
 
 const COLLECTION =
@@ -76,7 +139,7 @@ export function isWholeSet(title: string): boolean {
 }
 
 const BESIDE_A_WORK =
-  /\b(?:summary\s+(?:of|and)|study guide|analysis of|cliffs?\s?notes|sparknotes|workbook|deleted scenes?|bonus (?:content|material|scenes?|chapters?)|conversation starters|key takeaways|book club kit|(?:free|audio) (?:preview|sampler?)|sampler|colou?ring book)\b/iu;
+  /\b(?:summary\s+(?:of|and)|study guide|analysis of|cliffs?\s?notes|sparknotes|workbook|deleted scenes?|bonus (?:content|material|scenes?|chapters?)|conversation starters|key takeaways|book club kit|(?:free|audio) (?:preview|sampler?)|sampler|colou?ring book|companion (?:to|guide)|official companion)\b/iu;
 
 /** The same title, told anew and shorter. */
 const FOR_THE_YOUNG =

@@ -1,32 +1,41 @@
 import { textKey } from './names.ts';
 import { readNumber } from './numbers.ts';
-import { withoutPackaging } from './title-noise.ts';
+import { TITLED_VOLUME } from './title-marks.ts';
+import { withoutDiscs, withoutPackaging } from './title-noise.ts';
 
 /** A piece of a title on its way to being told apart. */
 export interface Piece {
   readonly text: string;
   readonly isBracketed: boolean;
+  /** True for the last of its text outside of brackets, and for all in brackets. */
+  readonly isLast: boolean;
+  /** True for the name of a series that starts with another's. */
+  readonly isSpinOff?: boolean;
 }
 
 export const SEPARATORS =
-  /\s*:\s+|\s+[-–—|~•]+\s+|\s*;\s+|\s+\/\s+|:(?=\p{Lu})|(?<=\d)\s*[-–—]\s+(?=\p{L})/u;
+  /\s*:\s+|\s+[-–—|~•]+\s+|\s*;\s+|\s+\/\s+|(?<=[\p{L}\p{N}]{3}):(?=\p{Lu})|(?<=\d)\s*[-–—]\s+(?=\p{L})/u;
 export const BRACKETED = /[([{]([^()[\]{}]*)[)\]}]/gu;
 
 /** A title on one line, as a person would have typed it: without what file names make of it. */
 export function plain(text: string): string {
   return (
-    text
-      .normalize('NFKC')
+    withoutDiscs(text.normalize('NFKC'))
       .replace(/(?<=\S)_\s/gu, ': ') // What a file's name makes of a colon.
       .replaceAll('_', ' ')
       // A part of a long story that has volumes of its own: together they name one work.
       .replace(PART_AND_VOLUME, 'P$1V$2')
+      .replace(SPACED_RANGE, '$1-')
       .replace(DOTTED, (name) => name.replace(/\.(?!\d)|(?<!\d)\./gu, ' '))
       .replace(/^\s*(?:\d{2}\.|0\d)\s+(?=\p{L})/u, '')
       .replace(/\s+/gu, ' ')
       .trim()
   );
 }
+
+/** `Books 3 - 4` at the end of a text: a dash that parts no pieces. */
+const SPACED_RANGE =
+  /(\b(?:books|vols?\.?|volumes)\s*#?\d{1,3})\s+[-–—]\s+(?=#?\d{1,3}\s*(?:[)\]}]|$))/giu;
 
 /** `Part 2 Volume 2`, `Part 2 - Apprentice Shrine Maiden, Volume 2`: the part's name tells no more. */
 const PART_AND_VOLUME =
@@ -39,14 +48,28 @@ const DOTTED = /^(?=(?:[^.\s]+\.){3})(?=.*\p{L}{3})\S+$/u;
 export function split(text: string): readonly Piece[] {
   const asides = [...text.matchAll(BRACKETED)].map((match) => match[1] ?? '');
   const outside = withoutPackaging(text.replace(BRACKETED, ' ').replace(/\s+/gu, ' ').trim());
+  const named = outside.split(SEPARATORS).filter(hasWords);
   return [
-    ...outside
-      .split(SEPARATORS)
-      .map((piece) => ({ text: articleFirst(piece.trim()), isBracketed: false })),
-    ...asides.flatMap((aside) =>
-      aside.split(SEPARATORS).map((piece) => ({ text: piece.trim(), isBracketed: true })),
-    ),
-  ].filter((piece) => /[\p{L}\p{N}]/u.test(piece.text));
+    ...named.map((piece, index) => ({
+      text: articleFirst(piece.trim()),
+      isBracketed: false,
+      isLast: index === named.length - 1,
+    })),
+    ...asides.flatMap(splitAside).map((piece) => ({
+      text: piece.trim(),
+      isBracketed: true,
+      isLast: true,
+    })),
+  ];
+}
+
+/** A volume's number and its title stay together. */
+function splitAside(aside: string): readonly string[] {
+  return TITLED_VOLUME.test(aside.trim()) ? [aside] : aside.split(SEPARATORS).filter(hasWords);
+}
+
+function hasWords(piece: string): boolean {
+  return /[\p{L}\p{N}]/u.test(piece);
 }
 
 /** `Primal Hunter, The` the right way round. */

@@ -13,16 +13,26 @@ export interface WrittenTitle {
   readonly narrators?: readonly string[];
 }
 
+/** A place in a series that a title tells of. */
+export interface ToldPlace {
+  readonly key: string;
+  readonly positions: PositionSet;
+}
+
 /** A title, taken apart. */
 export interface TitleReading {
   /** Keys of the pieces that tell the work, in order; empty when only series and number are told. */
   readonly pieces: readonly string[];
   /** Keys of pieces that may be another name of the work, or of its series: in brackets, numbered. */
   readonly asides: readonly string[];
-  /** Of those, what stands in brackets without a number. */
+  /** Keys of former and regional titles of the work that the title tells of; asides too. */
+  readonly former: readonly string[];
+  /** Keys of what a separator cut the name of a series into: `Star Trek: Picard`. */
+  readonly cut: readonly string[];
+  /** Of the asides, what stands in brackets without a number. */
   readonly brackets: readonly string[];
   /** Series that pieces with a volume's mark name: `Dungeon Crawler Carl, Book 7`. */
-  readonly claims: readonly { readonly key: string; readonly positions: PositionSet }[];
+  readonly claims: readonly ToldPlace[];
   /** Key of the title as written; of its first piece only, where no piece tells the work. */
   readonly whole: string;
   /** The position that the title gives; for a collection that says no more, `1-3` of a trilogy. */

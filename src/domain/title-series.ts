@@ -33,10 +33,14 @@ export function seriesAtStart(key: string, piece: string, names: SeriesNames): T
 
 const SERIES_WORD = new RegExp(String.raw`^(?:${SERIES_WORDS})(?:\s|$)`, 'u');
 
+/** `A Royal Spyness Novella`: it stands beside the volumes. */
+const BESIDE_VOLUMES = /^(?:(?:christmas|holiday)\s)?(?:novella|novelette|short(?:\sstory)?)$/u;
+
 /** The number behind a series' name and what follows it; null where something else follows. */
 function readBehind(words: string, piece: string): Pick<ToldSeries, 'positions' | 'left'> | null {
   const rest = words.replace(SERIES_WORD, '');
-  const isNothing = /^(?:novel|story|book|adventure|novella|mystery|thriller)?$/u.test(rest);
+  if (BESIDE_VOLUMES.test(rest)) return { positions: parsePositions('novella'), left: null };
+  const isNothing = /^(?:novel|story|book|adventure|mystery|thriller)?$/u.test(rest);
   if (isNothing) return { positions: NO_POSITION, left: null };
   const list = LIST_TAIL.exec(piece)?.[1];
   if (list !== undefined && textKey(list) === rest) {

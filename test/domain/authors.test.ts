@@ -27,10 +27,24 @@ const SAME: readonly (readonly [string, string])[] = [
   ['MATT DINNIMAN', 'Matt Dinniman'],
   ['by Matt Dinniman', 'Matt Dinniman'],
   ['Matt Dinniman (Author)', 'Matt Dinniman'],
+  ['Will & Ariel Durant', 'Will Durant'],
+  ['Will and Ariel Durant', 'Durant, Ariel'],
+  ['VARGAS Fred', 'Fred Vargas'],
+  ['Herriot James', 'James Herriot'],
+  ['Andrea Camilleri, Stephen Sartarelli (translator)', 'Andrea Camilleri'],
+  ['Andrea Camilleri;Stephen Sartarelli', 'Camilleri, Andrea'],
+  ['Nora Roberts writing as J.D. Robb', 'J. D. Robb'],
+  ['Maj Sjöwall und Per Wahlöö', 'Per Wahlöö'],
 ];
 
 const OTHERS: readonly (readonly [string, string, string])[] = [
   ['Matt Dinniman', 'Matt Diniman', 'likely'],
+  ['Bradley', 'Alan Bradley', 'likely'],
+  ['Alan', 'Alan Bradley', 'different'],
+  ['Shirtaloon & Travis Deverell', 'Ann Deverell', 'different'],
+  ['Andrea Camilleri, Stephen Sartarelli (translator)', 'Stephen Sartarelli', 'different'],
+  ['Andrea Camilleri; Karin Krieger (Übersetzerin)', 'Karin Krieger', 'different'],
+  ['Andrea Camilleri; Moshe Kahn (trad.)', 'Moshe Kahn', 'different'],
   ['Matt Dinniman', 'Brandon Sanderson', 'different'],
   ['John Smith', 'Jane Smith', 'different'],
   ['Stieg Larsson', 'Åsa Larsson', 'different'],
@@ -56,6 +70,14 @@ describe('persons', () => {
     assert.deepEqual(splitNames(['Ann Bee, Cal Dee']), ['Ann Bee', 'Cal Dee']);
     assert.deepEqual(splitNames(['Tolkien, J. R. R.']), ['Tolkien, J. R. R.']);
     assert.deepEqual(splitNames(['King, Jr.']), ['King, Jr.']);
+  });
+
+  test('the first of a family has the last name of the second', () => {
+    const durants = ['Will', 'Will Durant', 'Ariel Durant'];
+    assert.deepEqual(splitNames(['Will & Ariel Durant']), durants);
+    assert.deepEqual(splitNames(['Kramer & Reading']), ['Kramer', 'Reading']);
+    assert.deepEqual(splitNames(['pirateaba & Ann Bee']), ['pirateaba', 'Ann Bee']);
+    assert.deepEqual(splitNames(['Fuse; Mitz Vah']), ['Fuse', 'Mitz Vah']);
   });
 
   test('comparing is symmetric and independent of the Unicode form', () => {

@@ -67,6 +67,10 @@ const HELD: readonly (readonly [string, Partial<LibraryItem>])[] = [
   ['in an omnibus', { title: 'Mistborn: Books 1-2', series: at('Mistborn', '1-2') }],
   ['in an omnibus by its title alone', { title: 'Mistborn: Books 1 & 2' }],
   ['in parts', { title: 'The Well of Ascension (1 of 2)', series: at('Mistborn', '2p1') }],
+  [
+    'in parts that are numbered behind the point',
+    { title: 'The Well of Ascension: Part 2 Blood and Mist', series: at('Mistborn', '2.2') },
+  ],
   ['under a regional title', { title: 'Ascension’s Spring', series: at('Mistborn', '2') }],
   ['misnumbered', { title: 'The Well of Ascension', series: at('Mistborn', '3') }],
 ];
@@ -78,6 +82,19 @@ describe('a volume is not lacking that is held', () => {
       assert.deepEqual(find([...owned(1, 3), two], MISTBORN).gaps, ['m4 next']);
     });
   }
+
+  test('under a former title, numbered in a series of another name', () => {
+    const known = MISTBORN.map((work) =>
+      work.id === 'm2' ? { ...work, subtitle: 'Previously Published as The Ninth Spring' } : work,
+    );
+    const two = makeItem({
+      id: 'two',
+      title: 'The Ninth Spring',
+      series: at('The Ash Cycle', '1'),
+    });
+    assert.deepEqual(find([...owned(1, 3), two], known).gaps, ['m4 next']);
+    assert.deepEqual(find([...owned(1, 3), two], MISTBORN).gaps, ['m2 interior', 'm4 next']);
+  });
 
   test('under its ASIN, whatever its title says', () => {
     const known = MISTBORN.map((work) =>

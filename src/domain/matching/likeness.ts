@@ -1,4 +1,5 @@
 import { isSlip } from '../authors.ts';
+import { isGiven } from '../positions.ts';
 import { pieceKey, type TitleReading } from '../titles.ts';
 
 /**
@@ -24,12 +25,20 @@ export type Likeness =
 
 /** Compares titles that were read with the same series in mind. Symmetric. */
 export function compareTitles(a: TitleReading, b: TitleReading): Likeness {
+  if (isFormerly(a, b) || isFormerly(b, a)) return 'same';
   if (a.pieces.length === 0 || b.pieces.length === 0) {
     const isOneNamed = a.pieces.length + b.pieces.length > 0;
     return isOneNamed && a.whole === b.whole ? 'same' : 'untold';
   }
   const likeness = a.whole !== '' && a.whole === b.whole ? 'same' : comparePieces(a, b);
   return likeness === 'same' && (saysMore(a, b) || saysMore(b, a)) ? 'extended' : likeness;
+}
+
+/** The one says that it had the other's title, which may be its series' name: no later volume's. */
+function isFormerly(one: TitleReading, other: TitleReading): boolean {
+  if (one.former.length === 0) return false;
+  const whole = isGiven(other.positions) ? '' : other.whole;
+  return one.former.includes(other.pieces.join('') || whole);
 }
 
 /** Something in brackets that is nothing of the other: `Night School (Deleted Scenes)`. */
@@ -70,7 +79,7 @@ function isSlipOfPen(one: string, other: string): boolean {
 
 /** All that the first tells is among the pieces and other names of the second. */
 function isNamedBy(first: TitleReading, second: TitleReading): boolean {
-  const names = new Set([...second.pieces, ...second.asides]);
+  const names = new Set([...second.pieces, ...second.asides, ...second.cut]);
   return first.pieces.every((piece) => names.has(piece));
 }
 

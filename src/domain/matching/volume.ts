@@ -1,4 +1,5 @@
 import { textKey } from '../names.ts';
+import { readNumber } from '../numbers.ts';
 import {
   contradicts,
   covers,
@@ -49,7 +50,8 @@ export function compareVolumes(
     if (!isGiven(want)) continue;
     for (const [other, got] of offered.places) {
       if (seriesOf(other) !== seriesOf(key)) continue;
-      answers.push(compare(want, isGiven(got) ? got : titles.offered.positions));
+      const told = isGiven(got) ? got : titles.offered.positions;
+      answers.push(compare(want, asPart(told, titles.offered.part)));
     }
   }
   const best = ANSWERS.map((answer) => answers.find((one) => one.answer === answer)).find(
@@ -82,6 +84,17 @@ function compareLone(wanted: WorkReading, offered: WorkReading, titles: TitlePai
   // `Mistborn: Books 3-7` tells of which series it is: not of any other by its author.
   const isOfOther = isPack(lone) && titles.offered.pieces.length > 0;
   return compare(want, isOfOther ? NO_POSITION : lone);
+}
+
+/** `3.2` beside a title that says `Part 2` is the second part of 3, and nothing between 3 and 4. */
+function asPart(positions: PositionSet, part: string | null): PositionSet {
+  const [span, more] = positions.spans;
+  const number = readNumber(/\d+|[a-z]+$/u.exec(part?.toLowerCase() ?? '')?.[0] ?? '');
+  if (number === null || span === undefined || more !== undefined) return positions;
+  const whole = Math.floor(span.from);
+  const isTenth = span.from === span.to && Math.round((span.from - whole) * 10) === number;
+  if (!isTenth || whole < 1) return positions;
+  return { ...positions, spans: [{ from: whole, to: whole, part: number }] };
 }
 
 function bearSameName({ wanted, offered }: TitlePair): boolean {
