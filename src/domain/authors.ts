@@ -23,6 +23,8 @@ const JOINTS =
 /** Those of them that may stand between the first names of a family. */
 const FAMILY_JOINT = /^\s*(?:&|and|und|et|\+)\s*$/iu;
 
+/** `Dakota Krout - 2018`: what a folder's name leaves behind an author. */
+const YEAR_TAIL = /\s*(?:[-–—]\s*(?:19|20)\d{2}|[([](?:19|20)\d{2}[)\]])\s*$/u;
 const LEADING_BY = /^\s*(?:written\s+)?by:?\s+/iu;
 const HELP =
   'translator|editor|introduction|foreword|afterword|narrator|reader|illustrator|adaptor|adapter|contributor|preface|übersetzer(?:in)?|herausgeber(?:in)?|sprecher(?:in)?|traducteur|traductrice|traductora?|traduttore';
@@ -42,7 +44,7 @@ export function withoutHelpers(names: readonly string[]): readonly string[] {
 export function splitNames(names: readonly string[]): readonly string[] {
   const single: string[] = [];
   for (const text of names) {
-    const plain = text.replaceAll('_', ' ').replace(LEADING_BY, '');
+    const plain = text.replaceAll('_', ' ').replace(LEADING_BY, '').replace(YEAR_TAIL, '');
     const parts = plain.split(JOINTS).map((part) => part.trim());
     for (const [index, name] of parts.entries()) {
       if (name !== '') single.push(...splitAtCommas(name));

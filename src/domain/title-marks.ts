@@ -26,9 +26,9 @@ export const COUNTED_LEAD = new RegExp(
 /** `1 of 2`, `Part 1`: the whole piece. */
 export const PART =
   /^(?:part|pt\.?|disc|cd)?\s*(\d{1,2})\s*(?:of|\/)\s*(\d{1,2})$|^(?:part|pt\.?)\s+(\d{1,2}|one|two|three|four|five|six)$/iu;
-/** `Part 2 Blood and Gold`: a part of a work, and its title. */
+/** `Part 2 Blood and Gold`: a part of a work, and its title. `Part Six of Three` is a joke. */
 export const PART_LEAD =
-  /^(?:part|pt\.?)\s+(\d{1,2}|one|two|three|four|five|six)[\s,]+(?=\p{L})(?!vol)/iu;
+  /^(?:part|pt\.?)\s+(\d{1,2}|one|two|three|four|five|six)[\s,]+(?=\p{L})(?!vol|of\s)/iu;
 /** `…, part 1 of 2` at its end. */
 export const PART_TAIL = /[\s,]+(?:part\s+)?(\d{1,2})\s+of\s+(\d{1,2})$/iu;
 

@@ -37,6 +37,9 @@ const MAY_COUNT_DISCS = /(?:cd|dis[ckq]|tape|cassette|track|file|side)[a-z]*\s*\
 /** `(w/ 2nd Epilogue)`: what the recording holds besides. */
 const EXTRAS =
   /^(?:w\/|with|incl(?:uding|udes|\.)?|plus)\s?.*\b(?:epilogue|prologue|bonus|preview|excerpt|interview|material|chapters?|scenes?|afterword|foreword|introduction)\b.*$|^.*\bepilogue\s+included$/iu;
+/** `When He Was Wicked with 2nd Epilogue`. */
+const EXTRAS_TAIL =
+  /\s(?:with|w\/|plus|\+|&)\s?(?:(?:the|an?)\s)?(?:2nd|second|bonus|extra|extended|exclusive|new)\s(?:\p{L}+\s)?(?:epilogues?|chapters?|scenes?|material|content|interviews?)\s*$/iu;
 /** Publishers that stand before the title of a course. */
 const PUBLISHER = /^(?:ttc|(?:the\s+)?teaching\s+company|(?:the\s+)?great\s+courses)$/iu;
 /** What recordings in other languages say of themselves. */
@@ -104,6 +107,7 @@ export function withoutPackaging(piece: string): string {
     .replace(/\.(?:m4b|m4a|mp3|flac|ogg|opus|torrent)$/iu, '')
     .replace(/(?<=\S)[\s,]+(?:read|narrated|performed)\s+by\s+(?!the\b)\p{L}.*$/iu, '')
     .replace(MEDIA_TAIL, '')
+    .replace(EXTRAS_TAIL, '')
     .replace(
       /(?:[\s,:–—-]+(?:un-?abridged|audio\s?book|m4b|mp3|retail|\d{2,3}\s?k(?:bps)?))+\s*$/iu,
       '',

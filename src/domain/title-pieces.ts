@@ -26,6 +26,7 @@ export function plain(text: string): string {
       // A part of a long story that has volumes of its own: together they name one work.
       .replace(PART_AND_VOLUME, 'P$1V$2')
       .replace(SPACED_RANGE, '$1-')
+      .replace(VOLUME_IN_COMMAS, ', $1: ')
       .replace(DOTTED, (name) => name.replace(/\.(?!\d)|(?<!\d)\./gu, ' '))
       .replace(/^\s*(?:\d{2}\.|0\d)\s+(?=\p{L})/u, '')
       .replace(/\s+/gu, ' ')
@@ -36,6 +37,10 @@ export function plain(text: string): string {
 /** `Books 3 - 4` at the end of a text: a dash that parts no pieces. */
 const SPACED_RANGE =
   /(\b(?:books|vols?\.?|volumes)\s*#?\d{1,3})\s+[-–—]\s+(?=#?\d{1,3}\s*(?:[)\]}]|$))/giu;
+
+/** `A Narrative, Volume I, Fort Sumter to Perryville`: the volume's title follows. */
+const VOLUME_IN_COMMAS =
+  /,\s+((?:vol(?:ume|\.)?|book|band|tome)\s+(?:\d{1,3}|[IVX]{1,6})),\s+(?=\p{L})/giu;
 
 /** `Part 2 Volume 2`, `Part 2 - Apprentice Shrine Maiden, Volume 2`: the part's name tells no more. */
 const PART_AND_VOLUME =

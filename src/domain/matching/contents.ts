@@ -57,7 +57,13 @@ const NUMBER_LEAD =
 export function itemsOfContents(text: string): readonly string[] {
   if (text.trim() === '') return [];
   const start = CONTENTS.exec(text);
-  const list = start === null ? text : text.slice(start.index + start[0].length);
+  const behind = start === null ? '' : text.slice(start.index + start[0].length);
+  // `mp3, 7 books` at the very end begins no list.
+  const items = itemsOf(behind);
+  return items.length > 1 ? items : itemsOf(text);
+}
+
+function itemsOf(list: string): readonly string[] {
   const [own = ''] = list.split(ELSEWHERE);
   const told = sentencesOf(own).filter(
     (sentence) => !LEFT_OUT.test(sentence) && !PIECE_OF.test(sentence),

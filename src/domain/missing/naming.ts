@@ -168,7 +168,11 @@ const FORMERLY = /\b(?:published|titled|known)\s+as\s+|\bformerly\s+|\baka\s+/iu
 function titlesOf({ title, subtitle }: WrittenWork): readonly string[] {
   const pieces = [title, ...title.split(/:\s|\s[-–—]\s|[()[\]]/u), subtitle ?? ''];
   const former = pieces.flatMap((piece) => piece.split(FORMERLY)[1]?.split(/\sand\s/u) ?? []);
-  return [...pieces, ...former]
+  // `Agatha Raisin and the Potted Gardener`.
+  const behindHero = pieces.flatMap(
+    (piece) => /\s(?:and|&)\s+the\s+(.+)$/iu.exec(piece)?.[1] ?? [],
+  );
+  return [...pieces, ...former, ...behindHero]
     .map((piece) => textKey(piece).replace(/^(?:the|an?)\s/u, ''))
     .filter(isTelling);
 }

@@ -176,7 +176,8 @@ function bestMatch({ rows }: Cluster, { reading, readers, minutes }: Asked): Wor
 
 /** `12 The Gathering Storm`: a track's number, if the work of that title has it in a series. */
 function behindNumber(item: LibraryItem, known: KnownWorks, lore: Lore): readonly Cluster[] {
-  const [, number, title] = /^\s*(\d{1,3})\s+(?=\p{L})(.+)$/u.exec(item.title) ?? [];
+  const [, number, title] =
+    /^\s*(\d{1,3})(?:\s*[-–_.)]\s*|\s+)(?=\p{L})(.+)$/u.exec(item.title) ?? [];
   if (number === undefined || title === undefined) return [];
   const renamed = { ...item, title };
   const reading = readWork(renamed, lore);
