@@ -3,7 +3,7 @@ import type { LackingWork } from './lacking.ts';
 import { isLater } from './missing/release.ts';
 import { workKeysOfGap } from './judge.ts';
 import { authorKeys, seriesKey } from './names.ts';
-import { listAt } from './order.ts';
+import { addAt } from './order.ts';
 import type { GapState, StandingGap } from './standing.ts';
 
 /** What a person has said of a gap, or of all gaps of a series or an author. */
@@ -38,7 +38,7 @@ export function indexChoices(choices: readonly Choice[]): ChoiceIndex {
   for (const [order, { scope, key, choice, workKeys = [] }] of choices.entries()) {
     const said = { choice, order, workKeys };
     named.set(`${scope} ${key}`, said);
-    if (scope === 'gap') for (const workKey of workKeys) listAt(works, workKey).push(said);
+    if (scope === 'gap') for (const workKey of workKeys) addAt(works, workKey, said);
   }
   return { named, works };
 }

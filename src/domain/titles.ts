@@ -1,4 +1,5 @@
 import { seriesKey, textKey } from './names.ts';
+import { together } from './order.ts';
 import {
   isGiven,
   isPack,
@@ -210,7 +211,7 @@ class Sorter {
       pieces: pieceKeys(telling),
       asides: pieceKeys(asides),
       brackets: pieceKeys(this.#asides),
-      claims: this.#telling.length > 0 ? [...this.#told, ...this.#claims] : this.#told,
+      claims: this.#telling.length > 0 ? together(this.#told, this.#claims) : together(this.#told),
       whole: pieceKey(
         telling.length > 0 ? title.replace(BRACKETED, ' ') : headOf(this.#head ?? title),
       ),

@@ -5,9 +5,11 @@ import {
   contradicts,
   formatPositions,
   isGiven,
+  NO_POSITION,
   parsePositions,
   type PositionSet,
 } from '../positions.ts';
+import { remembering } from '../remembering.ts';
 import { readTitle, type SeriesNames, type TitleReading } from '../titles.ts';
 
 /** A work as anyone writes it: an item, a row of a catalogue, a candidate, what is wanted. */
@@ -85,16 +87,22 @@ export interface Lore {
   seriesOf(persons: PersonForms): SeriesNames;
   /** As {@link personForms}; of names that were asked for before, the same again. */
   personsOf(names: readonly string[]): PersonForms;
+  /** As {@link readPlace}; names and positions that were read before are the same again. */
+  placeOf(place: SeriesPlace): ReadPlace;
 }
 
-const NO_LORE: Lore = { seriesOf: () => ({ has: () => false }), personsOf: personForms };
+const NO_LORE: Lore = {
+  seriesOf: () => ({ has: () => false }),
+  personsOf: personForms,
+  placeOf: readPlace,
+};
 
 /** Reads a work; with lore, its title is read with what else is known of its author in mind. */
 export function readWork(written: WrittenWork, lore: Lore = NO_LORE): WorkReading {
   const persons = lore.personsOf(written.authors);
   const places = new Map<string, PositionSet>();
   for (const place of written.series) {
-    const { key, positions } = readPlace(place);
+    const { key, positions } = lore.placeOf(place);
     addListed(places, key, positions);
   }
   const known = lore.seriesOf(persons);
@@ -128,16 +136,36 @@ function isWithin(short: string, long: string): boolean {
 const NUMBERED_NAME =
   /^(.*\p{L}.*?)(?:[\s,]+(?:(?:book|vol(?:ume)?)\.?\s+|#\s*)(\d{1,3}(?:\.\d)?)|\s(0\d))$/iu;
 
-/** A listed place: the key of its series, and where it stands there. */
-export function readPlace({ name, position }: SeriesPlace): {
+/** A listed place, read: the key of its series, and where it stands there. */
+export interface ReadPlace {
   readonly key: string;
   readonly positions: PositionSet;
-} {
-  const positions = parsePositions(position);
+}
+
+/** Reads a listed place. */
+export function readPlace({ name, position }: SeriesPlace): ReadPlace {
+  return placed(readName(name), parsePositions(position));
+}
+
+/** The same, reading each name and each position once: a series is listed by all of its volumes. */
+export function rememberingPlaces(): Lore['placeOf'] {
+  const names = remembering(readName);
+  const positions = remembering(parsePositions);
+  return (place) => placed(names(place.name), positions(place.position));
+}
+
+function placed({ key, positions: inName }: ReadPlace, positions: PositionSet): ReadPlace {
+  return { key, positions: isGiven(positions) ? positions : inName };
+}
+
+/** The name of a series, with the number that it may hold. */
+function readName(name: string): ReadPlace {
   const read = NUMBERED_NAME.exec(name.trim());
-  if (read === null) return { key: placeKey(name), positions };
-  const inName = parsePositions(read[2] ?? read[3] ?? null);
-  return { key: placeKey(read[1] ?? name), positions: isGiven(positions) ? positions : inName };
+  if (read === null) return { key: placeKey(name), positions: NO_POSITION };
+  return {
+    key: placeKey(read[1] ?? name),
+    positions: parsePositions(read[2] ?? read[3] ?? null),
+  };
 }
 
 /** `He Who Fights with Monsters (Shirtaloon)`: what is in brackets is no part of the name. */

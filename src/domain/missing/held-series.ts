@@ -1,5 +1,5 @@
 import { readPlace } from '../matching/reading.ts';
-import { byText, listAt, Tally } from '../order.ts';
+import { addAt, byText, Tally } from '../order.ts';
 import { contradicts, isGiven, wholeVolumes, type PositionSet } from '../positions.ts';
 import type { PersonForms } from '../authors.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
@@ -48,14 +48,14 @@ export function* heldSeriesInSteps(
   yield* eachInSteps(owned, (one) => {
     for (const key of seriesOf(one, knownKeys)) {
       const id = groupId(circles, key, personsOf(one));
-      if (id !== null) listAt(members, id).push(memberOf(one, key));
+      if (id !== null) addAt(members, id, memberOf(one, key));
     }
   });
   const works = new Map<string, Cluster[]>();
   yield* eachInSteps(clusters, (cluster) => {
     for (const key of cluster.places.keys()) {
       const id = groupId(circles, key, cluster.rows[0]?.reading.persons);
-      if (id !== null && members.has(id)) listAt(works, id).push(cluster);
+      if (id !== null && members.has(id)) addAt(works, id, cluster);
     }
   });
   const sorted = [...members].sort(([a], [b]) => byText(a, b));

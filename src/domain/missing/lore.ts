@@ -1,5 +1,6 @@
-import { personForms, type PersonForms } from '../authors.ts';
-import { readPlace, readWork, type Lore, type WrittenWork } from '../matching/reading.ts';
+import { personForms } from '../authors.ts';
+import { readWork, rememberingPlaces, type Lore, type WrittenWork } from '../matching/reading.ts';
+import { remembering } from '../remembering.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
 
 /** From so many titles on that name it, a series is believed that no list names. */
@@ -12,11 +13,12 @@ const TITLES_THAT_TELL = 2;
 export function* gatherLoreInSteps(works: Iterable<WrittenWork>): Steps<Lore> {
   const series = new Map<string, Set<string>>();
   const claims = new Map<string, number>();
-  const personsOf = remembering();
+  const personsOf = remembering(personForms, (names) => names.join('\n'));
+  const placeOf = rememberingPlaces();
   yield* eachInSteps(works, (work) => {
     const isListed = work.series.length > 0;
     const read = isListed ? { persons: personsOf(work.authors), title: null } : readWork(work);
-    const listed = work.series.map((place) => readPlace(place).key);
+    const listed = work.series.map((place) => placeOf(place).key);
     const claimed = read.title?.claims.map(({ key }) => key) ?? [];
     for (const form of read.persons.sure) {
       learn(series, form, listed);
@@ -25,23 +27,11 @@ export function* gatherLoreInSteps(works: Iterable<WrittenWork>): Steps<Lore> {
   });
   return {
     personsOf,
+    placeOf,
     seriesOf({ sure }) {
       const known = [...sure].flatMap((form) => series.get(form) ?? []);
       return { has: (key) => key !== '' && known.some((keys) => keys.has(key)) };
     },
-  };
-}
-
-/** Reads names, each list of them once: a library's authors and narrators are few beside its items. */
-function remembering(): Lore['personsOf'] {
-  const read = new Map<string, PersonForms>();
-  return (names) => {
-    const text = names.join('\n');
-    const known = read.get(text);
-    if (known !== undefined) return known;
-    const made = personForms(names);
-    read.set(text, made);
-    return made;
   };
 }
 

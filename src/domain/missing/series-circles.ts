@@ -1,6 +1,6 @@
 import type { PersonForms } from '../authors.ts';
 import { Circles } from '../circles.ts';
-import { listAt } from '../order.ts';
+import { addAt } from '../order.ts';
 import { isGiven, wholeVolumes } from '../positions.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
 import type { Cluster } from './clusters.ts';
@@ -73,7 +73,7 @@ function joinSharedSeries(
   for (const { reading } of owned) {
     for (const [key, positions] of reading.places) {
       const id = groupId(circles, key, reading.persons);
-      if (id !== null && isGiven(positions)) listAt(held, key).push(id);
+      if (id !== null && isGiven(positions)) addAt(held, key, id);
     }
   }
   const { writers, torn } = writersOf(clusters, circles, held);
