@@ -47,8 +47,11 @@ export function addAt<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 
 const NONE: readonly never[] = [];
 
-/** Some lists as one; all that are empty are the same one, since most of what is told of a title is nothing. */
+/**
+ * Some lists as one, which are kept by the hundred thousand: without room for more, and all that are
+ * empty are the same one.
+ */
 export function together<T>(...lists: readonly (readonly T[])[]): readonly T[] {
   const all = lists.flat();
-  return all.length === 0 ? NONE : all;
+  return all.length === 0 ? NONE : all.slice();
 }
