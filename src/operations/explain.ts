@@ -2,8 +2,7 @@ import * as explain from '../db/explain.ts';
 import type { GapFact, GapFacts, TorrentFacts } from '../domain/explaining/facts.ts';
 import { gapsMeant, namesOfGaps, type NamedGap } from '../domain/explaining/meant.ts';
 import { gapName } from '../domain/explaining/words.ts';
-import { isTitleKey } from '../domain/choices.ts';
-import { workKeysOfGap } from '../domain/judge.ts';
+import { isOfItself, namesOfWork } from '../domain/choices.ts';
 import { authorKeys, seriesKey } from '../domain/names.ts';
 import type { OperationDependencies } from './dependencies.ts';
 import { OperationError } from './errors.ts';
@@ -84,7 +83,7 @@ async function factsOfGap({ sql }: Deps, id: string, limit: number): Promise<Gap
     runs,
     choices: await explain.choicesAbout(sql, {
       gap: key,
-      titles: workKeysOfGap(fact.gap).filter(isTitleKey),
+      work: namesOfWork(fact.gap).filter(isOfItself),
       series: series === null ? [] : [seriesKey(series)],
       authors: authorKeys(authors),
     }),
