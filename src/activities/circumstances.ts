@@ -1,9 +1,10 @@
-import { ledgerKeys } from '../db/acquisitions.ts';
+import { ledgerKeys } from '../db/ledger-keys.ts';
 import { allBlocks } from '../db/blocks.ts';
 import { databaseTime } from '../db/clock.ts';
 import type { Transaction } from '../db/connect.ts';
 import { excludedGaps } from '../db/gaps.ts';
 import { ownTorrents } from '../db/own-torrents.ts';
+import { removedSourceIds } from '../db/removals.ts';
 import { refusedSourceIds } from '../db/reviews.ts';
 import type { AccountState, RunRow } from '../db/runs.ts';
 import { budgetOf } from '../domain/budget.ts';
@@ -27,6 +28,7 @@ export async function circumstancesOf(
     // The same day as when the gaps were found: what came out by then is released.
     today: dayIn(await databaseTime(tx), deps.config.timeZone),
     refusedBefore: await refusedSourceIds(tx),
+    removed: await removedSourceIds(tx),
     excludedWorks: new Set((await excludedGaps(tx)).flatMap(workKeysOfGap)),
     budget: budgetOf({ account, own: await ownTorrents(tx, run.id), ratioFloor }),
   };

@@ -15,6 +15,7 @@ import { listTakenOver } from '../db/takeovers.ts';
 import { listTermGaps, listTerms, type TermRow } from '../db/terms.ts';
 import type { Dependencies } from './dependencies.ts';
 import { besidesOf, knownGap, listBesides } from './besides.ts';
+import { removed } from './lost-torrents.ts';
 import { openHistories, settle, type Histories } from './gap-histories.ts';
 import { costOf, queueingSeconds, secondsBetween } from './report-times.ts';
 
@@ -75,7 +76,11 @@ export async function composeReport(
     torrentsBefore: books.run.torrentsBefore,
     torrentsAfter: books.run.torrentsAfter,
     items: { total: books.run.items ?? 0, changed: books.run.itemsChanged ?? 0 },
-    notes: [...books.run.notes, ...takenOver.map(takeoverNote)],
+    notes: [
+      ...books.run.notes,
+      ...takenOver.map(takeoverNote),
+      ...(await removed(deps, end.runId)),
+    ],
     ...gapsAndTerms(books),
     ...besidesOf(books.besides),
     ...decisionsAndTorrents(books),
@@ -187,7 +192,7 @@ function decisionsAndTorrents(books: RunBooks) {
     wouldQueue: inStatus('would-queue').map(asTorrent),
     alreadyThere: inStatus('already-there').map(asTorrent),
     failed: [
-      ...inStatus('failed').map((line) => ({
+      ...inStatus('failed', 'removed').map((line) => ({
         ...asTorrent(line),
         what: line.failure?.what ?? 'no reason was kept',
         remedy: 'the next run tries again',

@@ -90,6 +90,7 @@ export function reviewActivities(deps: ReviewDependencies) {
 }
 
 function endOf(status: string): 'queued' | 'already-there' | 'failed' | null {
+  if (status === 'removed') return 'queued';
   return status === 'queued' || status === 'already-there' || status === 'failed' ? status : null;
 }
 

@@ -1,5 +1,4 @@
 import { activityInfo, ApplicationFailure } from '@temporalio/activity';
-import { listAcquisitions } from '../db/acquisitions.ts';
 import { addEvent } from '../db/events.ts';
 import {
   addNotes,
@@ -11,6 +10,7 @@ import {
 } from '../db/runs.ts';
 import type { Dependencies } from './dependencies.ts';
 import { refuse } from './failures.ts';
+import { vanished } from './lost-torrents.ts';
 import { parseRequest } from './requests.ts';
 
 /** A run to begin: the input of its workflow as it came. */
@@ -69,24 +69,6 @@ export function runActivities(deps: Dependencies) {
       await addEvent(sql, input.runId, { kind: input.paused ? 'paused' : 'resumed' });
     },
   };
-}
-
-/**
- * Looks a last time for what this run queued: a torrent client that is killed may forget what it
- * added just before. We don't add it again (its owner may have removed it), we say so.
- */
-async function vanished(deps: Dependencies, runId: string): Promise<readonly string[]> {
-  const notes: string[] = [];
-  for (const line of await listAcquisitions(deps.sql, runId)) {
-    if (line.status !== 'queued') continue;
-    const hashes = { v1: line.infoHashV1, v2: line.infoHashV2 };
-    if ((await deps.torrents.find(hashes)) !== null) continue;
-    notes.push(
-      `"${line.title}" was queued in this run and is not in qBittorrent any more: removed by hand, ` +
-        'or lost when qBittorrent was killed; it is not queued again by itself',
-    );
-  }
-  return notes;
 }
 
 /** Enters a phase and tells the followers, once however often it is asked for. */

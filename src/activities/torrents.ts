@@ -84,6 +84,7 @@ export function queueActivities(deps: Dependencies) {
       }
       const { hashes } = readTorrentFile(torrent);
       const status = await addOrFind(deps, { line, torrent, hashes });
+      if (status === null) return { status: stepOf(await getAcquisition(sql, line.id)) };
       if (status instanceof RemoteError) {
         return failed(deps, line, { name: `qbittorrent/${status.kind}`, what: status.message });
       }
@@ -152,24 +153,27 @@ async function fetchOrRefusal(
   }
 }
 
-/** Puts the torrent into the client, unless it is there; or the client's refusal of this one. */
+/**
+ * Puts the torrent into the client, unless it is there; or the client's refusal of this one. Null
+ * when another attempt came to the end first: its owner may have removed the torrent since.
+ */
 async function addOrFind(
   deps: Dependencies,
   given: { readonly line: AcquisitionRow; readonly torrent: Buffer; readonly hashes: InfoHashes },
-): Promise<'queued' | 'already-there' | RemoteError> {
+): Promise<'queued' | 'already-there' | RemoteError | null> {
   const { line, torrent, hashes } = given;
   // An intent without a fact: a crash came between. What is there now is our own doing.
   const ours = line.status === 'intended';
   if (!ours && (await deps.torrents.find(hashes)) !== null) return 'already-there';
   await deps.torrents.ensureCategory(CATEGORY, deps.config.qbittorrent.savePath);
-  await intend(deps.sql, line.id);
   const name = `${line.source}-${line.sourceId}.torrent`;
   const tags = [...TAGS, line.author];
   try {
-    await deps.addPacer.run('page', () =>
-      addOnce(deps.torrents, { torrent, hashes, name, category: CATEGORY, tags }),
-    );
-    return 'queued';
+    return await deps.addPacer.run('page', async () => {
+      if (!(await intend(deps.sql, line.id))) return null;
+      await addOnce(deps.torrents, { torrent, hashes, name, category: CATEGORY, tags });
+      return 'queued';
+    });
   } catch (error) {
     // An add that is accepted and never listed concerns this torrent: the others still go on.
     const ofThisTorrent = ['rejected', 'unexpected-answer'];
@@ -201,6 +205,8 @@ function stepOf(line: AcquisitionRow): TorrentStep['status'] {
     case 'already-there':
     case 'failed':
       return line.status;
+    case 'removed':
+      return 'queued';
     case 'fetched':
     case 'intended':
       return 'ready';

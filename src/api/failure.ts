@@ -32,6 +32,7 @@ const STATUS: Readonly<Record<OperationErrorKind | RefusalKind | KnownTrouble['k
   refused: 409,
   'run-ended': 409,
   'no-worker': 503,
+  'qbittorrent-away': 503,
   'temporal-away': 503,
   'database-away': 503,
   'database-refuses': 503,

@@ -1,4 +1,4 @@
-import type { ChosenGaps, ListedGap } from '../operations/index.ts';
+import type { ChosenGaps, ListedGap, ReopenedGaps } from '../operations/index.ts';
 import { outcomeTitle } from '../domain/sentences.ts';
 import { momentOf } from './durations.ts';
 import { harmless } from './progress-block.ts';
@@ -36,7 +36,7 @@ function nextOf(gap: ListedGap, timeZone: string, now: Date): string {
   const { state, nextTryAt, releaseDate } = gap;
   switch (state) {
     case 'open':
-      if (isOnItsWay(gap)) return 'on its way';
+      if (gap.onItsWay) return 'on its way';
       if (nextTryAt === null || nextTryAt <= now) return 'at the next run';
       return momentOf(nextTryAt, timeZone);
     case 'upcoming':
@@ -52,12 +52,6 @@ function nextOf(gap: ListedGap, timeZone: string, now: Date): string {
   }
 }
 
-/** A torrent for it was queued; of an author there may be more, and that search goes on. */
-function isOnItsWay({ kind, title, lastOutcome }: ListedGap): boolean {
-  if (kind === 'author' && title === null) return false;
-  return lastOutcome === 'queued' || lastOutcome === 'already-queued';
-}
-
 /** What a person's word came to. */
 export function chosenText({ choice, gaps }: ChosenGaps, timeZone: string, now: Date): string {
   const held = 'It holds from now on, for every run to come.';
@@ -70,3 +64,26 @@ export function chosenText({ choice, gaps }: ChosenGaps, timeZone: string, now: 
   const head = `${count(done, 'gap is', 'gaps are')} ${what}.${rest} ${held}`;
   return `${head}\n\n${gapsText(gaps, timeZone, now)}`;
 }
+
+/** What became of a torrent that was removed, and of its gaps. */
+export function reopenedText(reopened: ReopenedGaps, timeZone: string): string {
+  const { isNew, title, sourceId, removedAt, gaps } = reopened;
+  const since = removedAt === null ? '' : ` on ${momentOf(removedAt, timeZone)}`;
+  const how = isNew ? 'is not in qBittorrent any more' : `was noted as removed${since} already`;
+  const lines = [`“${title}” (torrent ${sourceId}) ${how}.`];
+  for (const { id, name, state } of gaps)
+    lines.push(`  gap ${id}, ${name}: ${NEXT[state] ?? state}`);
+  lines.push(
+    `The same torrent may be chosen again. If you do not want it: mamcrawler block torrent ${sourceId}`,
+  );
+  return lines.map(harmless).join('\n');
+}
+
+/** When a gap of each state is searched for. */
+const NEXT: Readonly<Record<string, string>> = {
+  open: 'searched for at the next run',
+  upcoming: 'not out yet',
+  question: 'a question, until you include it',
+  excluded: 'excluded by you',
+  gone: 'no gap any more',
+};

@@ -48,14 +48,15 @@ function sizeOf(bytes: number): string {
 }
 
 function standing(review: ShownReview, timeZone: string): string {
-  const { status, why, torrent, openedAt, decidedAt } = review;
+  const { reviewId, status, why, torrent, openedAt, decidedAt } = review;
   if (status === 'open') {
     const since = momentOf(openedAt, timeZone);
     return `${why === 'doubt' ? 'In doubt' : 'Proposed'}; waits since ${since}`;
   }
   const at = decidedAt === null ? '' : ` on ${momentOf(decidedAt, timeZone)}`;
   if (status === 'approved') return `Approved${at}; its torrent is ${torrent ?? 'to be fetched'}`;
-  return `${STANDS[status]}${at}`;
+  const back = `; mamcrawler review reopen ${reviewId} takes it back`;
+  return `${STANDS[status]}${at}${status === 'refused' ? back : ''}`;
 }
 
 const STANDS: Readonly<Record<Exclude<ShownReview['status'], 'open' | 'approved'>, string>> = {
@@ -78,7 +79,7 @@ function decidedLine(one: DecidedReview): string {
   const head = `${reviewId}  “${title}”:`;
   if (!isDone) return `${head} ${what}.`;
   if (status === 'approved') return `${head} approved; it is fetched and queued now.`;
-  if (status === 'open') return `${head} it still waits.`;
+  if (status === 'open') return `${head} ${what === '' ? 'it still waits' : what}.`;
   const note = what === '' ? '' : `: ${what}`;
   return `${head} ${STANDS[status].toLowerCase().replace('qbittorrent', 'qBittorrent')}${note}.`;
 }

@@ -1,5 +1,4 @@
 import type { Sql, Transaction } from './connect.ts';
-import { openProposals } from './reviews.ts';
 
 /** How an acquisition stands; it moves from left to right, or fails. */
 export type AcquisitionStatus =
@@ -8,6 +7,7 @@ export type AcquisitionStatus =
   | 'intended' // about to be handed to the torrent client: after a crash, look there first
   | 'queued' // seen in the torrent client, put there by us
   | 'already-there' // the torrent client had it without us
+  | 'removed' // its owner took it out of the torrent client again, and said so
   | 'failed' // it could not be had: says why
   | 'would-queue'; // a dry run's: never fetched, never blocks anything
 
@@ -39,6 +39,8 @@ export interface AcquisitionRow {
   readonly failure: AcquisitionFailure | null;
   readonly chosenAt: Date;
   readonly queuedAt: Date | null;
+  /** When its owner said that it was taken out of the torrent client again. */
+  readonly removedAt: Date | null;
 }
 
 /** What is known of a torrent when it is chosen. */
@@ -52,11 +54,9 @@ export interface NewAcquisition {
   readonly workKeys: readonly string[];
 }
 
-/** What was chosen before, by any run: the judge refuses it as queued already. */
-export interface LedgerKeys {
-  readonly sourceIds: Set<string>;
-  readonly workKeys: Set<string>;
-  readonly gapKeys: Set<string>;
+/** Whether a line holds its torrent and its gaps; in the very words of the unique indexes. */
+export function stands(sql: Sql | Transaction) {
+  return sql`acquisitions.status NOT IN ('removed', 'failed', 'would-queue')`;
 }
 
 const LEDGER_LOCK = 20_261_124;
@@ -64,38 +64,6 @@ const LEDGER_LOCK = 20_261_124;
 /** Held to the transaction's end: one process at a time chooses, so that nothing is chosen twice. */
 export async function lockLedger(tx: Transaction): Promise<void> {
   await tx`SELECT pg_advisory_xact_lock(${LEDGER_LOCK})`;
-}
-
-/**
- * Everything chosen so far that still stands: by all runs, and, in a dry run, what it would have
- * queued itself. Author gaps stay open for other runs (there may be more by the author), so their
- * keys count for this run alone. What is proposed and waits for a person counts as chosen, with all
- * its gaps: else it would be proposed, or another for the same gap, in every run.
- */
-export async function ledgerKeys(tx: Transaction, runId: string): Promise<LedgerKeys> {
-  const rows = await tx<
-    { runId: string; source_id: string; work_keys: string[]; gap_keys: string[] }[]
-  >`
-    SELECT run_id AS "runId", source_id, work_keys, gap_keys FROM acquisitions
-    WHERE status NOT IN ('failed', 'would-queue') OR (run_id = ${runId} AND status = 'would-queue')`;
-  const keys = {
-    sourceIds: new Set<string>(),
-    workKeys: new Set<string>(),
-    gapKeys: new Set<string>(),
-  };
-  for (const row of rows) {
-    keys.sourceIds.add(row.source_id);
-    for (const key of row.work_keys) keys.workKeys.add(key);
-    for (const key of row.gap_keys) {
-      if (row.runId === runId || !key.startsWith('author:')) keys.gapKeys.add(key);
-    }
-  }
-  for (const row of await openProposals(tx)) {
-    keys.sourceIds.add(row.sourceId);
-    for (const key of row.workKeys) keys.workKeys.add(key);
-    for (const key of row.gapKeys) keys.gapKeys.add(key);
-  }
-  return keys;
 }
 
 /** How many torrents a run has chosen or taken over, those that failed included: each used a place. */
@@ -138,7 +106,7 @@ export function columns(sql: Sql) {
     id, run_id AS "runId", taken_by AS "takenBy", review_id AS "reviewId", source, source_id AS "sourceId", title, author, gap_keys AS "gapKeys",
     status, info_hash_v1 AS "infoHashV1", info_hash_v2 AS "infoHashV2",
     sealed_torrent AS "sealedTorrent", requests, waited_ms::float8 AS "waitedMs", failure,
-    chosen_at AS "chosenAt", queued_at AS "queuedAt"`;
+    chosen_at AS "chosenAt", queued_at AS "queuedAt", removed_at AS "removedAt"`;
 }
 
 /** One line of the ledger. Throws when there is none of that id: our own fault. */
@@ -197,7 +165,7 @@ export async function keepTorrent(
   return sql.begin(async (tx) => {
     await lockLedger(tx);
     const [twin] = await tx`
-      SELECT 1 FROM acquisitions WHERE id <> ${id} AND status NOT IN ('failed', 'would-queue')
+      SELECT 1 FROM acquisitions WHERE id <> ${id} AND ${stands(tx)}
         AND (info_hash_v1 = ${torrent.v1} OR info_hash_v2 = ${torrent.v2})`;
     if (twin !== undefined) return false;
     await tx`
@@ -208,9 +176,15 @@ export async function keepTorrent(
   });
 }
 
-/** Records the intent, before the torrent client is asked. */
-export async function intend(sql: Sql, id: string): Promise<void> {
-  await sql`UPDATE acquisitions SET status = 'intended' WHERE id = ${id}`;
+/**
+ * Records the intent, before the torrent client is asked. Answers false when another attempt has
+ * brought the line to its end: then nothing may be added any more.
+ */
+export async function intend(sql: Sql, id: string): Promise<boolean> {
+  const rows = await sql`
+    UPDATE acquisitions SET status = 'intended'
+    WHERE id = ${id} AND status IN ('fetched', 'intended') RETURNING 1`;
+  return rows.length > 0;
 }
 
 /** Records the fact: the torrent client has it. The sealed file is not needed any more. */
@@ -221,7 +195,7 @@ export async function confirm(
 ): Promise<void> {
   await sql`
     UPDATE acquisitions SET status = ${status}, queued_at = clock_timestamp(), sealed_torrent = NULL
-    WHERE id = ${id}`;
+    WHERE id = ${id} AND status <> 'removed'`;
 }
 
 /** Records that a torrent could not be had. */
@@ -233,5 +207,5 @@ export async function failAcquisition(
   await sql`
     UPDATE acquisitions SET status = 'failed', sealed_torrent = NULL,
       failure = ${sql.json({ ...failure })}
-    WHERE id = ${id} AND status NOT IN ('queued', 'already-there')`;
+    WHERE id = ${id} AND status NOT IN ('queued', 'already-there', 'removed')`;
 }

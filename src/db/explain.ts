@@ -124,7 +124,7 @@ function about(sql: Sql, what: About) {
 export async function torrentsAbout(sql: Sql, what: About): Promise<readonly TorrentFact[]> {
   return sql<TorrentFact[]>`
     SELECT source_id AS "sourceId", title, status, coalesce(taken_by, run_id) AS "runId",
-      chosen_at AS "chosenAt", queued_at AS "queuedAt", failure->>'what' AS failure
+      chosen_at AS "chosenAt", queued_at AS "queuedAt", removed_at AS "removedAt", failure->>'what' AS failure
     FROM acquisitions WHERE ${about(sql, what)} ORDER BY id DESC`;
 }
 

@@ -3,6 +3,7 @@ import type { Candidate } from '../domain/candidate.ts';
 import type { Gap, GapOutcome } from '../domain/gap.ts';
 import { byText } from '../domain/order.ts';
 import { wasTried, type Knowledge, type StandingGap, type Tries } from '../domain/standing.ts';
+import { stands } from './acquisitions.ts';
 import type { Sql, Transaction } from './connect.ts';
 
 /** A gap with its id in the standing list, as a run has it. */
@@ -119,7 +120,7 @@ async function markOnTheirWay(tx: Transaction, runId: string): Promise<void> {
     UPDATE run_gaps SET on_its_way = true
     FROM gaps, (
       SELECT DISTINCT unnest(gap_keys) AS key FROM acquisitions
-      WHERE run_id <> ${runId} AND status NOT IN ('failed', 'would-queue')) AS coming
+      WHERE run_id <> ${runId} AND ${stands(tx)}) AS coming
     WHERE run_gaps.run_id = ${runId} AND run_gaps.gap_id = gaps.id AND gaps.key = coming.key
       AND gaps.key NOT LIKE 'author:%'`;
 }

@@ -72,6 +72,7 @@ export async function countAcquisitions(
     intended: 0,
     queued: 0,
     'already-there': 0,
+    removed: 0,
     failed: 0,
     'would-queue': 0,
   };

@@ -25,12 +25,15 @@ export async function listReviews(
 }
 
 /** One of them, whatever its state, or undefined. */
-export async function findListedReview(sql: Sql, id: string): Promise<ListedReview | undefined> {
+export async function findListedReview(
+  sql: Sql | Transaction,
+  id: string,
+): Promise<ListedReview | undefined> {
   const [row] = await sql<ListedReview[]>`${listed(sql)} WHERE reviews.id = ${id}`;
   return row;
 }
 
-function listed(sql: Sql) {
+function listed(sql: Sql | Transaction) {
   return sql`
     SELECT ${columns(sql)}, candidates.candidate, decisions.decision, acquisitions.status AS torrent,
       coalesce((SELECT jsonb_agg(gaps.gap ORDER BY gaps.key) FROM gaps

@@ -4,6 +4,7 @@ import { saveChoices } from './standing-gaps.ts';
 import { findFillings, columns, type ReviewRow } from './reviews.ts';
 import { failAcquisition } from './acquisitions.ts';
 import type { Sql, Transaction } from './connect.ts';
+import type { Candidate } from '../domain/candidate.ts';
 import { gapLabel } from '../domain/gap-label.ts';
 import { namesOfWork } from '../domain/choices.ts';
 import type { Filling } from '../domain/review.ts';
@@ -15,7 +16,7 @@ export async function holdReview(tx: Transaction, id: string): Promise<ReviewRow
   return row;
 }
 
-/** Which gaps of one open review a torrent of the ledger fills, whether it is queued yet or not. */
+/** Which gaps of one review a torrent of the ledger fills, whether it is queued yet or not. */
 export async function fillingsOf(tx: Transaction, id: string): Promise<readonly Filling[]> {
   return findFillings(tx, { reviewId: id, from: 'chosen' });
 }
@@ -32,10 +33,16 @@ export async function enterApproved(
     VALUES (${review.runId}, ${review.candidateId}, ${review.source}, ${review.sourceId},
             ${review.title}, ${review.author}, ${[...gapKeys]}, ${[...review.workKeys]}, 'chosen',
             ${review.id})
+    -- Approved before, taken back, refused, and now reopened: the line goes on from its beginning.
+    ON CONFLICT (candidate_id) DO UPDATE SET status = 'chosen', failure = NULL,
+      gap_keys = excluded.gap_keys, work_keys = excluded.work_keys, info_hash_v1 = NULL,
+      info_hash_v2 = NULL, chosen_at = excluded.chosen_at, review_id = excluded.review_id
+    WHERE acquisitions.status = 'failed'
     RETURNING id`;
+  if (line === undefined) throw new Error(`review ${review.id}: its candidate is in the ledger`);
   await tx`
     UPDATE reviews SET status = 'approved', decided_at = clock_timestamp(), note = NULL,
-      acquisition_id = ${line?.id ?? null}
+      acquisition_id = ${line.id}
     WHERE id = ${review.id}`;
 }
 
@@ -72,21 +79,36 @@ export async function endReview(
 }
 
 /**
- * Ends the reviews about a torrent that is blocked now, but for what was handed over already.
- * Answers their ids. Their workflows are told when reviews are settled next. The ledger's lock must
- * be held.
+ * Ends the reviews about torrents that are blocked now, but for what was handed over already.
+ * `blockedBy` says what of a torrent is blocked, or null. Answers the reviews' ids. Their workflows
+ * are told when reviews are settled next. The ledger's lock must be held.
  */
-export async function endBlocked(tx: Transaction, sourceId: string): Promise<readonly string[]> {
-  const reviews = await tx<ReviewRow[]>`
-    SELECT ${columns(tx)} FROM reviews
-    WHERE source_id = ${sourceId} AND status IN ('open', 'approved') ORDER BY id FOR UPDATE`;
+export async function endBlocked(
+  tx: Transaction,
+  blockedBy: (candidate: Candidate) => string | null,
+): Promise<readonly string[]> {
+  const reviews = await tx<(ReviewRow & { readonly candidate: Candidate })[]>`
+    SELECT ${columns(tx)}, candidates.candidate
+    FROM reviews JOIN candidates ON candidates.id = reviews.candidate_id
+    WHERE reviews.status IN ('open', 'approved') ORDER BY reviews.id FOR UPDATE OF reviews`;
   const ended: string[] = [];
-  for (const review of reviews) {
+  for (const { candidate, ...review } of reviews) {
+    const by = blockedBy(candidate);
+    if (by === null) continue;
     if (review.status === 'approved' && !(await withdraw(tx, review))) continue;
-    await endReview(tx, review.id, { status: 'blocked', note: null, isTold: false });
+    const note = `you blocked ${by}`;
+    await endReview(tx, review.id, { status: 'blocked', note, isTold: false });
     ended.push(review.id);
   }
   return ended;
+}
+
+/** Opens a refused review again; its next word, the next run or worker gives it its workflow. */
+export async function reopenReview(tx: Transaction, id: string): Promise<void> {
+  await tx`
+    UPDATE reviews SET status = 'open', note = NULL, decided_at = NULL, finished_at = NULL,
+      acquisition_id = NULL, has_workflow = false, is_told = false
+    WHERE id = ${id} AND status = 'refused'`;
 }
 
 /** Notes why an approved review waits. */

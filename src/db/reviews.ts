@@ -115,6 +115,17 @@ export async function findReview(sql: Sql, id: string): Promise<ReviewRow | unde
   return row;
 }
 
+/** The review that waits, or is being acted on, about a torrent; null when none does. */
+export async function undecidedAbout(
+  tx: Transaction,
+  { source, sourceId }: Pick<ReviewRow, 'source' | 'sourceId'>,
+): Promise<string | null> {
+  const [row] = await tx<{ id: string }[]>`
+    SELECT id FROM reviews
+    WHERE source = ${source} AND source_id = ${sourceId} AND status IN ('open', 'approved')`;
+  return row?.id ?? null;
+}
+
 /** Open reviews, those that are being acted on included; the oldest first. */
 export async function undecidedReviews(
   sql: Sql,
@@ -135,7 +146,7 @@ export async function noteWorkflow(sql: Sql, id: string): Promise<void> {
 export type Coming = 'chosen' | 'queued';
 
 /**
- * Which gaps of open reviews are filled, or wanted no more, and by what. A gap of an author is
+ * Which gaps of all open reviews, or of one, are filled, or wanted no more, and by what. A gap of an author is
  * filled by the same work alone, since there may be more by the author; the same torrent fills all.
  */
 export async function findFillings(
@@ -145,12 +156,12 @@ export async function findFillings(
   const { reviewId, from } = of;
   const notYet =
     from === 'chosen'
-      ? ['failed', 'would-queue']
-      : ['failed', 'would-queue', 'chosen', 'fetched', 'intended'];
+      ? ['removed', 'failed', 'would-queue']
+      : ['removed', 'failed', 'would-queue', 'chosen', 'fetched', 'intended'];
   return tx<(Filling & { readonly reviewId: string })[]>`
     WITH waiting AS (
       SELECT id, source, source_id, work_keys, unnest(gap_keys) AS key FROM reviews
-      WHERE status = 'open' AND (${reviewId}::bigint IS NULL OR id = ${reviewId})),
+      WHERE id = ${reviewId}::bigint OR (${reviewId}::bigint IS NULL AND status = 'open')),
     coming AS (
       SELECT title, source, source_id, gap_keys, work_keys FROM acquisitions
       WHERE status <> ALL(${notYet}))

@@ -1,6 +1,7 @@
 import type { Choice } from '../domain/choices.ts';
 import type { Gap, GapOutcome } from '../domain/gap.ts';
 import type { GapState, Knowledge, Tries } from '../domain/standing.ts';
+import { stands } from './acquisitions.ts';
 import type { Sql, Transaction } from './connect.ts';
 
 /** A gap as it stands between runs. */
@@ -14,6 +15,8 @@ export interface StandingGapRow extends Tries {
   readonly releaseDate: string | null;
   readonly lastTriedAt: Date | null;
   readonly lastOutcome: GapOutcome | null;
+  /** A torrent of the ledger fills it, so it is not searched for; never of an author's gap. */
+  readonly onItsWay: boolean;
 }
 
 /** The standing list in these states, in the order of its keys; of it what was seen since a time. */
@@ -25,7 +28,9 @@ export async function listStandingGaps(
   return sql<StandingGapRow[]>`
     SELECT id, gap, state, first_seen AS "firstSeen", last_seen AS "lastSeen", sources,
       release_date AS "releaseDate", tries, last_tried_at AS "lastTriedAt",
-      last_outcome AS "lastOutcome", next_try_at AS "nextTryAt"
+      last_outcome AS "lastOutcome", next_try_at AS "nextTryAt",
+      key NOT LIKE 'author:%' AND key IN (
+        SELECT unnest(gap_keys) FROM acquisitions WHERE ${stands(sql)}) AS "onItsWay"
     FROM gaps
     WHERE state = ANY(${[...wanted.states]})
       AND (${since}::timestamptz IS NULL OR last_seen >= ${since}::timestamptz)

@@ -15,6 +15,11 @@ export class Circles {
     this.join([...this.#parents.keys()]);
   }
 
+  /** Whether anything was said of this one. */
+  has(author: string): boolean {
+    return this.#parents.has(author);
+  }
+
   /** The one that stands for all who belong together with this one. */
   rootOf(author: string): string {
     let root = author;

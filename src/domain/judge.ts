@@ -36,6 +36,8 @@ export interface Circumstances {
   readonly budget?: Budget;
   /** Source ids of torrents that the owner has refused, for ever and for all gaps; absent: none. */
   readonly refusedBefore?: ReadonlySet<string>;
+  /** Source ids of torrents that the owner removed, and whose gaps are open again; absent: none. */
+  readonly removed?: ReadonlySet<string>;
   /** Keys ({@link workKeysOfGap}) of works that the owner does not want; absent: none. */
   readonly excludedWorks?: ReadonlySet<string>;
 }
@@ -76,7 +78,7 @@ export function* openCourtInSteps(ground: RunGround): Steps<Court> {
   const owned = yield* OwnedIndex.inSteps(ground.items);
   return {
     withCircumstances(given) {
-      const { ledger, account, today, budget, refusedBefore, excludedWorks } = given;
+      const { ledger, account, today, budget, refusedBefore, removed, excludedWorks } = given;
       const policy = completePolicy(given.policy);
       return judgeOn({
         gaps,
@@ -88,6 +90,7 @@ export function* openCourtInSteps(ground: RunGround): Steps<Court> {
         today: today ?? null,
         budget: budget ?? NO_LIMIT,
         refusedBefore: refusedBefore ?? NONE,
+        removed: removed ?? NONE,
         excludedWorks: excludedWorks ?? NONE,
       });
     },

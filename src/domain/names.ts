@@ -78,7 +78,9 @@ function firstNameFirst(author: string): string {
   const parts = author.split(/[,，]/u);
   const [last, first] = parts;
   if (parts.length !== 2 || last === undefined || first === undefined) return author;
-  if (NAME_SUFFIXES.has(textKey(first).replaceAll(' ', ''))) return last;
+  // `Ph.D.` is a degree; `J.R.` are initials, and no `Jr.`
+  const suffix = textKey(first);
+  if (NAME_SUFFIXES.has(suffix) || /^(?:ph d|m d)$/.test(suffix)) return last;
   return `${first} ${last}`;
 }
 

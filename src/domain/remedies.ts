@@ -30,11 +30,14 @@ const REMEDIES: Readonly<Record<ReasonName, (reason: Reason) => string>> = {
   'too-few-seeders': () => 'Lower minSeeders in policy.yaml, or wait for more seeders.',
   'vip-only': () => 'Become a VIP, or wait until the torrent is open to everybody.',
   'not-free': () => 'Set onlyFree to false in policy.yaml, or wait until it is free.',
-  blocked: ({ got }) => `Change what policy.yaml blocks or ignores (${got}).`,
+  blocked: ({ got }) =>
+    `Lift it with \`mamcrawler block lift\`, or change what policy.yaml blocks or ignores (${got}).`,
   'already-owned': () => 'Nothing, while the library holds it: remove the item to fetch it anew.',
-  'already-queued': () => 'Nothing, while the other torrent is on its way.',
+  'already-queued': () =>
+    'Nothing, while the other torrent is on its way; if it is not in qBittorrent any more, say `mamcrawler gaps reopen`.',
   'already-snatched': () => 'Add the torrent to qBittorrent by hand if you want it again.',
-  'refused-before': () => 'Approve it by hand, if you have changed your mind.',
+  'refused-before': () =>
+    'Take it back with `mamcrawler review reopen`, if you have changed your mind.',
   'pack-repeats-owned': () =>
     'Approve it by hand if you want the pack all the same, or wait for single volumes.',
   'better-candidate': () => 'Block the better one, if this is the one that you want.',

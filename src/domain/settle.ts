@@ -85,7 +85,7 @@ function settledByTorrent(history: GapHistory): Settled | undefined {
   if (history.onItsWay) {
     return { outcome: 'already-queued', detail: 'an earlier run queued it', sourceId: null };
   }
-  const failed = history.acquisitions.find((one) => one.status === 'failed');
+  const failed = history.acquisitions.find(({ status }) => LOST.has(status));
   if (failed !== undefined) {
     const detail = `${failed.title}: ${failed.failure ?? 'no reason was kept'}`;
     return { outcome: 'failed', detail, sourceId: failed.sourceId };
@@ -95,6 +95,9 @@ function settledByTorrent(history: GapHistory): Settled | undefined {
   const detail = `${begun.title}: chosen, and the run ended before it was queued; the next run goes on`;
   return { outcome: 'deferred', detail, sourceId: begun.sourceId };
 }
+
+/** It could not be had, or its owner removed it again while the run was under way. */
+const LOST: ReadonlySet<string> = new Set(['failed', 'removed']);
 
 /** What a person approved is on its way; what is proposed waits, whatever else was seen. */
 function settledByReview({ reviews = [] }: GapHistory): Settled | undefined {

@@ -18,7 +18,20 @@ const Place = z.object({
 
 const Places = z.array(Place).describe('The series that it is in, each with its place there.');
 
-const Minutes = z.number().nonnegative().nullish().describe('Playing time in minutes.');
+/** A number of something, which some exports write as text. */
+const Amount = z
+  .union([
+    z.number().nonnegative(),
+    z.string().regex(/^\d+(?:\.\d+)?$/, 'expected number, 0 or more'),
+  ])
+  .nullish();
+
+/** Yes or no, which the tracker's own answers write as a number. */
+const Flag = z
+  .union([z.boolean(), z.literal(0), z.literal(1)], { error: 'expected true or false' })
+  .nullish();
+
+const Minutes = Amount.describe('Playing time in minutes.');
 
 const Language = z.string().nullish().describe('`English`, `en` or `eng`: any spelling.');
 
@@ -38,7 +51,7 @@ export const LibraryRow = z.object({
   series: Places.nullish(),
   asin: z.string().nullish(),
   isbn: z.string().nullish(),
-  abridged: z.boolean().nullish(),
+  abridged: Flag,
   publishedYear: z.union([z.string(), z.number()]).nullish(),
 });
 export type LibraryRow = z.infer<typeof LibraryRow>;
@@ -64,17 +77,17 @@ export const CandidateRow = z.object({
   description: z.string().nullish(),
   tags: z.union([z.string(), z.array(z.string())]).nullish(),
   formats: z.array(z.string()).nullish(),
-  sizeBytes: z.number().nonnegative().nullish(),
-  seeders: z.number().nonnegative().nullish(),
+  sizeBytes: Amount,
+  seeders: Amount,
   category: z
     .union([z.string(), z.number()])
     .nullish()
     .describe('MyAnonamouse: its number, or its name (`Audiobooks - Fantasy`).'),
-  bitrateKbps: z.number().nonnegative().nullish(),
-  abridged: z.boolean().nullish(),
-  vip: z.boolean().nullish(),
-  free: z.boolean().nullish(),
-  snatched: z.boolean().nullish(),
+  bitrateKbps: Amount,
+  abridged: Flag,
+  vip: Flag,
+  free: Flag,
+  snatched: Flag,
 });
 export type CandidateRow = z.infer<typeof CandidateRow>;
 

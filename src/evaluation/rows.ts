@@ -6,10 +6,11 @@ import { parsePositions, wholeVolumes } from '../domain/positions.ts';
 import type { CandidateRow, CatalogueRow, GapRow, LibraryRow } from './formats.ts';
 
 type Places = NonNullable<LibraryRow['series']>;
+type Amount = CandidateRow['sizeBytes'];
 
 /** A library row as the domain knows items. */
 export function toItem(row: LibraryRow): LibraryItem {
-  const minutes = knownMinutes(row.runtimeMinutes);
+  const minutes = known(row.runtimeMinutes);
   return {
     ...toRecording(row),
     id: String(row.id),
@@ -24,7 +25,7 @@ export function toKnownWork(row: CatalogueRow): KnownWork {
   return {
     ...toRecording(row),
     id: String(row.id),
-    runtimeMinutes: knownMinutes(row.runtimeMinutes),
+    runtimeMinutes: known(row.runtimeMinutes),
     releaseDate: row.releaseDate ?? yearOf(row),
     source: 'file',
     asOf: null,
@@ -41,7 +42,7 @@ function toRecording(row: LibraryRow): Recording {
     language: row.language ?? null,
     asin: row.asin ?? null,
     isbn: row.isbn ?? null,
-    abridged: row.abridged ?? false,
+    abridged: isSet(row.abridged),
   };
 }
 
@@ -61,19 +62,19 @@ export function toCandidate(row: CandidateRow): Candidate {
     description: row.description ?? '',
     tags: toTags(row.tags),
     formats: (row.formats ?? []).map((format) => format.toLowerCase()),
-    sizeBytes: row.sizeBytes ?? 0,
+    sizeBytes: Number(row.sizeBytes ?? 0),
     // A row that does not say has some: only a row that says 0 has none.
-    seeders: row.seeders ?? 1,
+    seeders: Number(row.seeders ?? 1),
     leechers: 0,
     snatches: 0,
     categoryId: toCategoryId(row.category),
     language: row.language ?? null,
-    vip: row.vip ?? false,
-    freeleech: row.free ?? false,
-    abridged: row.abridged ?? false,
-    ownHistory: row.snatched === true ? 'snatched' : 'none',
-    runtimeMinutes: knownMinutes(row.runtimeMinutes),
-    bitrateKbps: row.bitrateKbps || null,
+    vip: isSet(row.vip),
+    freeleech: isSet(row.free),
+    abridged: isSet(row.abridged),
+    ownHistory: isSet(row.snatched) ? 'snatched' : 'none',
+    runtimeMinutes: known(row.runtimeMinutes),
+    bitrateKbps: known(row.bitrateKbps),
   };
 }
 
@@ -95,7 +96,7 @@ export function toGap(row: GapRow): Gap {
       subtitle: null,
       series,
       narrators: row.narrators ?? [],
-      runtimeMinutes: knownMinutes(row.runtimeMinutes),
+      runtimeMinutes: known(row.runtimeMinutes),
       language: row.language ?? null,
       releaseDate: null,
     },
@@ -143,6 +144,10 @@ function toCategoryId(category: CandidateRow['category']): number | null {
 }
 
 /** Zero is how many lists say that nobody knows. */
-function knownMinutes(minutes: number | null | undefined): number | null {
-  return minutes == null || minutes === 0 ? null : minutes;
+function known(amount: Amount): number | null {
+  return amount == null ? null : Number(amount) || null;
+}
+
+function isSet(flag: LibraryRow['abridged']): boolean {
+  return flag === true || flag === 1;
 }

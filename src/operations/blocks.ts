@@ -2,6 +2,7 @@ import { lockLedger } from '../db/acquisitions.ts';
 import * as books from '../db/blocks.ts';
 import type { BlockKind, BlockRow } from '../db/blocks.ts';
 import { endBlocked } from '../db/review-words.ts';
+import { blockedBy } from '../domain/blocked.ts';
 import type { OperationDependencies } from './dependencies.ts';
 import { OperationError } from './errors.ts';
 import { nearestOf } from './nearest.ts';
@@ -24,22 +25,23 @@ export async function blocks({ sql }: Dependencies): Promise<readonly BlockRow[]
 /** What was blocked. */
 export interface Blocked extends Pick<BlockRow, 'kind' | 'value' | 'label'> {
   readonly isNew: boolean;
-  /** Reviews about the torrent that ended with it. */
+  /** Reviews that ended with it: what they asked about is blocked now. */
   readonly endedReviews: readonly string[];
 }
 
 /**
  * Blocks a torrent (by its id), an uploader or a word for ever. Answers what is blocked, and whether
- * that is new. Of a torrent nobody is asked any more. @throws {OperationError} `invalid`.
+ * that is new. Of what it covers nobody is asked any more. @throws {OperationError} `invalid`.
  */
 export async function block({ sql }: Dependencies, request: BlockRequest): Promise<Blocked> {
   const { kind, value } = read(request);
   const title = kind === 'torrent' ? await books.titleOfTorrent(sql, value) : undefined;
   const wanted = { kind, value, label: title ?? value };
+  const only = { torrents: [], uploaders: [], words: [], [`${kind}s`]: [value] };
   return sql.begin(async (tx) => {
     await lockLedger(tx);
     const isNew = await books.addBlock(tx, wanted);
-    const endedReviews = kind === 'torrent' ? await endBlocked(tx, value) : [];
+    const endedReviews = await endBlocked(tx, (candidate) => blockedBy(candidate, only));
     return { ...wanted, isNew, endedReviews };
   });
 }

@@ -11,6 +11,7 @@ export type OperationErrorKind =
   | 'refused' // the run says no: it is paused already, past its crawl …
   | 'run-ended' // the run did not complete
   | 'no-worker' // nobody serves runs
+  | 'qbittorrent-away' // it could not be asked, so nothing is known of what it holds
   | 'temporal-away'
   | 'database-away';
 

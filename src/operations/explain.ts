@@ -1,12 +1,9 @@
 import * as explain from '../db/explain.ts';
 import type { GapFact, GapFacts, TorrentFacts } from '../domain/explaining/facts.ts';
-import { gapsMeant, namesOfGaps, type NamedGap } from '../domain/explaining/meant.ts';
-import { gapName } from '../domain/explaining/words.ts';
 import { isOfItself, namesOfWork } from '../domain/choices.ts';
 import { authorKeys, seriesKey } from '../domain/names.ts';
 import type { OperationDependencies } from './dependencies.ts';
-import { OperationError } from './errors.ts';
-import { nearestOf } from './nearest.ts';
+import { oneMeant } from './meant.ts';
 
 type Deps = Pick<OperationDependencies, 'sql'>;
 
@@ -34,42 +31,11 @@ export interface ExplainRequest {
  */
 export async function explainThing(deps: Deps, request: ExplainRequest): Promise<Explained> {
   const runs = request.runs ?? 3;
-  const { gaps, torrentId } = await whatIsMeant(deps, request.what.trim());
-  const [gap] = gaps;
-  if (gap !== undefined && gaps.length === 1 && torrentId === null) {
-    return { kind: 'gap', facts: await factsOfGap(deps, gap.id, runs) };
+  const meant = await oneMeant(deps, request.what);
+  if (meant.kind === 'gap') {
+    return { kind: 'gap', facts: await factsOfGap(deps, meant.gap.id, runs) };
   }
-  if (torrentId !== null && gaps.length === 0) {
-    return { kind: 'torrent', facts: await factsOfTorrent(deps, torrentId, runs) };
-  }
-  throw several(request.what, gaps, torrentId);
-}
-
-interface Meant {
-  readonly gaps: readonly NamedGap[];
-  readonly torrentId: string | null;
-}
-
-async function whatIsMeant(deps: Deps, what: string): Promise<Meant> {
-  const [, kind, number] = /^(?:(gap|torrent):)?(\d{1,18})$/iu.exec(what) ?? [];
-  if (number !== undefined) {
-    const gaps = kind === 'torrent' ? [] : await explain.findGaps(deps.sql, { id: number });
-    const torrentId = kind === 'gap' ? null : await knownTorrent(deps, number);
-    if (gaps.length > 0 || torrentId !== null) return { gaps, torrentId };
-    if (kind !== undefined) throw unknown(`there is no ${kind} ${number}`, []);
-  }
-  const byKey = await explain.findGaps(deps.sql, { keys: [what] });
-  if (byKey.length > 0) return { gaps: byKey, torrentId: null };
-  const named = await explain.nameGaps(deps.sql);
-  const meant = gapsMeant(what, named);
-  if (meant.length > 0) return { gaps: meant, torrentId: null };
-  throw unknown(`nothing is known of “${what}”`, nearestOf(what, namesOfGaps(named)));
-}
-
-/** Seen in a search, or at least in the ledger. */
-async function knownTorrent({ sql }: Deps, sourceId: string): Promise<string | null> {
-  const [seen] = await explain.decisionsOnTorrent(sql, sourceId, 1);
-  return seen === undefined ? null : sourceId;
+  return { kind: 'torrent', facts: await factsOfTorrent(deps, meant.sourceId, runs) };
 }
 
 async function factsOfGap({ sql }: Deps, id: string, limit: number): Promise<GapFacts> {
@@ -118,29 +84,4 @@ async function factsOfTorrent(
     torrents: await explain.torrentsAbout(sql, { sourceId }),
     reviews: await explain.reviewsAbout(sql, { sourceId }),
   };
-}
-
-/** Longer lists help nobody to choose. */
-const MOST_NAMED = 10;
-
-function several(
-  what: string,
-  gaps: readonly NamedGap[],
-  torrentId: string | null,
-): OperationError {
-  const choices = gaps.slice(0, MOST_NAMED).map(({ id, gap }) => `gap:${id} (${gapName(gap)})`);
-  if (gaps.length > MOST_NAMED) choices.push(`${gaps.length - MOST_NAMED} more`);
-  if (torrentId !== null) choices.push(`torrent:${torrentId}`);
-  return new OperationError(`“${what}” may mean several things`, {
-    kind: 'invalid',
-    remedy: `choose one: ${choices.join('; ')}`,
-  });
-}
-
-function unknown(message: string, near: readonly string[]): OperationError {
-  const remedy =
-    near.length === 0
-      ? 'name a gap by its number or title, or a torrent by its id'
-      : `did you mean ${near.map((name) => `“${name}”`).join(' or ')}?`;
-  return new OperationError(message, { kind: 'unknown-gap', remedy });
 }

@@ -76,7 +76,8 @@ export async function progressOf(deps: ProgressDependencies, run: RunRow): Promi
     refused: verdicts.refuse,
     deferred: verdicts.defer,
     asked: reviews.doubt + reviews.proposed,
-    queued: ledger.queued,
+    // It was queued, whatever its owner did with it later.
+    queued: ledger.queued + ledger.removed,
     wouldQueue: ledger['would-queue'],
     alreadyThere: ledger['already-there'],
     failed: ledger.failed,

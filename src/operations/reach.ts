@@ -2,14 +2,14 @@ import type { Client } from '@temporalio/client';
 import type { Config } from '../config.ts';
 import { isDatabaseAway, type Sql } from '../db/connect.ts';
 import { isDatabaseMisnamed, isSchemaAbsent, serverVersion } from '../db/schema.ts';
-import { ensureSite, refusedCredentials, rememberRefusal } from '../db/sites.ts';
 import { createAudiobookshelf } from '../integrations/audiobookshelf/index.ts';
 import { RemoteError } from '../integrations/errors.ts';
-import { createQbittorrent, type LoginCoolDown } from '../integrations/qbittorrent/index.ts';
+import type { LoginCoolDown } from '../integrations/qbittorrent/index.ts';
 import { Secret } from '../secret.ts';
 import { nothingRuns, OperationError } from './errors.ts';
 import { coolDownInFile, forgetRefusedLogin, refusedLoginFile } from './refused-login.ts';
 import { asking } from './temporal-calls.ts';
+import { askingTorrentClient, sharedCoolDown } from './torrent-client.ts';
 
 /** Whether a server answers us, and in which version. */
 export interface Reach {
@@ -82,39 +82,31 @@ async function askLibrary({ audiobookshelf }: Config): Promise<Answer> {
 
 /** Refused credentials are remembered: a ban for an hour is worse than a check that says so. */
 async function askTorrentClient({ config, sql }: ReachDependencies): Promise<Answer> {
-  const host = `adds to ${config.qbittorrent.url.host}`;
   const file = refusedLoginFile(config.paths.data);
-  const inDatabase = await coolDownInDatabase(sql, host);
+  const inDatabase = await coolDownInDatabase(sql, config);
   if (inDatabase !== null) await forgetRefusedLogin(file);
-  const torrents = createQbittorrent({
-    ...config.qbittorrent,
-    coolDown: inDatabase ?? coolDownInFile(file),
-  });
+  const coolDown = inDatabase ?? coolDownInFile(file);
   try {
-    const { app, isSupported } = await torrents.version();
-    const remedy = isSupported ? '' : 'It is older than 4.5: update it.';
-    return { what: `version ${app.replace(/^v/, '')}`, remedy };
+    return await askingTorrentClient(config, coolDown, async (torrents) => {
+      const { app, isSupported } = await torrents.version();
+      const remedy = isSupported ? '' : 'It is older than 4.5: update it.';
+      return { what: `version ${app.replace(/^v/, '')}`, remedy };
+    });
   } catch (error) {
     const isRefused = error instanceof RemoteError && error.kind === 'bad-credentials';
     if (!isRefused || inDatabase !== null) throw error;
     const remedy = `${error.remedy} If it was qBittorrent that you changed, delete ${file}.`;
     throw new OperationError(error.message, { kind: 'refused', remedy, cause: error });
-  } finally {
-    await torrents.close();
   }
 }
 
 /** The memory that the workers share; null while no database, or not our tables, is there. */
-async function coolDownInDatabase(sql: Sql | null, host: string): Promise<LoginCoolDown | null> {
+async function coolDownInDatabase(sql: Sql | null, config: Config): Promise<LoginCoolDown | null> {
   if (sql === null) return null;
   try {
-    await ensureSite(sql, host);
+    return await sharedCoolDown(sql, config);
   } catch (error) {
     if (isDatabaseAway(error) || isSchemaAbsent(error) || isDatabaseMisnamed(error)) return null;
     throw error;
   }
-  return {
-    refusedFingerprint: () => refusedCredentials(sql, host),
-    remember: (fingerprint: string) => rememberRefusal(sql, host, fingerprint),
-  };
 }

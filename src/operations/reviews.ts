@@ -118,7 +118,8 @@ async function decideOne(
   }
 }
 
-async function resolve(
+/** Finds reviews by their names, all before anything is done. @throws {OperationError} */
+export async function resolve(
   { sql }: Pick<OperationDependencies, 'sql'>,
   names: readonly string[],
 ): Promise<readonly [NamedReview, ...NamedReview[]]> {

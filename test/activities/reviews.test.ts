@@ -208,6 +208,39 @@ describe('a block of a torrent', () => {
   });
 });
 
+describe('a block of an uploader or a word', () => {
+  it('ends the reviews of all that it covers, and says which; said again, those since', async () => {
+    const { sql } = servers.deps;
+    const of = (sourceId: string, uploader: string) =>
+      books.ask({ sourceId, gapKeys: [sourceId], uploader });
+    const [mine, approved, late] = [
+      await of('1', 'Bad Rips'),
+      await of('2', 'bad rips'),
+      await of('3', 'Bad Rips'),
+    ];
+    const other = await of('4', 'Good Rips');
+    for (const id of [approved, late]) {
+      await activities.decideReview({ reviewId: id ?? '', word: 'approve' });
+    }
+    await sql`UPDATE acquisitions SET status = 'intended' WHERE review_id = ${late}`;
+    const blocked = await block(servers.deps, { kind: 'uploader', value: 'BAD RIPS' });
+    assert.deepEqual(blocked.endedReviews, [mine, approved]);
+    const { status, note } = await activities.readReview({ reviewId: mine ?? '' });
+    assert.deepEqual([status, note], ['blocked', 'you blocked the uploader Bad Rips']);
+    assert.equal((await activities.readReview({ reviewId: other ?? '' })).status, 'open');
+    const words = await block(servers.deps, { kind: 'word', value: 'torrent 4' });
+    assert.deepEqual(words.endedReviews, [other]);
+    const since = await of('5', 'Bad Rips');
+    const again = await block(servers.deps, { kind: 'uploader', value: 'Bad Rips' });
+    assert.deepEqual(again.endedReviews, [since]);
+    await settleReviews(deps);
+    assert.deepEqual(
+      [...(await sql`SELECT id FROM reviews WHERE NOT is_told AND status <> 'approved'`)],
+      [],
+    );
+  });
+});
+
 describe('workflows of reviews', () => {
   it('are started once each, and told what was superseded', async () => {
     const { client, sql } = servers.deps;

@@ -3,14 +3,26 @@ import { after, before, beforeEach, it } from 'node:test';
 import type { Dependencies } from '../../src/activities/dependencies.ts';
 import { mustAfford } from '../../src/activities/approved-budget.ts';
 import { fetchActivities, queueActivities } from '../../src/activities/torrents.ts';
-import { getAcquisition, keepTorrent } from '../../src/db/acquisitions.ts';
+import { loadConfig } from '../../src/config.ts';
+import {
+  confirm,
+  failAcquisition,
+  getAcquisition,
+  keepTorrent,
+} from '../../src/db/acquisitions.ts';
 import { addBlock } from '../../src/db/blocks.ts';
 import { ownTorrents } from '../../src/db/own-torrents.ts';
+import { noteRemoval } from '../../src/db/removals.ts';
 import { enterApproved, holdReview } from '../../src/db/review-words.ts';
 import { completePolicy, type PolicyParts } from '../../src/domain/policy.ts';
+import { readTorrentFile } from '../../src/integrations/torrent-file/index.ts';
+import { createSeal } from '../../src/sealing.ts';
+import { Secret } from '../../src/secret.ts';
 import { makeCandidate } from '../domain/make.ts';
+import { makeTorrentFile } from '../integrations/torrent-file/bencoder.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
 import { startBooks, type ReviewBooks } from '../support/review-books.ts';
+import { clientOf, startTorrentClient } from '../support/torrent-client.ts';
 
 let database: TestDatabase;
 let books: ReviewBooks;
@@ -63,6 +75,40 @@ it('what fills a series that the policy ignores by now is not fetched', async ()
   assert.equal(step.status, 'failed');
   const [, name] = await failureOf(line);
   assert.equal(name, 'ledger/blocked');
+});
+
+it('an attempt that outlived another one adds nothing, whatever its owner did since', async () => {
+  const { sql } = database;
+  const { bytes } = makeTorrentFile('v1', 'late');
+  const { hashes } = readTorrentFile(bytes);
+  const seal = createSeal(new Secret('a key that a person chose'));
+  const line = await books.choose({ sourceId: '1', gapKeys: ['a'] });
+  const sealed = seal.seal(bytes, 'torrent mam 1');
+  assert.ok(await keepTorrent(sql, line, { ...hashes, sealed }));
+  const client = await startTorrentClient();
+  const torrents = clientOf(client);
+  const { config } = loadConfig({}, { envFile: null });
+  /** While it waits for its turn, another attempt queues the torrent, and its owner removes it. */
+  const addPacer = {
+    async run<T>(_: unknown, add: (answered: () => void) => Promise<T>): Promise<T> {
+      await confirm(sql, line, 'queued');
+      assert.ok(await noteRemoval(sql, await getAcquisition(sql, line)));
+      return add(() => undefined);
+    },
+  };
+  try {
+    const late = { ...deps(), seal, torrents, config, addPacer } as unknown as Dependencies;
+    const step = await queueActivities(late).queueTorrent({ acquisitionId: line });
+    assert.equal(step.status, 'queued');
+    assert.deepEqual(client.torrents(), []);
+    // Nor does what it has to say change how the line stands.
+    await confirm(sql, line, 'queued');
+    await failAcquisition(sql, line, { name: 'x', what: 'y' });
+    assert.deepEqual((await failureOf(line)).slice(0, 2), ['removed', 'ledger/removed']);
+  } finally {
+    await torrents.close();
+    await client.stop();
+  }
 });
 
 const GIB = 2 ** 30;

@@ -7,6 +7,7 @@ import { makeSeries } from '../domain/make.ts';
 import { bookRun } from '../operations/servers.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
 import { startBooks, type ReviewBooks } from '../support/review-books.ts';
+import { LOGIN, startTorrentClient } from '../support/torrent-client.ts';
 import { nowhere, serveApi, type Served } from './serving.ts';
 
 let database: TestDatabase;
@@ -77,6 +78,35 @@ describe('gaps over HTTP', () => {
   });
 });
 
+describe('gaps of a torrent that was removed', () => {
+  it('are reopened, once qBittorrent has said that it is not there', async () => {
+    const [gap] = await data('GET /api/gaps?series=Mistborn');
+    const line = await books.choose({ sourceId: '700', gapKeys: [gap.key] });
+    const held = (await data('GET /api/gaps?series=Mistborn'))[0];
+    assert.equal(held.onItsWay, true);
+    await database.sql`
+      UPDATE acquisitions SET status = 'queued', info_hash_v1 = ${'a'.repeat(40)} WHERE id = ${line}`;
+    const what = { body: { what: 'torrent:700' } };
+    const lame = await serveApi(database.sql, { QB_URL: 'http://127.0.0.1:1' });
+    const away = await lame.ask('POST /api/gaps/reopen', what);
+    await lame.stop();
+    assert.deepEqual([away.status, away.body.error.kind], [503, 'qbittorrent-away']);
+    const client = await startTorrentClient();
+    const { username, password } = LOGIN;
+    const settings = { QB_URL: client.url.href, QB_USERNAME: username, QB_PASSWORD: password };
+    const served = await serveApi(database.sql, settings);
+    const { status, body } = await served.ask('POST /api/gaps/reopen', what);
+    await served.stop();
+    await client.stop();
+    assert.equal(status, 200, JSON.stringify(body));
+    assert.deepEqual(
+      [body.data.isNew, body.data.sourceId, body.data.gaps.map(({ id }: { id: string }) => id)],
+      [true, '700', [gap.id]],
+    );
+    assert.equal((await data('GET /api/gaps?series=Mistborn'))[0].onItsWay, false);
+  });
+});
+
 describe('blocks over HTTP', () => {
   it('are added, listed and lifted, whatever stands in a name', async () => {
     const value = 'Full Cast / 50% Æthër';
@@ -95,6 +125,23 @@ describe('blocks over HTTP', () => {
     await data('POST /api/blocks', { kind: 'uploader', value });
     await data(`DELETE /api/blocks/uploader/${encodeURIComponent(value)}`);
     assert.deepEqual(await data('GET /api/blocks'), []);
+  });
+});
+
+describe('a refusal over HTTP', () => {
+  it('is taken back, also while Temporal is away; no other end is: 409', async () => {
+    const id = await books.ask({ sourceId: '700', gapKeys: ['g'] });
+    const blocked = await books.ask({ sourceId: '701', gapKeys: ['h'] });
+    await database.sql`UPDATE reviews SET status = 'refused', decided_at = now() WHERE id = ${id}`;
+    await data('POST /api/blocks', { kind: 'torrent', value: '701' });
+    const reopened = await data('POST /api/review/700/reopen');
+    assert.deepEqual([reopened.reviewId, reopened.status, reopened.isDone], [id, 'open', true]);
+    const { status, body } = await api.ask(`POST /api/review/${blocked}/reopen`);
+    assert.deepEqual([status, body.error.kind], [409, 'refused']);
+    assert.match(
+      body.error.message,
+      /^reopen of review \d+ \(“Torrent 701”\) was not done: it ended/,
+    );
   });
 });
 
@@ -192,6 +239,10 @@ describe('a request that is wrong', () => {
       'invalid',
       /ids\.0 in the body is \{\}, which is no/,
     ],
+    ['POST /api/gaps/reopen', {}, 400, 'invalid', /^what in the body is missing/],
+    ['POST /api/gaps/reopen', { what: 'Mistbron' }, 404, 'unknown-gap', /nothing is known of/],
+    ['POST /api/gaps/reopen', { what: 'Mistborn 3' }, 409, 'refused', /no torrent .* holds/],
+    ['POST /api/review/77/reopen', undefined, 404, 'unknown-review', /there is no review “77”/],
     ['POST /api/gaps/exclude', { ids: [99] }, 404, 'unknown-gap', /there is no gap “99”/],
     ['POST /api/gaps/exclude', [1], 400, 'invalid', /the body is no JSON object/],
     ['POST /api/gaps/exclude', '{"ids":', 400, 'invalid', /JSON/],

@@ -4,9 +4,9 @@ import {
   confirm,
   countChosen,
   failAcquisition,
-  ledgerKeys,
   listAcquisitions,
 } from '../../src/db/acquisitions.ts';
+import { ledgerKeys } from '../../src/db/ledger-keys.ts';
 import { addBlock, allBlocks, liftBlock, listBlocks } from '../../src/db/blocks.ts';
 import { countAcquisitions } from '../../src/db/progress.ts';
 import { endReview, enterApproved, excludeGaps, holdReview } from '../../src/db/review-words.ts';

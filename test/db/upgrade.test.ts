@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { ledgerKeys, listAcquisitions } from '../../src/db/acquisitions.ts';
+import { listAcquisitions } from '../../src/db/acquisitions.ts';
 import { readDecided } from '../../src/db/candidates.ts';
 import type { Sql } from '../../src/db/connect.ts';
 import { listRunGaps, saveFindings } from '../../src/db/gaps.ts';
 import { readSnapshot } from '../../src/db/items.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { ownTorrents } from '../../src/db/own-torrents.ts';
+import { ledgerKeys } from '../../src/db/ledger-keys.ts';
 import { insertRun } from '../../src/db/runs.ts';
 import { takeOver } from '../../src/db/takeovers.ts';
 import { indexChoices, standingOf } from '../../src/domain/choices.ts';

@@ -175,6 +175,19 @@ describe('a known work is not filled by', () => {
     assert.equal(decide(makeKnownGap(), candidates).chosen, '1000');
   });
 
+  test('a torrent that was fetched before, unless its owner removed it and wants it again', () => {
+    const candidates = [makeCandidate({ ownHistory: 'snatched' })];
+    const reasonsOf = (removed?: ReadonlySet<string>) =>
+      decide(makeKnownGap(), candidates, removed === undefined ? {} : { removed }).candidates[0]
+        ?.reasons;
+    assert.deepEqual(
+      reasonsOf()?.map(({ name }) => name),
+      ['already-snatched'],
+    );
+    assert.equal(reasonsOf(new Set(['other']))?.length, 1);
+    assert.equal(decide(makeKnownGap(), candidates, { removed: new Set(['1000']) }).chosen, '1000');
+  });
+
   test('what would break a budget: it waits', () => {
     for (const budget of [
       { bytesLeft: 1000, unsatisfiedLeft: null },

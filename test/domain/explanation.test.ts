@@ -71,6 +71,7 @@ const TORRENT = {
   runId: 'sync-1',
   chosenAt: ago(2),
   queuedAt: ago(2),
+  removedAt: null,
   failure: null,
 };
 const SEARCH = {
@@ -126,7 +127,15 @@ const SAYS: readonly (readonly [string, Partial<GapFacts>, readonly RegExp[]])[]
     { torrents: [TORRENT] },
     [
       /on its way: it is not searched for again/,
-      /“A title” \(torrent 7\): queued in qBittorrent 2026-11-21 \(2 days ago\)\. Chosen/,
+      /“A title” \(torrent 7\): queued in qBittorrent 2026-11-21 \(2 days ago\); if you removed it there: mamcrawler gaps reopen torrent:7\. Chosen/,
+    ],
+  ],
+  [
+    'that its torrent was removed',
+    { torrents: [{ ...TORRENT, status: 'removed', removedAt: ago(1), failure: 'removed' }] },
+    [
+      /in the next sync/,
+      /queued in qBittorrent 2026-11-21 \(2 days ago\), and removed by you, as you said 2026-11-22 \(a day ago\)\. Chosen/,
     ],
   ],
   [
@@ -276,11 +285,12 @@ const torrentFact = fc.record({
   title: any,
   status: fc.oneof(
     any,
-    fc.constantFrom('chosen', 'queued', 'failed', 'already-there', 'would-queue'),
+    fc.constantFrom('chosen', 'queued', 'removed', 'failed', 'already-there', 'would-queue'),
   ),
   runId: any,
   chosenAt: date,
   queuedAt: fc.option(date, { nil: null }),
+  removedAt: fc.option(date, { nil: null }),
   failure: maybe,
 });
 const reviewFact = fc.record({

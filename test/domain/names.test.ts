@@ -35,6 +35,7 @@ const SAME: readonly (readonly [(text: string) => string, string, readonly strin
     'martin luther king',
     ['Martin Luther King, Jr.', 'Martin Luther King Jr', 'Martin Luther King'],
   ],
+  [authorKey, 'jr ward', ['J.R. Ward', 'J. R. Ward', 'Ward, J.R.', 'Ward, J. R.']],
   [authorKey, 'ken liu', ['Ken Liu - translator', 'Liu, Ken']],
   [authorKey, 'malcolm x', ['Malcolm X']],
   [

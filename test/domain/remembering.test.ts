@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readPlace, rememberingPlaces } from '../../src/domain/matching/reading.ts';
+import { readPlace, rememberingPlaces } from '../../src/domain/matching/listed-places.ts';
 import { remembering } from '../../src/domain/remembering.ts';
 import { at } from './make.ts';
 

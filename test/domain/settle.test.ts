@@ -53,6 +53,12 @@ const CASES: readonly (readonly [string, Partial<GapHistory>, string, RegExp])[]
   ['it was there', { acquisitions: torrent('already-there') }, 'already-queued', /^A title$/],
   ['an earlier run queued it', { onItsWay: true, terms: [] }, 'already-queued', /earlier run/],
   ['its torrent failed', { acquisitions: torrent('failed', 'gone') }, 'failed', /gone/],
+  [
+    'its torrent was removed again meanwhile',
+    { acquisitions: torrent('removed', 'its owner has said so') },
+    'failed',
+    /^A title: its owner has said so/,
+  ],
   ['its torrent was begun', { acquisitions: torrent('fetched') }, 'deferred', /goes on/],
   [
     'it is proposed, whatever else was seen',

@@ -276,6 +276,44 @@ describe('everything proposed: QUEUE_MODE=propose', () => {
     assert.equal(inClient(), 3);
   });
 
+  it('a refusal is taken back, and what is approved then waits while the account can’t afford it', async () => {
+    const id = await reviewOf(6);
+    // The account as the last run read it has as many unsatisfied torrents as its class may have.
+    await stack.sql`
+      UPDATE runs SET account = jsonb_set(account, '{unsatisfied}', '150') WHERE account IS NOT NULL`;
+    const { code, out } = await mamcrawler('review', 'reopen', id);
+    assert.equal(code, 0, out);
+    assert.match(
+      out,
+      /: it waits for your word again; its gaps are searched for at the next run\./,
+    );
+    const before = downloads(sourceOf(6));
+    const [answer] = await decideReviews(deps(), [id], 'approve');
+    assert.equal(answer?.status, 'approved');
+    const { note } = await until('it says why it waits', async () => {
+      const [found] = await listReviews(deps());
+      return found?.note === null ? undefined : found;
+    });
+    assert.match(
+      note ?? '',
+      /^it waits: .*unsatisfied.* \(by the account as a run read it last.+\); it is tried again every hour$/,
+    );
+    const [line] = await stack.sql<{ status: string }[]>`
+      SELECT status FROM acquisitions WHERE review_id = ${id}`;
+    assert.equal(line?.status, 'chosen', 'it is not given up');
+    assert.deepEqual([downloads(sourceOf(6)) - before, inClient()], [0, 3]);
+  });
+
+  it('and is queued once the account can, at the next try', async () => {
+    const id = await reviewOf(6);
+    await stack.sql`
+      UPDATE runs SET account = jsonb_set(account, '{unsatisfied}', '3') WHERE account IS NOT NULL`;
+    // News wakes it as the hour does.
+    await stack.client.workflow.getHandle(`review-${id}`).signal('supersede');
+    await untilReview(stack, id, 'queued');
+    assert.equal(inClient(), 4);
+  });
+
   it('no secret is in a review’s history', async () => {
     const secrets = new Map(stack.sandbox.secrets.map((secret, at) => [`sandbox ${at}`, secret]));
     secrets.set("the database's password", new URL(stack.databaseUrl).password);

@@ -38,6 +38,11 @@ const BROKEN: readonly (readonly [string, string, RegExp])[] = [
     /row 2 \(id 7\): runtimeMinutes: .*expected number/u,
   ],
   [
+    'a flag that is none',
+    '[{"id": 7, "title": "a", "authors": [], "abridged": "maybe"}]',
+    /row 1 \(id 7\): abridged: expected true or false$/u,
+  ],
+  [
     'a series without a name',
     '[{"id": 1, "title": "a", "authors": [], "series": [{"position": "1"}]}]',
     /row 1 \(id 1\): series\.0\.name: /u,

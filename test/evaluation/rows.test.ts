@@ -40,6 +40,20 @@ test('tags come as a list or as one text', () => {
   assert.deepEqual(toCandidate({ ...BARE, tags: ['a', 'b'] }).tags, ['a', 'b']);
 });
 
+test('numbers may be written as text, and yes and no as 1 and 0', () => {
+  const written = { sizeBytes: '700', seeders: '3', bitrateKbps: '64', runtimeMinutes: '90.5' };
+  const { sizeBytes, seeders, bitrateKbps, runtimeMinutes } = toCandidate({ ...BARE, ...written });
+  assert.deepEqual([sizeBytes, seeders, bitrateKbps, runtimeMinutes], [700, 3, 64, 90.5]);
+  const { vip, freeleech, abridged, ownHistory } = toCandidate({
+    ...BARE,
+    vip: 1,
+    free: 0,
+    abridged: 1,
+    snatched: 1,
+  });
+  assert.deepEqual([vip, freeleech, abridged, ownHistory], [true, false, true, 'snatched']);
+});
+
 test('no minutes at all are no playing time that is known', () => {
   assert.equal(toCandidate({ ...BARE, runtimeMinutes: 0, bitrateKbps: 0 }).runtimeMinutes, null);
   assert.equal(toItem({ ...BARE, runtimeMinutes: 0 }).durationSeconds, null);

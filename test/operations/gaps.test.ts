@@ -11,6 +11,7 @@ import { listChoices } from '../../src/db/standing-gaps.ts';
 import { chooseGaps, listGaps, type GapChoice } from '../../src/operations/index.ts';
 import { makeKnown, makeKnownGap, makeSeries } from '../domain/make.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
+import { startBooks } from '../support/review-books.ts';
 import { bookRun } from './servers.ts';
 
 const { config } = loadConfig({}, { envFile: null });
@@ -128,10 +129,16 @@ describe('the list of gaps', () => {
     assert.equal(why, '    The library holds 1-2 of “Mistborn”; 3 would be the next.');
     const later = gapsText(await listGaps(deps()), 'UTC', new Date('2026-12-02T10:00:00Z'));
     assert.match(later, /nothing that fits +at the next run/);
-    await database.sql`
-      UPDATE gaps SET last_outcome = 'queued', next_try_at = NULL WHERE key LIKE 'series:mistborn%'`;
+    const [gap] = await database.sql<{ key: string }[]>`
+      UPDATE gaps SET last_outcome = 'queued', next_try_at = NULL WHERE key LIKE 'series:mistborn%'
+      RETURNING key`;
+    const books = await startBooks(database.sql, 'queueing');
+    const line = await books.choose({ sourceId: '700', gapKeys: [gap?.key ?? ''] });
     const queued = gapsText(await listGaps(deps(), { series: 'Mistborn' }), 'UTC', now);
     assert.match(queued, /queued +on its way/);
+    await database.sql`UPDATE acquisitions SET status = 'removed' WHERE id = ${line}`;
+    const removed = gapsText(await listGaps(deps(), { series: 'Mistborn' }), 'UTC', now);
+    assert.match(removed, /queued +at the next run/);
     assert.match(gapsText([], 'UTC', now), /No such gap is known/);
   });
 });

@@ -22,6 +22,8 @@ export interface BookedTorrent {
   readonly sourceId: string;
   readonly gapKeys: readonly string[];
   readonly workKeys?: readonly string[];
+  /** Who put it up; nobody knows when absent. */
+  readonly uploader?: string;
 }
 
 /** Begins a run of that name. */
@@ -40,7 +42,8 @@ export async function startBooks(sql: Sql, workflowId: string): Promise<ReviewBo
   const { id: termId } = await getTerm(sql, runId, 1);
 
   async function enter(one: BookedTorrent, decision: Decision): Promise<NewAcquisition> {
-    const candidate = makeCandidate({ sourceId: one.sourceId, title: `Torrent ${one.sourceId}` });
+    const { sourceId: id, uploader = null } = one;
+    const candidate = makeCandidate({ sourceId: id, title: `Torrent ${id}`, uploader });
     const ids = await sql.begin((tx) =>
       saveJudged(tx, { runId, termId }, [{ candidate, decision }]),
     );

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { GAP_STATES } from '../../domain/standing.ts';
-import { chooseGaps, listGaps, type OperationDependencies } from '../../operations/index.ts';
+import {
+  chooseGaps,
+  listGaps,
+  type OperationDependencies,
+  reopenGaps,
+} from '../../operations/index.ts';
 import { call, TAKES_NOTHING, type Call } from '../call.ts';
 import { Name } from '../fields.ts';
 
@@ -21,6 +26,8 @@ const Said = z.strictObject({
   author: Name.exactOptional(),
 });
 
+const Lost = z.strictObject({ what: Name });
+
 /** The standing list of gaps, and a person's word about them. */
 export function gapCalls(deps: OperationDependencies): readonly Call[] {
   const taken = { ...TAKES_NOTHING, body: Said };
@@ -33,6 +40,9 @@ export function gapCalls(deps: OperationDependencies): readonly Call[] {
     ),
     call('POST /api/gaps/include', taken, ({ body }) =>
       chooseGaps(deps, { choice: 'include', ...body }),
+    ),
+    call('POST /api/gaps/reopen', { ...TAKES_NOTHING, body: Lost }, ({ body }) =>
+      reopenGaps(deps, body.what),
     ),
   ];
 }

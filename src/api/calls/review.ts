@@ -6,6 +6,7 @@ import {
   listReviews,
   type OperationDependencies,
   OperationError,
+  reopenReviews,
 } from '../../operations/index.ts';
 import { call, TAKES_NOTHING, type Call } from '../call.ts';
 import { Name } from '../fields.ts';
@@ -27,6 +28,9 @@ export function reviewCalls(deps: OperationDependencies): readonly Call[] {
     call('POST /api/review/:id/refuse', takes, ({ path }) => decide(deps, path.id, 'refuse')),
     call('POST /api/review/:id/block', takes, ({ path }) => decide(deps, path.id, 'block')),
     call('POST /api/review/:id/exclude', takes, ({ path }) => decide(deps, path.id, 'exclude')),
+    call('POST /api/review/:id/reopen', takes, async ({ path: { id } }) =>
+      doneOrNot('reopen', await reopenReviews(deps, [id])),
+    ),
   ];
 }
 
@@ -35,8 +39,11 @@ async function decide(
   id: string,
   word: ReviewWord,
 ): Promise<DecidedReview> {
-  const [decided] = await decideReviews(deps, [id], word);
-  if (decided === undefined) throw new Error(`no answer for review ${id}`);
+  return doneOrNot(word, await decideReviews(deps, [id], word));
+}
+
+function doneOrNot(word: string, [decided]: readonly DecidedReview[]): DecidedReview {
+  if (decided === undefined) throw new Error(`no answer of a review to ${word}`);
   if (decided.isDone) return decided;
   const { reviewId, title, what } = decided;
   throw new OperationError(`${word} of review ${reviewId} (“${title}”) was not done: ${what}`, {

@@ -56,11 +56,17 @@ function addKind(command: Command, runner: Runner, { kind, never, what }: Kind):
       const blocked = await block({ sql: session.sql() }, { kind, value });
       const title = blocked.label === blocked.value ? '' : ` (${harmless(blocked.label)})`;
       const how = blocked.isNew ? 'is blocked from now on' : 'was blocked already';
-      const ended = blocked.endedReviews.map((id) => ` Review ${id} about it ended.`).join('');
+      const ended = endedText(blocked.endedReviews);
       print(blocked, `The ${kind} “${blocked.value}”${title} ${how}.${ended}`);
       return 0;
     }),
   );
+}
+
+function endedText(reviews: readonly string[]): string {
+  if (reviews.length === 0) return '';
+  const what = reviews.length === 1 ? 'Review' : 'Reviews';
+  return ` ${what} ${reviews.join(', ')}, which waited for your word on what it covers, ended.`;
 }
 
 function addLift(lift: Command, runner: Runner, { kind, never, what }: Kind): void {

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import { chooseGaps, type GapFilter, listGaps } from '../../operations/index.ts';
+import { chooseGaps, type GapFilter, listGaps, reopenGaps } from '../../operations/index.ts';
 import { GAP_STATES } from '../../domain/standing.ts';
 import { act, type Runner, withJson } from '../command.ts';
-import { chosenText, gapsText } from '../gap-texts.ts';
+import { chosenText, gapsText, reopenedText } from '../gap-texts.ts';
 
 interface Options extends GapFilter {
   readonly json?: boolean;
@@ -25,6 +25,7 @@ export function addGaps(program: Command, runner: Runner): void {
   );
   addChoice(command, runner, 'exclude');
   addChoice(command, runner, 'include');
+  addReopen(command, runner);
 }
 
 const DESCRIPTIONS = {
@@ -56,4 +57,19 @@ function addChoice(gaps: Command, runner: Runner, choice: 'exclude' | 'include')
       return 0;
     });
   });
+}
+
+function addReopen(gaps: Command, runner: Runner): void {
+  const command = gaps
+    .command('reopen')
+    .argument('<what>', "a torrent's number, or a gap's number, key or title")
+    .description('you removed its torrent from qBittorrent: search for its gaps again');
+  withJson(command).action((what: string, _: Options, own: Command) =>
+    act(runner, own.optsWithGlobals(), async ({ session, print }) => {
+      const { config } = session;
+      const reopened = await reopenGaps({ sql: session.sql(), config }, what);
+      print(reopened, reopenedText(reopened, config.timeZone));
+      return 0;
+    }),
+  );
 }

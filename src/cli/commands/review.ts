@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { decideReviews, listReviews, showReview } from '../../operations/index.ts';
+import { decideReviews, listReviews, reopenReviews, showReview } from '../../operations/index.ts';
 import type { ReviewWord } from '../../domain/review.ts';
 import { act, type Runner, withJson } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -44,6 +44,12 @@ export function addReview(program: Command, runner: Runner): void {
     word: 'exclude',
     description: 'what it would fill is not wanted; for “more by an author”: refuse this torrent',
   });
+  addSaying(review, runner, {
+    word: 'reopen',
+    description:
+      'take a refusal back: it waits again, and its gaps are searched for at the next run',
+    say: reopenReviews,
+  });
 }
 
 function addWord(
@@ -51,13 +57,25 @@ function addWord(
   runner: Runner,
   { word, description }: { readonly word: ReviewWord; readonly description: string },
 ): void {
+  const say: Saying['say'] = (deps, ids) => decideReviews(deps, ids, word);
+  addSaying(review, runner, { word, description, say });
+}
+
+/** What can be said of several reviews at once. */
+interface Saying {
+  readonly word: string;
+  readonly description: string;
+  readonly say: typeof reopenReviews;
+}
+
+function addSaying(review: Command, runner: Runner, { word, description, say }: Saying): void {
   const command = review
     .command(word)
     .argument('<id...>', "reviews, or their torrents' numbers")
     .description(description);
   withJson(command).action((ids: readonly string[], _: Options, own: Command) =>
     act(runner, own.optsWithGlobals(), async ({ session, print }) => {
-      const decided = await decideReviews(session.deps(), ids, word);
+      const decided = await say(session.deps(), ids);
       print(decided, decidedText(decided));
       return decided.every(({ isDone }) => isDone) ? EXIT.done : EXIT.failed;
     }),

@@ -49,6 +49,8 @@ export interface TorrentFact {
   readonly runId: string;
   readonly chosenAt: Date;
   readonly queuedAt: Date | null;
+  /** When its owner said that it was removed from the torrent client, or null. */
+  readonly removedAt: Date | null;
   readonly failure: string | null;
 }
 

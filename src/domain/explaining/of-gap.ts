@@ -83,10 +83,12 @@ function stateLine(facts: GapFacts, clock: Clock): string {
   }
 }
 
+/** How a line of the ledger stands that holds no gap. */
+const HOLDS_NOTHING: ReadonlySet<string> = new Set(['removed', 'failed', 'would-queue']);
+
 /** There may be more by an author than the one that is on its way. */
 function isOnItsWay({ gap, torrents }: GapFacts): boolean {
-  const standing = torrents.filter(({ status }) => status !== 'failed' && status !== 'would-queue');
-  return gap.kind !== 'author' && standing.length > 0;
+  return gap.kind !== 'author' && torrents.some(({ status }) => !HOLDS_NOTHING.has(status));
 }
 
 function searchLines(run: GapRunFact, clock: Clock): readonly string[] {

@@ -37,15 +37,21 @@ export function torrentLine(torrent: TorrentFact, clock: Clock): string {
   return `“${title}” (torrent ${sourceId}): ${torrentFate(torrent, clock)} Chosen ${clock.momentOf(chosenAt)} in ${runId}.`;
 }
 
-function torrentFate({ status, queuedAt, failure }: TorrentFact, clock: Clock): string {
+function torrentFate(torrent: TorrentFact, clock: Clock): string {
+  const { sourceId, status, queuedAt, removedAt, failure } = torrent;
   const when = queuedAt === null ? '' : ` ${momentAndAge(queuedAt, clock)}`;
+  const reopen = `mamcrawler gaps reopen torrent:${sourceId}`;
   switch (status) {
     case 'chosen':
     case 'fetched':
     case 'intended':
       return 'on its way to qBittorrent.';
     case 'queued':
-      return `queued in qBittorrent${when}.`;
+      return `queued in qBittorrent${when}; if you removed it there: ${reopen}.`;
+    case 'removed':
+      return `queued in qBittorrent${when}, and removed by you${
+        removedAt === null ? '' : `, as you said ${momentAndAge(removedAt, clock)}`
+      }.`;
     case 'already-there':
       return `qBittorrent had it already${when}.`;
     case 'would-queue':
@@ -67,7 +73,7 @@ export function reviewLine(review: ReviewFact, clock: Clock): string {
   const state =
     status === 'open'
       ? `it waits for your word: mamcrawler review approve ${id}, or refuse, block, exclude`
-      : `${status}${decided}${told}`;
+      : `${status}${decided}${told}${status === 'refused' ? `; mamcrawler review reopen ${id} takes it back` : ''}`;
   return `Review ${id}, “${title}” (torrent ${sourceId}): ${asked} ${when}; ${state}.`;
 }
 

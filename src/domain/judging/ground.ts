@@ -31,6 +31,8 @@ export interface Ground {
   readonly budget: Budget;
   /** Source ids of torrents that the owner has refused: for ever, whatever they would fill. */
   readonly refusedBefore: ReadonlySet<string>;
+  /** Source ids of torrents that the owner removed, and whose gaps are open again. */
+  readonly removed: ReadonlySet<string>;
   /** Keys of works that the owner does not want. */
   readonly excludedWorks: ReadonlySet<string>;
 }

@@ -121,7 +121,7 @@ function compareRuntimes(
 }
 
 function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
-  const { ledger, owned, policy, overrides, userClass, today, budget, refusedBefore } = ground;
+  const { ledger, owned, policy, overrides, userClass, today, budget } = ground;
   const { candidate, identity, workKeys: keys, runtimeMinutes } = listing;
   const holdsSeveral = holdsSeveralWorks(aim, identity);
   const aimedAt = 'gaps' in aim ? aim.gaps : [];
@@ -148,7 +148,8 @@ function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
     runtimeMinutes,
     today,
     budget,
-    isRefusedBefore: refusedBefore.has(candidate.sourceId),
+    isRefusedBefore: ground.refusedBefore.has(candidate.sourceId),
+    isRemoved: ground.removed.has(candidate.sourceId),
   };
 }
 

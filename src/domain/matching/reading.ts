@@ -1,16 +1,9 @@
 import { personForms, type PersonForms } from '../authors.ts';
 import type { SeriesPlace } from '../item.ts';
-import { seriesKey, textKey } from '../names.ts';
-import {
-  contradicts,
-  formatPositions,
-  isGiven,
-  NO_POSITION,
-  parsePositions,
-  type PositionSet,
-} from '../positions.ts';
-import { remembering } from '../remembering.ts';
+import { textKey } from '../names.ts';
+import { contradicts, formatPositions, isGiven, type PositionSet } from '../positions.ts';
 import { readTitle, type SeriesNames, type TitleReading } from '../titles.ts';
+import { readPlace, segmentsOf, type ReadPlace } from './listed-places.ts';
 
 /** A work as anyone writes it: an item, a row of a catalogue, a candidate, what is wanted. */
 export interface WrittenWork {
@@ -27,6 +20,8 @@ export interface WorkReading {
   readonly persons: PersonForms;
   /** By series key; with those that the title claims. */
   readonly places: ReadonlyMap<string, PositionSet>;
+  /** What the work's list calls its series, by key. */
+  readonly called: ReadonlyMap<string, string>;
   readonly title: TitleReading;
   /** Key of title and subtitle, as written. */
   readonly text: string;
@@ -41,15 +36,20 @@ class Reading implements WorkReading {
   readonly written: WrittenWork;
   readonly persons: PersonForms;
   readonly places: ReadonlyMap<string, PositionSet>;
+  readonly called: ReadonlyMap<string, string>;
   readonly title: TitleReading;
   #text: string | null = null;
   #words: ReadonlySet<string> | null = null;
   #beside: Map<string, TitleReading> | null = null;
 
-  constructor(written: WrittenWork, read: Pick<WorkReading, 'persons' | 'places' | 'title'>) {
+  constructor(
+    written: WrittenWork,
+    read: Pick<WorkReading, 'persons' | 'places' | 'title' | 'called'>,
+  ) {
     this.written = written;
     this.persons = read.persons;
     this.places = read.places;
+    this.called = read.called;
     this.title = read.title;
   }
 
@@ -89,33 +89,53 @@ export interface Lore {
   personsOf(names: readonly string[]): PersonForms;
   /** As {@link readPlace}; names and positions that were read before are the same again. */
   placeOf(place: SeriesPlace): ReadPlace;
+  /** The one key of a series that goes by several names, for a work of these persons. */
+  canonical(key: string, persons: PersonForms): string;
 }
 
 const NO_LORE: Lore = {
   seriesOf: () => ({ has: () => false }),
   personsOf: personForms,
   placeOf: readPlace,
+  canonical: (key) => key,
 };
 
 /** Reads a work; with lore, its title is read with what else is known of its author in mind. */
 export function readWork(written: WrittenWork, lore: Lore = NO_LORE): WorkReading {
   const persons = lore.personsOf(written.authors);
   const places = new Map<string, PositionSet>();
+  const called = new Map<string, string>();
   for (const place of written.series) {
-    const { key, positions } = lore.placeOf(place);
+    const { key: own, positions } = lore.placeOf(place);
+    const key = lore.canonical(own, persons);
+    if (!called.has(key)) called.set(key, place.name.trim());
     addListed(places, key, positions);
   }
   const known = lore.seriesOf(persons);
-  const names = { has: (key: string) => places.has(key) || known.has(key) };
+  const segments = lore === NO_LORE ? NONE : segmentsOf(written.series);
+  const names = {
+    has: (key: string) => places.has(key) || known.has(key) || segments.has(key),
+  };
   const first = titleWith(written, persons, names);
   const isNew = first.claims.some(({ key }) => !names.has(key));
-  for (const { key, positions } of first.claims) addPlace(places, key, positions);
+  const claims = first.claims.map((claim) => ({
+    ...claim,
+    key: lore.canonical(claim.key, persons),
+  }));
+  for (const { key, positions } of claims) {
+    if (!segments.has(key)) addPlace(places, key, positions);
+  }
   const title = isNew ? titleWith(written, persons, names) : first;
-  nameNumbers(places, first.claims);
+  nameNumbers(
+    places,
+    claims.filter(({ key }) => !called.has(key)),
+  );
   const [place, more] = places.keys();
   if (place !== undefined && more === undefined) addPlace(places, place, title.positions);
-  return new Reading(written, { persons, places, title });
+  return new Reading(written, { persons, places, title, called });
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** A listed series without a number has that of a claim by a shorter or longer name of it. */
 function nameNumbers(places: Map<string, PositionSet>, claims: TitleReading['claims']): void {
@@ -131,55 +151,6 @@ function nameNumbers(places: Map<string, PositionSet>, claims: TitleReading['cla
 function isWithin(short: string, long: string): boolean {
   return short !== '' && ` ${long} `.includes(` ${short} `);
 }
-
-/** `Cradle #3`, `Cradle, Book 3`, `Cradle 03`: a list that keeps the number in the name. */
-const NUMBERED_NAME =
-  /^(.*\p{L}.*?)(?:[\s,]+(?:(?:book|vol(?:ume)?)\.?\s+|#\s*)(\d{1,3}(?:\.\d)?)|\s(0\d))$/iu;
-
-/** A listed place, read: the key of its series, and where it stands there. */
-export interface ReadPlace {
-  readonly key: string;
-  readonly positions: PositionSet;
-}
-
-/** Reads a listed place. */
-export function readPlace({ name, position }: SeriesPlace): ReadPlace {
-  return placed(readName(name), parsePositions(position));
-}
-
-/** The same, reading each name and each position once: a series is listed by all of its volumes. */
-export function rememberingPlaces(): Lore['placeOf'] {
-  const names = remembering(readName);
-  const positions = remembering(parsePositions);
-  return (place) => placed(names(place.name), positions(place.position));
-}
-
-function placed({ key, positions: inName }: ReadPlace, positions: PositionSet): ReadPlace {
-  return { key, positions: isGiven(positions) ? positions : inName };
-}
-
-/** The name of a series, with the number that it may hold. */
-function readName(name: string): ReadPlace {
-  const read = NUMBERED_NAME.exec(name.trim());
-  if (read === null) return { key: placeKey(name), positions: NO_POSITION };
-  return {
-    key: placeKey(read[1] ?? name),
-    positions: parsePositions(read[2] ?? read[3] ?? null),
-  };
-}
-
-/** `He Who Fights with Monsters (Shirtaloon)`: what is in brackets is no part of the name. */
-function placeKey(name: string): string {
-  const plain = name
-    .replace(/\s*[([][^)\]]*[)\]]/gu, ' ')
-    .trim()
-    .replace(ORDER, '');
-  return seriesKey(plain) || seriesKey(name);
-}
-
-/** `Mitch Rapp, chronological order`: one series, numbered otherwise. */
-const ORDER =
-  /(?<=\S)[\s,:–—-]+(?:in\s+)?(?:(?:chronological|publication|reading|publishing)(?:\s+order)?|chronologically)$/iu;
 
 /** One series may be listed in two orders, each with its number: `#` occurs in no key. */
 function addListed(places: Map<string, PositionSet>, key: string, positions: PositionSet): void {

@@ -1,16 +1,19 @@
-import { readPlace } from '../matching/reading.ts';
 import { addAt, byText, Tally } from '../order.ts';
 import { contradicts, isGiven, wholeVolumes, type PositionSet } from '../positions.ts';
 import type { PersonForms } from '../authors.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
 import { isWholeSet } from '../title-noise.ts';
 import type { Cluster } from './clusters.ts';
-import { circlesInSteps, groupId, keyOf } from './series-circles.ts';
+import { otherNames } from './other-names.ts';
 import { volumesHeld, type OwnedItem } from './owned.ts';
+import { circlesInSteps, groupId, keyOf } from './series-circles.ts';
+import type { Placement } from './trust.ts';
 
 /** A series by one circle of authors, of which the library holds something. */
 export interface HeldSeries {
   readonly key: string;
+  /** All keys that it goes by, its first among them. */
+  readonly keys: readonly string[];
   readonly name: string;
   /** Whole volumes owned. */
   readonly numbers: ReadonlySet<number>;
@@ -29,6 +32,19 @@ export interface HeldSeries {
   readonly works: readonly Cluster[];
 }
 
+/** Where a work stands in a held series, by whichever of its names; undefined: nowhere. */
+export function placeIn(
+  { places }: Pick<Cluster, 'places'>,
+  { keys }: Pick<HeldSeries, 'keys'>,
+): Placement | undefined {
+  let found: Placement | undefined;
+  for (const key of keys) {
+    const place = places.get(key);
+    if (found === undefined || !isGiven(found.positions)) found = place ?? found;
+  }
+  return found;
+}
+
 /** One item in one series. */
 interface Member {
   readonly owned: OwnedItem;
@@ -41,27 +57,39 @@ export function* heldSeriesInSteps(
   owned: readonly OwnedItem[],
   clusters: readonly Cluster[],
 ): Steps<readonly HeldSeries[]> {
-  const circles = yield* circlesInSteps(owned, clusters);
+  const roots = otherNames(owned, clusters);
+  const rootOf = (key: string) => roots.get(key) ?? key;
+  const circles = yield* circlesInSteps(owned, clusters, rootOf);
   const knownKeys = new Set<string>();
   for (const { places } of clusters) for (const key of places.keys()) knownKeys.add(key);
-  const members = new Map<string, Member[]>();
+  const members = new Map<string, Map<OwnedItem, string[]>>();
   yield* eachInSteps(owned, (one) => {
     for (const key of seriesOf(one, knownKeys)) {
-      const id = groupId(circles, key, personsOf(one));
-      if (id !== null) addAt(members, id, memberOf(one, key));
+      const id = groupId(circles, rootOf(key), personsOf(one));
+      if (id === null) continue;
+      const there = members.get(id) ?? new Map<OwnedItem, string[]>();
+      members.set(id, there);
+      addAt(there, one, key);
     }
   });
-  const works = new Map<string, Cluster[]>();
+  const works = new Map<string, Set<Cluster>>();
   yield* eachInSteps(clusters, (cluster) => {
     for (const key of cluster.places.keys()) {
-      const id = groupId(circles, key, cluster.rows[0]?.reading.persons);
-      if (id !== null && members.has(id)) addAt(works, id, cluster);
+      const id = groupId(circles, rootOf(key), cluster.rows[0]?.reading.persons);
+      if (id === null || !members.has(id)) continue;
+      const there = works.get(id) ?? new Set<Cluster>();
+      works.set(id, there.add(cluster));
     }
   });
+  const named = new Map<string, string[]>();
+  for (const key of [...roots.keys()].sort(byText)) addAt(named, rootOf(key), key);
   const sorted = [...members].sort(([a], [b]) => byText(a, b));
   const held: HeldSeries[] = [];
   yield* eachInSteps(sorted, ([id, list]) => {
-    held.push(toHeld(keyOf(id), list, works.get(id) ?? []));
+    const key = keyOf(id);
+    const keys = [key, ...(named.get(key) ?? [])];
+    const all = [...list].map(([one, own]) => memberOf(one, [...new Set([...own, ...keys])]));
+    held.push(toHeld(keys, all, [...(works.get(id) ?? [])]));
   });
   return held;
 }
@@ -92,17 +120,20 @@ function areForms(one: string, other: string): boolean {
   return a.includes(b) || b.includes(a);
 }
 
-function memberOf(owned: OwnedItem, key: string): Member {
-  const numbers = new Set(volumesHeld(owned, key));
+function memberOf(owned: OwnedItem, keys: readonly string[]): Member {
+  const numbers = new Set(keys.flatMap((key) => volumesHeld(owned, key)));
   const placedAt = new Set<number>();
-  const own = owned.reading.places.get(key);
+  const own = keys.map((key) => owned.reading.places.get(key)).find((at) => at !== undefined);
   let agreement: Member['agreement'] = 'none';
   let isMisnumbered = false;
-  for (const { places, rows } of owned.works) {
-    const believed = places.get(key)?.positions;
-    if ([...places.keys()].some((one) => areForms(one, key))) agreement = 'agrees';
+  for (const { places, rows, isPack } of owned.works) {
+    const believed = placeIn({ places }, { keys })?.positions;
+    const isThere = (one: string) => keys.some((key) => areForms(one, key));
+    if ([...places.keys()].some(isThere)) agreement = 'agrees';
     if (believed === undefined) continue;
-    const placed = own !== undefined && isSaidToo(rows, key, own) ? own : believed;
+    // Of an omnibus the item's number says which one it is, not what it holds.
+    const isOwnWord = own !== undefined && !isPack && isSaidToo(rows, keys, own);
+    const placed = isOwnWord ? own : believed;
     for (const n of wholeVolumes(placed)) placedAt.add(n);
     if (!owned.isSure) continue;
     if (own !== undefined && isGiven(own) && contradicts(own, placed)) isMisnumbered = true;
@@ -114,14 +145,18 @@ function memberOf(owned: OwnedItem, key: string): Member {
 }
 
 /** Where rows disagree, the library's own word decides between them. */
-function isSaidToo(rows: Cluster['rows'], key: string, own: PositionSet): boolean {
-  return rows.some(({ reading }) => {
-    const said = reading.places.get(key);
-    return said !== undefined && isGiven(said) && isGiven(own) && !contradicts(own, said);
-  });
+function isSaidToo(rows: Cluster['rows'], keys: readonly string[], own: PositionSet): boolean {
+  const saysSo = (said: PositionSet | undefined) =>
+    said !== undefined && isGiven(said) && isGiven(own) && !contradicts(own, said);
+  return rows.some(({ reading }) => keys.some((key) => saysSo(reading.places.get(key))));
 }
 
-function toHeld(key: string, members: readonly Member[], works: readonly Cluster[]): HeldSeries {
+function toHeld(
+  keys: readonly string[],
+  members: readonly Member[],
+  works: readonly Cluster[],
+): HeldSeries {
+  const [key = ''] = keys;
   const numbers = new Set(members.flatMap((member) => member.numbers));
   const [authors, narrators, languages] = [new Tally(), new Tally(), new Tally()];
   const names = new Tally();
@@ -129,13 +164,15 @@ function toHeld(key: string, members: readonly Member[], works: readonly Cluster
     for (const author of owned.item.authors) authors.add(author.trim());
     for (const narrator of owned.item.narrators) narrators.add(narrator.trim());
     if (owned.language !== null) languages.add(owned.language);
-    for (const place of owned.item.series) {
-      if (readPlace(place).key === key) names.add(place.name.trim());
+    for (const one of keys) {
+      const name = owned.reading.called.get(one);
+      if (name !== undefined) names.add(name);
     }
   }
-  const placed = works[0]?.places.get(key)?.name;
+  const placed = works[0] === undefined ? undefined : placeIn(works[0], { keys })?.name;
   return {
     key,
+    keys,
     name: names.top() ?? placed ?? key,
     numbers,
     highest: Math.max(0, ...numbers),
@@ -145,7 +182,7 @@ function toHeld(key: string, members: readonly Member[], works: readonly Cluster
     narrators: narrators.ranked(),
     language: languages.top(),
     agreeing: members.filter(({ agreement }) => agreement === 'agrees').length,
-    numbering: isMostlyNumbered(key, works) ? 'numbered' : 'unnumbered',
+    numbering: isMostlyNumbered(keys, works) ? 'numbered' : 'unnumbered',
     works,
   };
 }
@@ -157,10 +194,10 @@ function isWholeSeries({ owned, numbers }: Member): boolean {
   return title.pieces.length === 0 || isWholeSet(written.title);
 }
 
-function isMostlyNumbered(key: string, works: readonly Cluster[]): boolean {
+function isMostlyNumbered(keys: readonly string[], works: readonly Cluster[]): boolean {
   const singles = works.filter((work) => !work.isPack);
   const numbered = singles.filter(
-    (work) => (work.places.get(key)?.positions.spans.length ?? 0) > 0,
+    (work) => (placeIn(work, { keys })?.positions.spans.length ?? 0) > 0,
   );
   return numbered.length * 2 >= singles.length;
 }

@@ -8,7 +8,7 @@ import { isGiven, NO_POSITION, wholeVolumes, type PositionSet } from '../positio
 import { isCollection } from '../title-noise.ts';
 import type { Cluster } from './clusters.ts';
 import type { FoundMissing, MissingGround, MissingWork } from './found.ts';
-import type { HeldSeries } from './held-series.ts';
+import { placeIn, type HeldSeries } from './held-series.ts';
 import { knowsRecordings, LISTINGS } from './trust.ts';
 import { isComplete, leastAgreeing } from './well-known.ts';
 import { isUpcoming } from './release.ts';
@@ -50,10 +50,12 @@ function lacksOf(held: HeldSeries, taste: Taste): readonly Lack[] {
   const lacks: Lack[] = [];
   for (const cluster of held.works) {
     if (ground.isOwned(cluster) || (cluster.isPack && !isOnlyForm(cluster, held))) continue;
-    const positions = cluster.places.get(held.key)?.positions ?? NO_POSITION;
+    const positions = placeIn(cluster, held)?.positions ?? NO_POSITION;
     const number = cluster.isPack ? (wholeVolumes(positions)[0] ?? null) : volumeOf(positions);
     if (number === null ? !isUnplaced(positions) : !isVolume(number, ground.policy.novellas))
       continue;
+    // A world's name beside a series of its own: that series decides.
+    if (number === null && isNumberedElsewhere(cluster, held)) continue;
     if (override.stopAt !== undefined && (number ?? 0) > override.stopAt) continue;
     const [row, ...rows] = wantedRows(cluster, taste);
     if (row !== undefined) lacks.push({ cluster, rows: [row, ...rows], positions, number });
@@ -63,14 +65,14 @@ function lacksOf(held: HeldSeries, taste: Taste): readonly Lack[] {
 
 /** True for an omnibus with a name of its own, of which no volume is owned or sold alone. */
 function isOnlyForm(cluster: Cluster, held: HeldSeries): boolean {
-  const volumes = wholeVolumes(cluster.places.get(held.key)?.positions ?? NO_POSITION);
+  const volumes = wholeVolumes(placeIn(cluster, held)?.positions ?? NO_POSITION);
   const isNamed = cluster.rows.some(
     ({ reading, known }) => reading.title.pieces.length > 0 && !isCollection(known.title),
   );
   if (!isNamed || volumes.length === 0 || volumes.some((n) => held.numbers.has(n))) return false;
   const wanted = new Set(volumes);
   return !held.works.some((other) => {
-    const there = wholeVolumes(other.places.get(held.key)?.positions ?? NO_POSITION);
+    const there = wholeVolumes(placeIn(other, held)?.positions ?? NO_POSITION);
     return !other.isPack && there.some((n) => wanted.has(n));
   });
 }
@@ -85,6 +87,10 @@ function volumeOf({ spans }: PositionSet): number | null {
 /** Nobody says where it stands; a `Prequel` does stand somewhere. */
 function isUnplaced(positions: PositionSet): boolean {
   return !isGiven(positions);
+}
+
+function isNumberedElsewhere({ places }: Cluster, { keys }: HeldSeries): boolean {
+  return [...places].some(([other, { positions }]) => !keys.includes(other) && isGiven(positions));
 }
 
 /** Halves and 0 are novellas and prequels. */
@@ -133,7 +139,7 @@ function isAnotherWork(
 function placedAt(held: HeldSeries): ReadonlyMap<number | null, readonly Cluster[]> {
   const placed = new Map<number | null, Cluster[]>();
   for (const cluster of held.works) {
-    addAt(placed, volumeOf(cluster.places.get(held.key)?.positions ?? NO_POSITION), cluster);
+    addAt(placed, volumeOf(placeIn(cluster, held)?.positions ?? NO_POSITION), cluster);
   }
   return placed;
 }
@@ -175,15 +181,12 @@ function doubtOfSources({ rows }: Cluster, number: number | null, held: HeldSeri
   if (!sources.has(LISTINGS)) return 'it is known as a book alone';
   if (sources.size > 1) return null;
   if (isComplete(held)) return 'only the tracker lists it, and a catalogue knows the whole series';
-  const listed = new Set(held.works.map(({ places }) => volumeOf(placedIn(places, held))));
+  const at = (work: Cluster) => placeIn(work, held)?.positions ?? NO_POSITION;
+  const listed = new Set(held.works.map((work) => volumeOf(at(work))));
   for (let n = held.highest + 1; n < (number ?? Infinity); n += 1) {
     if (!listed.has(n)) return 'only the tracker lists it, and nothing before it';
   }
   return null;
-}
-
-function placedIn(places: Cluster['places'], { key }: HeldSeries): PositionSet {
-  return places.get(key)?.positions ?? NO_POSITION;
 }
 
 function findingOf(

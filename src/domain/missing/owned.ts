@@ -5,7 +5,8 @@ import { timeApart } from '../lengths.ts';
 import { matchWorks, type WorkMatch } from '../matching/match.ts';
 import { readWork, type Lore, type WorkReading } from '../matching/reading.ts';
 import { pieceKey } from '../titles.ts';
-import { covers, isGiven, wholeVolumes } from '../positions.ts';
+import { covers, isGiven, NO_POSITION, wholeVolumes } from '../positions.ts';
+import { isCollection } from '../title-noise.ts';
 import type { Cluster, KnownWorks } from './clusters.ts';
 import { holdsSeveral, tellApart } from './rows.ts';
 
@@ -63,11 +64,41 @@ function findWorks(item: LibraryItem, known: KnownWorks, lore: Lore): Omit<Owned
   const named = byId === undefined || isSlip ? [] : [byId];
   const sure = [...named, ...titled.map(({ cluster }) => cluster)];
   if (sure.length > 0) return { ...base, works: sure, isSure: true, perhaps: [] };
+  const set = titledSet(near);
+  if (set.length > 0) return { ...base, isPack: true, works: set, isSure: true, perhaps: [] };
   const behind = behindNumber(item, known, lore);
   if (behind.length > 0) return { ...base, works: behind, isSure: true, perhaps: [] };
   const parts = inParts(item, reading, known);
   if (parts.length > 0) return { ...base, isPack: true, works: parts, isSure: true, perhaps: [] };
   return { ...base, ...byNumber(near) };
+}
+
+/** Works near an item, and how well each matches it. */
+type Near = readonly { readonly cluster: Cluster; readonly match: WorkMatch }[];
+
+/** `Theft of Swords`: an omnibus by the title that it has for itself, and the volumes in it. */
+function titledSet(near: Near): readonly Cluster[] {
+  const sets = near
+    .filter(({ cluster, match }) => cluster.isPack && match.likeness === 'same')
+    .filter(({ match, cluster }) => match.persons === 'same' && isNamedAlone(cluster))
+    .map(({ cluster }) => cluster);
+  const held = near
+    .filter(({ cluster }) => !cluster.isPack && sets.some((set) => coversAll(set, cluster)))
+    .map(({ cluster }) => cluster);
+  return [...sets, ...held];
+}
+
+function isNamedAlone({ rows }: Cluster): boolean {
+  return rows.some(
+    ({ reading, known }) => reading.title.pieces.length > 0 && !isCollection(known.title),
+  );
+}
+
+function coversAll(set: Cluster, one: Cluster): boolean {
+  return [...set.places].some(([key, { positions }]) => {
+    const volumes = wholeVolumes(one.places.get(key)?.positions ?? NO_POSITION);
+    return volumes.length > 0 && volumes.every((n) => covers(positions, n));
+  });
 }
 
 /** A title of its own outranks a number; the name of a series does not. */
@@ -96,9 +127,7 @@ function isTitleMatch({ score, likeness, volume, persons }: WorkMatch): boolean 
 }
 
 /** Nothing by its title: what stands at its number, unless that is known to be something else. */
-function byNumber(
-  near: readonly { readonly cluster: Cluster; readonly match: WorkMatch }[],
-): Pick<OwnedItem, 'works' | 'isSure' | 'perhaps'> {
+function byNumber(near: Near): Pick<OwnedItem, 'works' | 'isSure' | 'perhaps'> {
   const open = near.filter(
     ({ cluster, match }) => !cluster.isPack && match.persons !== 'different',
   );
@@ -168,15 +197,20 @@ function inParts(item: LibraryItem, reading: WorkReading, known: KnownWorks): re
     .flatMap((text) => text.split(JOINTS))
     .filter((part) => pieceKey(part).length > 3);
   if (parts.length < 2 || parts.length > 30) return [];
-  const found = parts.flatMap((title) => {
-    const part = { ...reading.title, pieces: [pieceKey(title)], asides: [] };
-    return known
-      .near({ persons: reading.persons, title: part, places: new Map() })
-      .filter((cluster) =>
-        cluster.rows.some((row) => row.reading.title.pieces.includes(pieceKey(title))),
-      );
-  });
-  return found.length >= 2 ? found : [];
+  const found = new Map<Cluster, string>();
+  for (const title of parts) {
+    const key = pieceKey(title);
+    const part = { ...reading.title, pieces: [key], asides: [] };
+    for (const cluster of known.near({
+      persons: reading.persons,
+      title: part,
+      places: new Map(),
+    })) {
+      const isNamedSo = cluster.rows.some((row) => row.reading.title.pieces[0] === key);
+      if (isNamedSo && !found.has(cluster)) found.set(cluster, key);
+    }
+  }
+  return new Set(found.values()).size >= 2 ? [...found.keys()] : [];
 }
 
 /** The whole volumes of a series that an item holds, by what it says itself; none when unsaid. */

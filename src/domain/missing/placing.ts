@@ -1,4 +1,3 @@
-import { readPlace } from '../matching/reading.ts';
 import { wholeVolumes } from '../positions.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
 import type { Cluster } from './cluster.ts';
@@ -55,6 +54,5 @@ function placesOf(key: string, { positions, row }: Placement): readonly string[]
 }
 
 function nameOf({ reading }: KnownRow, key: string): string {
-  const named = reading.written.series.find((place) => readPlace(place).key === key);
-  return named?.name ?? key;
+  return reading.called.get(key) ?? key;
 }

@@ -1,7 +1,8 @@
 import type { PersonForms } from '../authors.ts';
 import { Circles } from '../circles.ts';
 import { addAt } from '../order.ts';
-import { isGiven, wholeVolumes } from '../positions.ts';
+import type { WorkReading } from '../matching/reading.ts';
+import { isGiven, wholeVolumes, type PositionSet } from '../positions.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
 import type { Cluster } from './clusters.ts';
 import type { OwnedItem } from './owned.ts';
@@ -9,19 +10,23 @@ import type { OwnedItem } from './owned.ts';
 /** Who writes each series: authors joined by a common work, by series key. */
 export type SeriesCircles = ReadonlyMap<string, Circles>;
 
-/** Joins the authors of each series, of what is owned and of what is known. Linear in both. */
+/**
+ * Joins the authors of each series, of what is owned and of what is known: under the first of the
+ * names that it goes by. Linear in both.
+ */
 export function* circlesInSteps(
   owned: readonly OwnedItem[],
   clusters: readonly Cluster[],
+  rootOf: (key: string) => string,
 ): Steps<SeriesCircles> {
   const circles = new Map<string, Circles>();
   yield* eachInSteps(clusters, ({ rows, places }) => {
     for (const key of places.keys()) {
-      for (const { reading } of rows) joinIn(circles, key, reading.persons);
+      for (const { reading } of rows) joinIn(circles, rootOf(key), reading.persons);
     }
   });
   yield* eachInSteps(owned, ({ reading }) => {
-    for (const key of reading.places.keys()) joinIn(circles, key, reading.persons);
+    for (const key of reading.places.keys()) joinIn(circles, rootOf(key), reading.persons);
   });
   joinSharedSeries(circles, owned, clusters);
   yield;
@@ -46,8 +51,9 @@ export function groupId(
   key: string,
   persons: PersonForms | undefined,
 ): string | null {
-  const [form] = persons === undefined ? [] : formsOf(persons);
   const circle = circles.get(key);
+  const forms = persons === undefined ? [] : formsOf(persons);
+  const form = forms.find((one) => circle?.has(one) === true) ?? forms[0];
   return form === undefined || circle === undefined ? null : `${key}|${circle.rootOf(form)}`;
 }
 
@@ -56,13 +62,15 @@ export function keyOf(id: string): string {
   return id.slice(0, id.indexOf('|'));
 }
 
-/** From so many circles on, who never share a number, a series is written by turns. */
+/** From so many circles on, who hardly ever share a number, a series is written by turns. */
 const MANY_WRITERS = 3;
+/** Two series that share a name share more of their numbers than this; lists slip now and then. */
+const SHARED_NUMBERS = 0.2;
 
 /**
- * A series that many authors write (`Horus Heresy`): no number is told of two of them, and the
- * library holds volumes of several, or several volumes where a catalogue knows many writers. Two
- * series that merely share a name do share numbers.
+ * A series that many authors write (`Horus Heresy`): hardly a number is told of two of them, and
+ * the library holds volumes of several, or several volumes where a catalogue knows many writers,
+ * or one author goes on where another ended. Two series that merely share a name share numbers.
  */
 function joinSharedSeries(
   circles: SeriesCircles,
@@ -76,12 +84,13 @@ function joinSharedSeries(
       if (id !== null && isGiven(positions)) addAt(held, key, id);
     }
   }
-  const { writers, torn } = writersOf(clusters, circles, held);
+  const writers = writersOf(owned, clusters, circles);
   for (const [key, ids] of held) {
-    if (ids.length < 2 || torn.has(key)) continue;
     const numbers = writers.get(key) ?? new Map<string, Set<number>>();
+    if (areNamesakes(numbers)) continue;
     const isByTurns = numbers.size >= MANY_WRITERS && ids.some((id) => hasHoles(numbers.get(id)));
-    if (isByTurns || new Set(ids).size > 1) circles.get(key)?.joinAll();
+    const areSeveral = ids.length > 1 && (isByTurns || new Set(ids).size > 1);
+    if (areSeveral || (key.includes(' ') && goOn(numbers))) circles.get(key)?.joinAll();
   }
 }
 
@@ -90,34 +99,48 @@ function hasHoles(numbers: ReadonlySet<number> | undefined): boolean {
   return numbers !== undefined && Math.max(0, ...numbers) > numbers.size;
 }
 
-type NumbersByWriter = ReadonlyMap<string, ReadonlySet<number>>;
-
-/** The circles that write each held series, with their numbers, and the series with a number of two. */
-function writersOf(
-  clusters: readonly Cluster[],
-  circles: SeriesCircles,
-  held: ReadonlyMap<string, unknown>,
-): { readonly writers: ReadonlyMap<string, NumbersByWriter>; readonly torn: ReadonlySet<string> } {
-  const writers = new Map<string, Map<string, Set<number>>>();
-  const byNumber = new Map<string, string>();
-  const torn = new Set<string>();
-  for (const { places, rows } of clusters) {
-    for (const [key, { positions }] of places) {
-      const id = groupId(circles, key, rows[0]?.reading.persons);
-      if (id === null || !held.has(key)) continue;
-      const numbers = wholeVolumes(positions);
-      for (const n of numbers) numbersAt(writers, key, id).add(n);
-      if (numbers.some((n) => firstAt(byNumber, `${key}|${n}`, id) !== id)) torn.add(key);
-    }
-  }
-  return { writers, torn };
+/** True when one circle alone has a first volume, and every other goes on behind a known one. */
+function goOn(numbers: NumbersByWriter): boolean {
+  const all = [...numbers.values()];
+  const [first, more] = all.filter((one) => one.has(1));
+  if (first === undefined || more !== undefined || all.length < 2) return false;
+  const known = new Set(all.flatMap((one) => [...one]));
+  return all.every((one) => one === first || [...one].some((n) => known.has(n - 1)));
 }
 
-/** The one who came first at a number. */
-function firstAt(byNumber: Map<string, string>, number: string, id: string): string {
-  const first = byNumber.get(number) ?? id;
-  byNumber.set(number, first);
-  return first;
+function areNamesakes(numbers: NumbersByWriter): boolean {
+  const writersAt = new Map<number, number>();
+  for (const one of numbers.values()) {
+    for (const n of one) writersAt.set(n, (writersAt.get(n) ?? 0) + 1);
+  }
+  const shared = [...writersAt.values()].filter((count) => count > 1).length;
+  return shared > 0 && shared >= writersAt.size * SHARED_NUMBERS;
+}
+
+type NumbersByWriter = ReadonlyMap<string, ReadonlySet<number>>;
+
+/** The circles that write each series, with their numbers: as listed, not as titles claim. */
+function writersOf(
+  owned: readonly OwnedItem[],
+  clusters: readonly Cluster[],
+  circles: SeriesCircles,
+): ReadonlyMap<string, NumbersByWriter> {
+  const writers = new Map<string, Map<string, Set<number>>>();
+  const note = ({ called, persons }: WorkReading, key: string, positions: PositionSet) => {
+    const id = called.has(key) ? groupId(circles, key, persons) : null;
+    if (id === null) return;
+    const numbers = numbersAt(writers, key, id);
+    for (const n of wholeVolumes(positions)) numbers.add(n);
+  };
+  for (const { reading } of owned) {
+    for (const [key, positions] of reading.places) note(reading, key, positions);
+  }
+  for (const { places, rows } of clusters) {
+    for (const { reading } of rows) {
+      for (const [key, { positions }] of places) note(reading, key, positions);
+    }
+  }
+  return writers;
 }
 
 function numbersAt(

@@ -1,7 +1,7 @@
 import { authorKeys } from '../names.ts';
 import { wholeVolumes } from '../positions.ts';
 import type { KnownSeries, MissingGround, WellKnown } from './found.ts';
-import type { HeldSeries } from './held-series.ts';
+import { placeIn, type HeldSeries } from './held-series.ts';
 import { knowsRecordings } from './trust.ts';
 
 /** How many held members a catalogue must agree with: two; of a single member, which can be no two, that one. */
@@ -19,7 +19,7 @@ function toKnown(held: HeldSeries, ground: MissingGround): KnownSeries {
   const numbers = new Set(held.numbers);
   for (const work of held.works) {
     if (work.isPack || !ground.isOwned(work)) continue;
-    const placed = work.places.get(held.key)?.positions;
+    const placed = placeIn(work, held)?.positions;
     if (placed !== undefined) for (const n of wholeVolumes(placed)) numbers.add(n);
   }
   const { key, authors, isWhole } = held;
@@ -33,10 +33,10 @@ const FULL_ANSWER = 10;
  * Whether what catalogues of recordings know of a series runs from its first volume without a hole
  * at least to the last that is held. What anybody lists, or prints, says nothing of the end.
  */
-export function isComplete({ key, works, highest }: HeldSeries): boolean {
+export function isComplete({ keys, works, highest }: HeldSeries): boolean {
   const known = new Set<number>();
   for (const { isPack, rows, places } of works) {
-    const placed = places.get(key)?.positions;
+    const placed = placeIn({ places }, { keys })?.positions;
     if (isPack || placed === undefined) continue;
     if (!rows.some((row) => knowsRecordings(row.known.source))) continue;
     for (const n of wholeVolumes(placed)) if (n > 0) known.add(n);

@@ -17,9 +17,12 @@ export const vipOnly: Check = ({ candidate, userClass }) => {
   return { name: 'vip-only', got: userClass, want: 'VIP' };
 };
 
-/** The account has fetched this very torrent before. */
-export const alreadySnatched: Check = ({ candidate }) => {
-  if (candidate.ownHistory === 'none') return null;
+/**
+ * The account has fetched this very torrent before; of one that its owner removed and asked to be
+ * searched for again, that says nothing.
+ */
+export const alreadySnatched: Check = ({ candidate, isRemoved }) => {
+  if (candidate.ownHistory === 'none' || isRemoved) return null;
   return { name: 'already-snatched', got: candidate.ownHistory, want: 'never fetched' };
 };
 

@@ -47,6 +47,8 @@ export interface Case {
   readonly budget: Budget;
   /** True when the owner has refused this torrent before. */
   readonly isRefusedBefore: boolean;
+  /** True when the owner removed it from the torrent client, and its gaps are open again. */
+  readonly isRemoved: boolean;
 }
 
 /** Looks at one side of a case; null when there is nothing against it. */

@@ -66,6 +66,8 @@ export interface QbittorrentStandIn {
   categories(): ReadonlyMap<string, string>;
   /** Makes a category as the user would, by hand. */
   makeCategory(name: string, savePath: string): void;
+  /** Takes a torrent out as its owner would, by hand; answers whether it was there. */
+  removeByHand(hash: string): boolean;
   /** Every session is gone, as after an hour. */
   forgetSessions(): void;
   /** Connections are refused for this long; then sessions and bans are forgotten. */
@@ -122,6 +124,7 @@ export async function startQbittorrentStandIn(
     torrents: () => [...store.torrents.values()],
     categories: () => store.categories,
     makeCategory: (name, savePath) => void store.categories.set(name, savePath),
+    removeByHand: (hash) => store.torrents.delete(hash),
     forgetSessions: () => opened.forgetSessions(),
     async restart(downMs) {
       await close(server);

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { reviewActivities } from '../../src/activities/reviews.ts';
+import { decidedText, reviewText } from '../../src/cli/review-text.ts';
+import { confirm } from '../../src/db/acquisitions.ts';
+import { refusedSourceIds } from '../../src/db/reviews.ts';
+import { block, decideReviews, reopenReviews, showReview } from '../../src/operations/index.ts';
+import { createLogger } from '../../src/logger.ts';
+import { openTemporal } from '../../src/temporal/open-client.ts';
+import { reviewWorkflows } from '../../src/temporal/reviews.ts';
+import { loadConfig } from '../../src/config.ts';
+import { openExecution } from '../support/reviews.ts';
+import { startBooks, type ReviewBooks } from '../support/review-books.ts';
+import { startServers, type Servers } from './servers.ts';
+
+let servers: Servers;
+let books: ReviewBooks;
+let activities: ReturnType<typeof reviewActivities>;
+let runs = 0;
+before(async () => {
+  servers = await startServers();
+  const { sql, client } = servers.deps;
+  const about = { logsDir: null, timeZone: 'UTC', pretty: false, secrets: [] } as const;
+  const logger = createLogger({ level: 'error', ...about });
+  activities = reviewActivities({ sql, logger, reviews: reviewWorkflows(client) });
+});
+after(() => servers.stop());
+beforeEach(async () => {
+  const { sql } = servers.deps;
+  await sql`TRUNCATE reviews, acquisitions, blocks, gap_choices, gaps CASCADE`;
+  runs += 1;
+  books = await startBooks(sql, `run-${runs}`);
+  for (const key of ['a', 'b']) {
+    const gap = { key, kind: 'next', series: 'Mistborn', position: 3, authors: ['Ann Smith'] };
+    await sql`
+      INSERT INTO gaps (key, gap, tries, next_try_at)
+      VALUES (${key}, ${sql.json(gap)}, 2, now() + interval '7 days')`;
+  }
+});
+
+async function refused(sourceId: string, gapKey = 'a'): Promise<string> {
+  const reviewId = (await books.ask({ sourceId, gapKeys: [gapKey] })) ?? '';
+  await activities.decideReview({ reviewId, word: 'refuse' });
+  return reviewId;
+}
+
+const statusOf = async (reviewId: string) => (await activities.readReview({ reviewId })).status;
+const resting = async () => {
+  const rows = await servers.deps.sql<{ key: string }[]>`
+    SELECT key FROM gaps WHERE next_try_at > now() ORDER BY key`;
+  return rows.map(({ key }) => key);
+};
+
+describe('a refusal that is taken back', () => {
+  it('waits for a word again, in a workflow; its gap is due, and the torrent no more refused', async () => {
+    const { sql } = servers.deps;
+    const id = await refused('1');
+    const shown = await showReview(servers.deps, id);
+    assert.match(
+      reviewText(shown, 'UTC'),
+      new RegExp(`mamcrawler review reopen ${id} takes it back`),
+    );
+    const answers = await reopenReviews(servers.deps, ['1']);
+    assert.match(
+      decidedText(answers),
+      new RegExp(`^${id} {2}“Torrent 1”: it waits for your word again; its gaps are searched for`),
+    );
+    const { status, note, decidedAt, finishedAt } = await showReview(servers.deps, id);
+    assert.deepEqual([status, note, decidedAt, finishedAt], ['open', null, null, null]);
+    assert.deepEqual(await resting(), ['b']);
+    assert.equal((await refusedSourceIds(sql)).size, 0);
+    assert.ok((await openExecution(servers.deps, id)) !== null);
+    const [again] = await reopenReviews(servers.deps, [id]);
+    assert.equal(again?.isDone, true);
+  });
+
+  it('can be approved after an approval that was taken back: the ledger has one line of it', async () => {
+    const { sql } = servers.deps;
+    const reviewId = (await books.ask({ sourceId: '1', gapKeys: ['a'] })) ?? '';
+    await activities.decideReview({ reviewId, word: 'approve' });
+    await activities.decideReview({ reviewId, word: 'refuse' });
+    await reopenReviews(servers.deps, [reviewId]);
+    const { status, acquisitionId } = await activities.decideReview({ reviewId, word: 'approve' });
+    assert.equal(status, 'approved');
+    const lines = await sql`SELECT id, status, failure, gap_keys FROM acquisitions`;
+    const line = { id: acquisitionId, status: 'chosen', failure: null, gap_keys: ['a'] };
+    assert.deepEqual([...lines], [line]);
+  });
+
+  it('twice at the same moment is one that waits', async () => {
+    const reviewId = await refused('1');
+    const both = await Promise.all([1, 2].map(() => reopenReviews(servers.deps, [reviewId])));
+    assert.deepEqual(
+      both.flat().map(({ isDone, status }) => [isDone, status]),
+      [
+        [true, 'open'],
+        [true, 'open'],
+      ],
+    );
+  });
+
+  it('is written down while Temporal is away, and says so', async () => {
+    const reviewId = await refused('1');
+    const { config } = loadConfig({ TEMPORAL_ADDRESS: '127.0.0.1:1' }, { envFile: null });
+    const away = openTemporal(config.temporal, null);
+    const [answer] = await reopenReviews({ ...servers.deps, client: away.client }, [reviewId]);
+    await away.close();
+    assert.match(answer?.what ?? '', /^it waits for your word again, once Temporal answers/);
+    assert.equal(await statusOf(reviewId), 'open');
+    assert.deepEqual(await activities.openReviews({ runId: books.runId }), { opened: 1 });
+  });
+});
+
+describe('a refusal that stays', () => {
+  async function staying(reviewId: string, why: RegExp): Promise<void> {
+    const before = await statusOf(reviewId);
+    const [answer] = await reopenReviews(servers.deps, [reviewId]);
+    assert.equal(answer?.isDone, false);
+    assert.match(answer?.what ?? '', why);
+    assert.equal(await statusOf(reviewId), before);
+    assert.deepEqual(await resting(), ['a', 'b']);
+  }
+
+  it('is one whose gap another torrent fills by now', async () => {
+    const id = await refused('1');
+    const line = await books.choose({ sourceId: '2', gapKeys: ['a'] });
+    await confirm(servers.deps.sql, line, 'queued');
+    await staying(id, /^it stays refused: what it would fill is on its way by “Torrent 2”$/);
+  });
+
+  it('is one that is blocked by now: by a word, say', async () => {
+    const id = await refused('1');
+    await block(servers.deps, { kind: 'word', value: 'torrent' });
+    await staying(id, /^it stays refused: you blocked the word “torrent”; mamcrawler block lift/);
+  });
+
+  it('is any other end: it is said what takes that back', async () => {
+    const ends = [
+      ['block', /block lift, for example torrent 1$/],
+      ['exclude', /gaps include$/],
+      ['approve', /^it is approved: only a refusal can be taken back$/],
+    ] as const;
+    for (const [nth, [word, why]] of ends.entries()) {
+      const reviewId = (await books.ask({ sourceId: String(nth + 1), gapKeys: ['b'] })) ?? '';
+      await activities.decideReview({ reviewId, word });
+      await staying(reviewId, why);
+      await servers.deps.sql`UPDATE gaps SET state = 'open'`;
+    }
+  });
+
+  it('is not found by a name that nobody knows, and none is taken back then', async () => {
+    const id = await refused('1');
+    await assert.rejects(reopenReviews(servers.deps, [id, '999']), { kind: 'unknown-review' });
+    assert.equal(await statusOf(id), 'refused');
+    const [answer] = await decideReviews(servers.deps, [id], 'refuse');
+    assert.equal(answer?.isDone, true);
+  });
+});
