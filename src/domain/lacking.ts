@@ -164,7 +164,7 @@ function openNumbers(works: readonly NamedWork[], wellKnown: WellKnown): (gap: G
   const spoken = placesOf(works);
   const known = new Map<string, KnownSeries>();
   for (const series of wellKnown.series) {
-    for (const author of series.authorKeys) known.set(pair(series.key, author), series);
+    for (const place of pairsOf(series)) known.set(place, series);
   }
   return ({ kind, series, position, authors: names }) => {
     // A catalogue's answer is a selection: of an author there may always be more.
@@ -173,10 +173,16 @@ function openNumbers(works: readonly NamedWork[], wellKnown: WellKnown): (gap: G
     if (places.some((place) => spoken.has(pair(place, String(position))))) return false;
     const held = places.map((place) => known.get(place)).find((one) => one !== undefined);
     if (held === undefined) return true;
+    // Under another name of the series.
+    if (pairsOf(held).some((place) => spoken.has(pair(place, String(position))))) return false;
     if (held.isWhole || held.numbers.has(position)) return false;
     // The next volume is a guess, and whoever knows all of the series knows better; a hole is a fact.
     return kind === 'interior' || !held.isComplete;
   };
+}
+
+function pairsOf({ keys, authorKeys: authors }: KnownSeries): readonly string[] {
+  return keys.flatMap((key) => authors.map((author) => pair(key, author)));
 }
 
 /** Every numbered place of the works: a work in two series fills the hole in both. */

@@ -262,7 +262,7 @@ test('an omnibus that names its works holds them, and one of the whole series ho
   assert.deepEqual(find([whole], MISTBORN).gaps, []);
 });
 
-test('a series that many authors write is one, if the library holds several of them', () => {
+test('a series that many authors write is one, if each goes on where another ended', () => {
   const heresy = [
     'Horus Rising by Dan Abnett',
     'False Gods by Graham McNeill',
@@ -279,7 +279,12 @@ test('a series that many authors write is one, if the library holds several of t
   const known = heresy.map((work) => makeKnown(work));
   const library = heresy.map((work) => makeItem(work));
   assert.deepEqual(find(library.slice(0, 2), known).gaps, ['h3 next']);
-  assert.deepEqual(find(library.slice(0, 1), known).gaps, []);
+  assert.deepEqual(find(library.slice(0, 1), known).gaps, ['h2 next', 'h3 next']);
+  // Without what lies between, or under a name that anybody may give, it may be another series.
+  assert.deepEqual(find(library.slice(0, 1), [known[0]!, known[2]!]).gaps, []);
+  const renamed = known.map((work) => ({ ...work, series: at('Legacy', work.id.slice(1)) }));
+  const legacy = [{ ...library[0]!, series: at('Legacy', '1') }];
+  assert.deepEqual(find(legacy, renamed).gaps, []);
 });
 
 test('the numbers of another order don’t hide what is lacking', () => {

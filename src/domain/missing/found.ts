@@ -34,7 +34,8 @@ export interface FoundMissing {
 
 /** A held series of which catalogues know enough to be believed. */
 export interface KnownSeries {
-  readonly key: string;
+  /** Of all names that it goes by. */
+  readonly keys: readonly string[];
   /** Keys of its authors. */
   readonly authorKeys: readonly string[];
   /** Whole volumes that are held by number, or by the work that a catalogue places there. */

@@ -15,6 +15,8 @@ export interface HeldSeries {
   /** All keys that it goes by, its first among them. */
   readonly keys: readonly string[];
   readonly name: string;
+  /** What the library's items call it. */
+  readonly names: readonly string[];
   /** Whole volumes owned. */
   readonly numbers: ReadonlySet<number>;
   /** The highest of them; 0 for none. */
@@ -164,16 +166,14 @@ function toHeld(
     for (const author of owned.item.authors) authors.add(author.trim());
     for (const narrator of owned.item.narrators) narrators.add(narrator.trim());
     if (owned.language !== null) languages.add(owned.language);
-    for (const one of keys) {
-      const name = owned.reading.called.get(one);
-      if (name !== undefined) names.add(name);
-    }
+    for (const name of keys.flatMap((one) => owned.reading.called.get(one) ?? [])) names.add(name);
   }
   const placed = works[0] === undefined ? undefined : placeIn(works[0], { keys })?.name;
   return {
     key,
     keys,
     name: names.top() ?? placed ?? key,
+    names: names.ranked(),
     numbers,
     highest: Math.max(0, ...numbers),
     isWhole: members.some(isWholeSeries),

@@ -25,6 +25,9 @@ export interface NamedPlace {
   readonly positions: PositionSet;
 }
 
+/** A core that more names than this come down to tells nothing, and comparing all would take long. */
+const MOST_NAMES = 30;
+
 /**
  * Brings the names of one series together: `Phryne Fisher Mysteries` is `Phryne Fisher`, and
  * `Star Wars: X-Wing` is `X-Wing`. Names that are alike are of one series if one person writes in
@@ -68,11 +71,11 @@ export class SeriesNaming {
 
   #alike({ cores, surname }: Naming): readonly Naming[] {
     const found = new Set<Naming>();
-    for (const core of cores) {
-      for (const other of this.#byCore.get(core) ?? []) found.add(other);
-      for (const other of this.#byCore.get(`~${core}`) ?? []) found.add(other);
+    const asked = [...cores].flatMap((core) => [core, `~${core}`]);
+    for (const core of surname === null ? asked : [...asked, surname]) {
+      const names = this.#byCore.get(core) ?? [];
+      if (names.length <= MOST_NAMES) for (const other of names) found.add(other);
     }
-    for (const other of surname === null ? [] : (this.#byCore.get(surname) ?? [])) found.add(other);
     return [...found];
   }
 
@@ -159,10 +162,15 @@ function sharesOne(one: ReadonlySet<string>, other: ReadonlySet<string>): boolea
   return false;
 }
 
+const FORMERLY = /\b(?:published|titled|known)\s+as\s+|\bformerly\s+|\baka\s+/iu;
+
 /** The pieces of a title, any of which may be the work's name. */
 function titlesOf({ title, subtitle }: WrittenWork): readonly string[] {
   const pieces = [title, ...title.split(/:\s|\s[-–—]\s|[()[\]]/u), subtitle ?? ''];
-  return pieces.map((piece) => textKey(piece).replace(/^(?:the|an?)\s/u, '')).filter(isTelling);
+  const former = pieces.flatMap((piece) => piece.split(FORMERLY)[1]?.split(/\sand\s/u) ?? []);
+  return [...pieces, ...former]
+    .map((piece) => textKey(piece).replace(/^(?:the|an?)\s/u, ''))
+    .filter(isTelling);
 }
 
 function isTelling(piece: string): boolean {

@@ -1,4 +1,4 @@
-import { authorKeys } from '../names.ts';
+import { authorKeys, seriesKey } from '../names.ts';
 import { wholeVolumes } from '../positions.ts';
 import type { KnownSeries, MissingGround, WellKnown } from './found.ts';
 import { placeIn, type HeldSeries } from './held-series.ts';
@@ -22,8 +22,14 @@ function toKnown(held: HeldSeries, ground: MissingGround): KnownSeries {
     const placed = placeIn(work, held)?.positions;
     if (placed !== undefined) for (const n of wholeVolumes(placed)) numbers.add(n);
   }
-  const { key, authors, isWhole } = held;
-  return { key, authorKeys: authorKeys(authors), numbers, isWhole, isComplete: isComplete(held) };
+  const { keys, names, authors, isWhole } = held;
+  return {
+    keys: [...new Set([...keys, ...names.map(seriesKey)])],
+    authorKeys: authorKeys(authors),
+    numbers,
+    isWhole,
+    isComplete: isComplete(held),
+  };
 }
 
 /** Catalogues answer a selection: of a series as long as this there may be more. */

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { LibraryItem } from '../../src/domain/item.ts';
+import { findMissing } from '../../src/domain/missing/find.ts';
+import type { KnownWork } from '../../src/domain/missing/known-work.ts';
+import { coresOf } from '../../src/domain/missing/series-names.ts';
+import { at, makeItem, makeKnown } from './make.ts';
+
+/** Names of one series, and what they come down to. */
+const CORES: readonly (readonly [string, ...string[]])[] = [
+  ['phryne fisher', 'Phryne Fisher', 'Phryne Fisher Mysteries', 'Phryne Fisher Murder Mysteries'],
+  ['phryne fisher', "Phryne Fisher's Murder Mysteries", 'A Phryne Fisher Mystery'],
+  ['x wing', 'X-Wing', 'Star Wars: X-Wing', 'Star Wars: X-Wing - Legends'],
+  ['collegium chronicles', 'Valdemar: The Collegium Chronicles', 'Collegium Chronicles'],
+  ['montalbano', 'Inspector Montalbano', 'Montalbano', 'Commissario Montalbano Mysteries'],
+  ['cadfael', 'The Chronicles of Brother Cadfael', 'Brother Cadfael', 'Cadfael'],
+  ['royal spyness', 'Her Royal Spyness', 'Royal Spyness Mysteries'],
+  ['jackson lamb', 'Jackson Lamb Thriller', 'Jackson Lamb Thrillers'],
+  ['john rain', 'A John Rain Novel', 'John Rain'],
+  ['mysteries', 'The Mysteries', 'Mysteries'],
+];
+
+describe('the core of a series’ name', () => {
+  for (const [core, ...names] of CORES) {
+    for (const name of names) {
+      test(`${name}: ${core}`, () => assert.ok(coresOf(name).cores.has(core)));
+    }
+  }
+
+  const APART: readonly (readonly [string, string])[] = [
+    ['The Riyria Chronicles', 'The Riyria Revelations'],
+    ['Dune', 'Legends of Dune'],
+    ['Shannara', 'The Heritage of Shannara'],
+    ['Star Wars: X-Wing', 'Star Wars: The Thrawn Trilogy'],
+    ['Discworld', 'Discworld: Tiffany Aching'],
+  ];
+  for (const [one, other] of APART) {
+    test(`${one} is not ${other}`, () => {
+      const [a, b] = [coresOf(one), coresOf(other)];
+      assert.deepEqual(
+        [...a.cores].filter((core) => b.cores.has(core)),
+        [],
+      );
+    });
+  }
+
+  test('a surname alone stands for the full name', () => {
+    assert.equal(coresOf('Hercule Poirot').surname, 'poirot');
+    assert.equal(coresOf('The Wheel of Time').surname, null);
+  });
+});
+
+const AUTHORS = ['Ann Writer'];
+
+/** Rows from `series number: title`, the series' name before its last word. */
+function rows<T>(make: (parts: object) => T, prefix: string, lines: readonly string[]): T[] {
+  return lines.map((line, index) => {
+    const [place = '', title = ''] = line.split(/: (?=[^:]*$)/u);
+    const [, name = '', position = ''] = /^(.*) (\S+)$/u.exec(place) ?? [];
+    return make({
+      id: `${prefix}${index + 1}`,
+      title,
+      authors: AUTHORS,
+      series: at(name, position),
+    });
+  });
+}
+
+function gapsOf(library: readonly string[], catalogue: readonly string[]): string[] {
+  const items = rows<LibraryItem>(makeItem, 'i', library);
+  const known = rows<KnownWork>(makeKnown, 'k', catalogue);
+  const { gaps } = findMissing({ library: items, known, policy: {}, today: '2026-11-23' });
+  return gaps.map(({ gap }) => gap.work?.title ?? '').sort();
+}
+
+describe('a series that goes by several names', () => {
+  test('is one, where its volumes agree', () => {
+    const library = ['Nell Carr 1: Ash', 'Nell Carr Mysteries 2: Birch'];
+    const catalogue = [
+      'Nell Carr 1: Ash',
+      'Inspector Nell Carr 2: Birch',
+      "Nell Carr's Murder Mysteries 3: Cedar",
+      'Carr 4: Elder',
+    ];
+    assert.deepEqual(gapsOf(library, catalogue), ['Cedar', 'Elder']);
+  });
+
+  test('is two, where two works stand at one number', () => {
+    const library = ['Star Wars: Nell 1: Ash', 'Star Wars: Nell 2: Birch'];
+    const other = ['The Nell Saga 1: Oak', 'The Nell Saga 2: Pine', 'The Nell Saga 3: Rowan'];
+    const catalogue = ['Star Wars: Nell 1: Ash', 'Star Wars: Nell 2: Birch', ...other];
+    assert.deepEqual(gapsOf(library, catalogue), []);
+  });
+
+  test('is one, where two works stand in both at one number, and each numbers more', () => {
+    const library = ['Slough House 1: Ash', 'Slough House 2: Birch'];
+    const both = ['Slough House 1: Ash', 'Slough House 2: Birch', 'Jackson Lamb 1: Ash'];
+    const more = ['Jackson Lamb 2: Birch', 'Slough House 3: Cedar', 'Jackson Lamb 4: Elder'];
+    assert.deepEqual(gapsOf(library, [...both, ...more]), ['Cedar', 'Elder']);
+  });
+
+  test('is two, where one is the beginning of the other', () => {
+    const library = ['Farseer 1: Ash', 'Farseer 2: Birch'];
+    const both = ['Farseer 1: Ash', 'Elderlings 1: Ash', 'Farseer 2: Birch', 'Elderlings 2: Birch'];
+    assert.deepEqual(gapsOf(library, [...both, 'Elderlings 3: Cedar']), []);
+  });
+});
+
+test('a world beside a series of its own makes no gap of the other series in it', () => {
+  const places = { Ash: at('Trees', '1'), Birch: at('Trees', '2'), Heron: at('Birds', '1') };
+  const known = Object.entries(places).map(([title, place]) =>
+    makeKnown({
+      id: title,
+      title,
+      authors: AUTHORS,
+      series: [...place, { name: 'Great World', position: null }],
+    }),
+  );
+  const library = known.slice(0, 2).map((work) => makeItem(work as Partial<LibraryItem>));
+  const { gaps } = findMissing({ library, known, policy: {}, today: '2026-11-23' });
+  assert.deepEqual(gaps, []);
+});
+
+test('an omnibus under its own title holds its volumes, whatever number it bears', () => {
+  const known = [
+    makeKnown({ id: 'o1', title: 'Theft of Swords', series: at('Riyria', '1-2') }),
+    makeKnown({ id: 'v1', title: 'The Crown Conspiracy', series: at('Riyria', '1') }),
+    makeKnown({ id: 'v2', title: 'Avempartha', series: at('Riyria', '2') }),
+    makeKnown({ id: 'v3', title: 'Nyphron Rising', series: at('Riyria', '3') }),
+  ];
+  const library = [makeItem({ title: 'Theft of Swords', series: at('Riyria', '1') })];
+  const { gaps } = findMissing({ library, known, policy: {}, today: '2026-11-23' });
+  assert.deepEqual(
+    gaps.map(({ work }) => work),
+    ['v3'],
+  );
+});
+
+test('the two pieces of one title are no omnibus of two works', () => {
+  const known = [
+    makeKnown({ id: 't1', title: 'Thrawn', series: at('Thrawn', '1') }),
+    makeKnown({ id: 't2', title: 'Thrawn: Alliances', series: at('Thrawn', '2') }),
+    makeKnown({ id: 't3', title: 'Thrawn: Treason', series: at('Thrawn', '3') }),
+  ];
+  const library = [
+    makeItem({ id: 'a', title: 'Thrawn', series: at('Thrawn', '1') }),
+    makeItem({ id: 'b', title: 'Thrawn: Treason', series: at('Thrawn', '3') }),
+  ];
+  const { gaps } = findMissing({ library, known, policy: {}, today: '2026-11-23' });
+  assert.deepEqual(
+    gaps.map(({ work }) => work),
+    ['t2'],
+  );
+});
