@@ -14,6 +14,7 @@ import { authorKeys } from '../domain/names.ts';
 import { sourceName } from '../domain/source-names.ts';
 import { RemoteError } from '../integrations/errors.ts';
 import type { Dependencies, PacedCatalogue } from './dependencies.ts';
+import { forgetAway } from './forget.ts';
 import { loadRunItems } from './snapshot.ts';
 import { stepwise } from './stepwise.ts';
 
@@ -42,6 +43,7 @@ export function learningActivities(deps: Dependencies) {
           if (!(await askOne(deps, run, { paced, question }))) break;
         }
       }
+      await forgetAway(deps);
       for (const { catalogue } of deps.catalogues) await tell(deps, run, catalogue.name);
       return { isDone: true };
     },
@@ -114,7 +116,10 @@ async function askOne(
   const asked = { source: catalogue.name, subject: question.key };
   try {
     const works = await pacer.run('page', () => catalogue.ask(question.subject));
-    await keepAnswer(deps.sql, asked, works);
+    const hasRoom = works.length < catalogue.mostWorks;
+    const dropped = await keepAnswer(deps.sql, { ...asked, hasRoom }, works);
+    if (dropped > 0)
+      deps.logger.info({ ...asked, dropped }, 'works that are told no more were forgotten');
     return true;
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error;

@@ -34,15 +34,15 @@ export async function choicesAbout(
   sql: Sql,
   keys: {
     readonly gap: string;
-    /** Title keys of its work, which may have had another key. */
-    readonly titles: readonly string[];
+    /** Keys of its work's own, which may have had another key. */
+    readonly work: readonly string[];
     readonly series: readonly string[];
     readonly authors: readonly string[];
   },
 ): Promise<readonly ChoiceFact[]> {
   return sql<ChoiceFact[]>`
     SELECT scope, label, choice, at FROM gap_choices
-    WHERE (scope = 'gap' AND (key = ${keys.gap} OR work_keys && ${[...keys.titles]}::text[]))
+    WHERE (scope = 'gap' AND (key = ${keys.gap} OR work_keys && ${[...keys.work]}::text[]))
       OR (scope = 'series' AND key = ANY(${[...keys.series]}))
       OR (scope = 'author' AND key = ANY(${[...keys.authors]}))
     ORDER BY at DESC`;

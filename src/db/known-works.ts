@@ -21,10 +21,14 @@ export async function* readKnownWorks(sql: Sql): AsyncIterable<readonly KnownWor
   }
 }
 
-/** Keeps what sources tell of works, each with its day; what was told before is brought up to date. */
+/**
+ * Keeps what sources tell of works, each with its day; what was told before is brought up to date.
+ * `toldBy` is the question that was answered, if its answer had room for more; else null.
+ */
 export async function keepKnownWorks(
   tx: Transaction,
   works: readonly (KnownWork | ListedWork)[],
+  toldBy: string | null = null,
 ): Promise<void> {
   for (let start = 0; start < works.length; start += 1_000) {
     const rows = works.slice(start, start + 1_000).map((work) => ({
@@ -32,10 +36,12 @@ export async function keepKnownWorks(
       // Its id there: the name of the source has a column of its own.
       source_id: work.id.replace(`${work.source}:`, ''),
       work: tx.json({ ...work } as unknown as postgres.JSONValue),
+      told_by: toldBy,
     }));
     await tx`
-      INSERT INTO known_works ${tx(rows, 'source', 'source_id', 'work')}
+      INSERT INTO known_works ${tx(rows, 'source', 'source_id', 'work', 'told_by')}
       ON CONFLICT (source, source_id)
-      DO UPDATE SET work = excluded.work, confirmed_at = clock_timestamp()`;
+      DO UPDATE SET work = excluded.work, confirmed_at = clock_timestamp(), misses = 0,
+        told_by = coalesce(excluded.told_by, known_works.told_by)`;
   }
 }

@@ -1,6 +1,7 @@
 import type { LookupState } from '../domain/lookups.ts';
 import type { KnownWork } from '../domain/missing/known-work.ts';
 import type { Sql } from './connect.ts';
+import { forgetMissed } from './forgetting.ts';
 import { keepKnownWorks } from './known-works.ts';
 
 /** Why a catalogue could not be asked. */
@@ -27,18 +28,20 @@ export async function lookupStates(
 }
 
 /**
- * Keeps what a catalogue told: known works are brought up to date, and none is ever dropped, since
- * an answer is a selection. An answer without works leaves what was learned before as it is.
+ * Keeps what a catalogue told: known works are brought up to date. One that is left out is dropped
+ * after many answers that had room for it (`hasRoom`); a full answer is a selection, and one without
+ * works says nothing: both leave what was learned before as it is. Answers how many were dropped.
  */
 export async function keepAnswer(
   sql: Sql,
-  asked: { readonly source: string; readonly subject: string },
+  asked: { readonly source: string; readonly subject: string; readonly hasRoom: boolean },
   works: readonly KnownWork[],
-): Promise<void> {
+): Promise<number> {
   const unique = new Map(works.map((work) => [work.id, work]));
-  await sql.begin(async (tx) => {
-    await keepKnownWorks(tx, [...unique.values()]);
-    const told = unique.size;
+  const { hasRoom, ...question } = asked;
+  const told = unique.size;
+  return sql.begin(async (tx) => {
+    await keepKnownWorks(tx, [...unique.values()], hasRoom ? asked.subject : null);
     await tx`
       INSERT INTO lookups (source, subject, asked_at, answered_at, told)
       VALUES (${asked.source}, ${asked.subject}, clock_timestamp(),
@@ -46,6 +49,7 @@ export async function keepAnswer(
       ON CONFLICT (source, subject) DO UPDATE SET asked_at = excluded.asked_at,
         answered_at = coalesce(excluded.answered_at, lookups.answered_at), failure = NULL,
         told = CASE WHEN ${told} > 0 THEN ${told} ELSE lookups.told END`;
+    return hasRoom && told > 0 ? forgetMissed(tx, question) : 0;
   });
 }
 

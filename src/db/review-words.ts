@@ -6,7 +6,7 @@ import { failAcquisition } from './acquisitions.ts';
 import type { Sql, Transaction } from './connect.ts';
 import type { Candidate } from '../domain/candidate.ts';
 import { gapLabel } from '../domain/gap-label.ts';
-import { workKeysOfGap } from '../domain/judge.ts';
+import { namesOfWork } from '../domain/choices.ts';
 import type { Filling } from '../domain/review.ts';
 
 /** A review, held against others to the transaction's end; undefined when there is none. */
@@ -121,7 +121,7 @@ export async function excludeGaps(tx: Transaction, keys: readonly string[]): Pro
   await lockChoices(tx);
   const gaps = await gapsOfKeys(tx, keys);
   const choices = gaps.map((gap) => {
-    const workKeys = workKeysOfGap(gap);
+    const workKeys = namesOfWork(gap);
     return {
       scope: 'gap',
       key: gap.key,

@@ -3,7 +3,7 @@ import type { LackingWork } from './lacking.ts';
 import { isLater } from './missing/release.ts';
 import { workKeysOfGap } from './judge.ts';
 import { authorKeys, seriesKey } from './names.ts';
-import { listAt } from './order.ts';
+import { addAt } from './order.ts';
 import type { GapState, StandingGap } from './standing.ts';
 
 /** What a person has said of a gap, or of all gaps of a series or an author. */
@@ -12,7 +12,7 @@ export interface Choice {
   /** The gap's key, or the key of the series' or author's name. */
   readonly key: string;
   readonly choice: 'exclude' | 'include';
-  /** Of a gap: what its work was known by (`workKeysOfGap`); absent or empty when by nothing. */
+  /** Of a gap: what its work was known by ({@link namesOfWork}); absent or empty when by nothing. */
   readonly workKeys?: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export function indexChoices(choices: readonly Choice[]): ChoiceIndex {
   for (const [order, { scope, key, choice, workKeys = [] }] of choices.entries()) {
     const said = { choice, order, workKeys };
     named.set(`${scope} ${key}`, said);
-    if (scope === 'gap') for (const workKey of workKeys) listAt(works, workKey).push(said);
+    if (scope === 'gap') for (const workKey of workKeys) addAt(works, workKey, said);
   }
   return { named, works };
 }
@@ -63,19 +63,34 @@ export function choiceFor(gap: Gap, choices: ChoiceIndex): Choice['choice'] | nu
 function saidOfWork(gap: Gap, { named, works }: ChoiceIndex): Choice['choice'] | null {
   const underKey = named.get(`gap ${gap.key}`);
   if (underKey === undefined && works.size === 0) return null;
-  const keys = workKeysOfGap(gap);
+  const keys = namesOfWork(gap);
   const said = keys.flatMap((key) =>
     // A number is one work's today and another's tomorrow: it counts where no title is known.
-    (works.get(key) ?? []).filter((one) => isTitleKey(key) || !areTitled(one.workKeys, keys)),
+    (works.get(key) ?? []).filter((one) => isOfItself(key) || !areTitled(one.workKeys, keys)),
   );
   if (underKey !== undefined && !isOfAnother(underKey.workKeys, keys)) said.push(underKey);
   return said.toSorted((a, b) => b.order - a.order)[0]?.choice ?? null;
 }
 
 const TITLE = 'title:';
+const KNOWN = 'known:';
 
-/** Tells the keys of a work by which its title is known from those of its number. */
-export function isTitleKey(key: string): boolean {
+/**
+ * What a gap's work is known by to what a person says of it: its keys, and the ids that catalogues
+ * give it. A title that is the series' own name tells nothing without its number; the ids do, when
+ * the number is corrected.
+ */
+export function namesOfWork(gap: Gap): readonly string[] {
+  const ids = gap.work?.ids ?? [];
+  return [...workKeysOfGap(gap), ...ids.map((id) => `${KNOWN}${id}`)];
+}
+
+/** Tells the keys of a work that are its own, its title's and its ids, from those of its number. */
+export function isOfItself(key: string): boolean {
+  return isTitleKey(key) || key.startsWith(KNOWN);
+}
+
+function isTitleKey(key: string): boolean {
   return key.startsWith(TITLE);
 }
 

@@ -19,6 +19,11 @@ export interface WantedWork {
   readonly language: string | null;
   /** Day of its release (`2027-03-02`), or null when it is out or nobody knows. */
   readonly releaseDate: string | null;
+  /**
+   * Ids by which catalogues know it (`audible:B0…`); the tracker's where no catalogue does. Absent
+   * where nobody told, and in what an older version kept.
+   */
+  readonly ids?: readonly string[];
 }
 
 /** A work that the library lacks and the user would want. */

@@ -3,6 +3,7 @@ import type { LibraryItem } from './item.ts';
 import { pair } from './judging/owned-index.ts';
 import type { Lacking, LackingWork } from './lacking.ts';
 import { authorKeys, seriesKey } from './names.ts';
+import { eachInSteps, runToEnd, type Steps } from './steps.ts';
 
 /**
  * Of what is lacking among all items, what concerns some of the libraries: gaps of the series, and
@@ -14,9 +15,9 @@ export function keepHeldIn(
   libraryIds: ReadonlySet<string>,
 ): Lacking {
   const isIn = (item: LibraryItem): boolean => libraryIds.has(item.libraryId);
-  const elsewhere = namesOf(items.filter((item) => !isIn(item)));
+  const elsewhere = runToEnd(namesInSteps(items.filter((item) => !isIn(item))));
   if (elsewhere.isNothing) return lacking;
-  const here = namesOf(items.filter(isIn));
+  const here = runToEnd(namesInSteps(items.filter(isIn)));
   const concerns = ({ gap }: LackingWork): boolean => isOf(gap, here, elsewhere);
   return {
     ...lacking,
@@ -26,8 +27,8 @@ export function keepHeldIn(
   };
 }
 
-/** What some items are of. */
-interface Names {
+/** What some items are of: keys of names. */
+export interface HeldNames {
   readonly isNothing: boolean;
   readonly authors: ReadonlySet<string>;
   readonly series: ReadonlySet<string>;
@@ -35,11 +36,12 @@ interface Names {
   readonly pairs: ReadonlySet<string>;
 }
 
-function namesOf(items: readonly LibraryItem[]): Names {
+/** Of which authors and series some items are. Linear in them. */
+export function* namesInSteps(items: readonly LibraryItem[]): Steps<HeldNames> {
   const authors = new Set<string>();
   const series = new Set<string>();
   const pairs = new Set<string>();
-  for (const item of items) {
+  yield* eachInSteps(items, (item) => {
     const keys = authorKeys(item.authors);
     for (const author of keys) authors.add(author);
     for (const { name } of item.series) {
@@ -47,11 +49,11 @@ function namesOf(items: readonly LibraryItem[]): Names {
       series.add(key);
       for (const author of keys) pairs.add(pair(key, author));
     }
-  }
+  });
   return { isNothing: items.length === 0, authors, series, pairs };
 }
 
-function isOf({ series, authors }: Gap, here: Names, elsewhere: Names): boolean {
+function isOf({ series, authors }: Gap, here: HeldNames, elsewhere: HeldNames): boolean {
   const keys = authorKeys(authors);
   if (series === null) return keys.some((author) => here.authors.has(author));
   const key = seriesKey(series);

@@ -1,7 +1,7 @@
 import { Circles } from './circles.ts';
 import type { LibraryItem } from './item.ts';
 import { authorKey, isJunkAuthor } from './names.ts';
-import { byText, listAt, Tally } from './order.ts';
+import { addAt, byText, Tally } from './order.ts';
 import { formatPositions, wholeVolumes, type PositionSet } from './positions.ts';
 import { eachInSteps, type Steps } from './steps.ts';
 import { identify, type Identity } from './works.ts';
@@ -55,7 +55,7 @@ export function* readHoldingsInSteps(items: readonly LibraryItem[]): Steps<Holdi
     countSpellings(item, spellings);
     for (const author of identity.authors) worksOf(worksByAuthor, author).add(workName(identity));
     for (const { key, name, positions } of identity.places) {
-      listAt(members, key).push({ identity, name, positions });
+      addAt(members, key, { identity, name, positions });
     }
   });
   const nameOf = (key: string): string => spellings.get(key)?.top() ?? key;
@@ -108,7 +108,7 @@ function holdingsOf(
   for (const member of members) {
     const [author] = member.identity.authors;
     if (author === undefined) for (const n of wholeVolumes(member.positions)) nameless.add(n);
-    else listAt(byCircle, circles.rootOf(author)).push(member);
+    else addAt(byCircle, circles.rootOf(author), member);
   }
   return [...byCircle.values()].map((circle) => {
     const names = new Tally();

@@ -5,20 +5,24 @@ export interface SeriesPlace {
   readonly position: string | null;
 }
 
-/** Something in the user's library, reduced to what judging needs. */
-export interface LibraryItem {
-  readonly id: string;
-  readonly libraryId: string;
+/** A recording as whoever holds or knows it writes it: null and empty for what is not told. */
+export interface Recording {
   readonly title: string;
   readonly subtitle: string | null;
   readonly authors: readonly string[];
   readonly narrators: readonly string[];
   readonly series: readonly SeriesPlace[];
-  /** Free text as the owner's metadata has it (`English`, `en`, `eng`), or null. */
+  /** Free text (`English`, `en`, `eng`). */
   readonly language: string | null;
-  readonly durationSeconds: number | null;
   readonly asin: string | null;
   readonly isbn: string | null;
-  readonly publishedYear: string | null;
   readonly abridged: boolean;
+}
+
+/** Something in the user's library, reduced to what judging needs. */
+export interface LibraryItem extends Recording {
+  readonly id: string;
+  readonly libraryId: string;
+  readonly durationSeconds: number | null;
+  readonly publishedYear: string | null;
 }

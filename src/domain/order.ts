@@ -35,11 +35,23 @@ export class Tally {
   }
 }
 
-/** The list under a key of a map, made when it is not there yet. */
-export function listAt<K, V>(lists: Map<K, V[]>, key: K): V[] {
+/**
+ * Adds to the list under a key of a map. Most lists of an index hold one: made with it, such a list
+ * has no room for sixteen more.
+ */
+export function addAt<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   const known = lists.get(key);
-  if (known !== undefined) return known;
-  const made: V[] = [];
-  lists.set(key, made);
-  return made;
+  if (known === undefined) lists.set(key, [value]);
+  else known.push(value);
+}
+
+const NONE: readonly never[] = [];
+
+/**
+ * Some lists as one, which are kept by the hundred thousand: without room for more, and all that are
+ * empty are the same one.
+ */
+export function together<T>(...lists: readonly (readonly T[])[]): readonly T[] {
+  const all = lists.flat();
+  return all.length === 0 ? NONE : all.slice();
 }

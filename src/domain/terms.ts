@@ -1,7 +1,7 @@
 import type { Gap, GapKind } from './gap.ts';
 import { pair } from './judging/owned-index.ts';
 import { authorKey, seriesKey, textKey } from './names.ts';
-import { byText, listAt } from './order.ts';
+import { addAt, byText } from './order.ts';
 import type { Policy } from './policy.ts';
 import type { Term, TermKind } from './term.ts';
 
@@ -63,7 +63,7 @@ export function generateTerms(gaps: readonly Gap[], rules: TermRules): Generated
   );
   for (const draft of made) {
     const text = cleanForSearch(draft.label);
-    if (isSearchable(text)) listAt(sameText, text.toLowerCase()).push(draft);
+    if (isSearchable(text)) addAt(sameText, text.toLowerCase(), draft);
     else unsearchable.push(...draft.gaps.map((gap) => gap.key));
   }
   const ranked = [...sameText.values()].map((same) => merge(same, rules));
@@ -79,11 +79,11 @@ export function generateTerms(gaps: readonly Gap[], rules: TermRules): Generated
 /** One draft for each author that is searched whole, and each series that is not. */
 function drafts(gaps: readonly Gap[]): readonly Draft[] {
   const byAuthor = new Map<string, Gap[]>();
-  for (const gap of gaps) listAt(byAuthor, authorKey(gap.authors[0] ?? '')).push(gap);
+  for (const gap of gaps) addAt(byAuthor, authorKey(gap.authors[0] ?? ''), gap);
   const made: Draft[] = [];
   for (const [author, own] of byAuthor) {
     const bySeries = new Map<string, Gap[]>();
-    for (const gap of own) listAt(bySeries, seriesKey(gap.series ?? '')).push(gap);
+    for (const gap of own) addAt(bySeries, seriesKey(gap.series ?? ''), gap);
     const isWanted = own.some((gap) => gap.kind === 'author');
     const isWhole = author !== '' && (bySeries.size > 1 || isWanted);
     if (isWhole) {

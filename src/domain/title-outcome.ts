@@ -7,6 +7,7 @@ import {
   positionsInTitle,
   type PositionSet,
 } from './positions.ts';
+import { together } from './order.ts';
 import { claimedKey } from './title-claims.ts';
 import { MARK_ONLY, NUMBERED } from './title-marks.ts';
 import { countInTitle, isCollection, isDescription, withoutPackaging } from './title-noise.ts';
@@ -51,7 +52,7 @@ export function outcomeOf(
     pieces: pieceKeys(telling),
     asides: pieceKeys(asides),
     brackets: pieceKeys(sorted.asides),
-    claims: sorted.telling.length > 0 ? [...told, ...sorted.claims] : told,
+    claims: sorted.telling.length > 0 ? together(told, sorted.claims) : together(told),
     whole: pieceKey(
       telling.length > 0
         ? withoutPackaging(title.replace(BRACKETED, ' '))

@@ -1,5 +1,6 @@
 import { textKey } from './names.ts';
 import { readNumber } from './numbers.ts';
+import { together } from './order.ts';
 import { TITLED_VOLUME } from './title-marks.ts';
 import { withoutDiscs, withoutPackaging } from './title-noise.ts';
 
@@ -103,5 +104,7 @@ export function pieceKey(piece: string): string {
 
 /** The keys of pieces, each once, without those that have no letters. */
 export function pieceKeys(pieces: readonly string[]): readonly string[] {
-  return [...new Set(pieces.map(pieceKey))].filter((key) => key !== '');
+  const keys = new Set(pieces.map(pieceKey));
+  keys.delete('');
+  return together([...keys]);
 }

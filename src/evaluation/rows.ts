@@ -1,6 +1,6 @@
 import type { Candidate } from '../domain/candidate.ts';
 import type { Gap } from '../domain/gap.ts';
-import type { LibraryItem, SeriesPlace } from '../domain/item.ts';
+import type { LibraryItem, Recording, SeriesPlace } from '../domain/item.ts';
 import type { KnownWork } from '../domain/missing/known-work.ts';
 import { parsePositions, wholeVolumes } from '../domain/positions.ts';
 import type { CandidateRow, CatalogueRow, GapRow, LibraryRow } from './formats.ts';
@@ -12,41 +12,42 @@ type Amount = CandidateRow['sizeBytes'];
 export function toItem(row: LibraryRow): LibraryItem {
   const minutes = known(row.runtimeMinutes);
   return {
+    ...toRecording(row),
     id: String(row.id),
     libraryId: 'file',
+    durationSeconds: minutes === null ? null : minutes * 60,
+    publishedYear: yearOf(row),
+  };
+}
+
+/** A catalogue row as the domain knows what is known. */
+export function toKnownWork(row: CatalogueRow): KnownWork {
+  return {
+    ...toRecording(row),
+    id: String(row.id),
+    runtimeMinutes: known(row.runtimeMinutes),
+    releaseDate: row.releaseDate ?? yearOf(row),
+    source: 'file',
+    asOf: null,
+  };
+}
+
+function toRecording(row: LibraryRow): Recording {
+  return {
     title: row.title,
     subtitle: row.subtitle ?? null,
     authors: row.authors,
     narrators: row.narrators ?? [],
     series: toPlaces(row.series ?? []),
     language: row.language ?? null,
-    durationSeconds: minutes === null ? null : minutes * 60,
     asin: row.asin ?? null,
     isbn: row.isbn ?? null,
-    publishedYear: row.publishedYear == null ? null : String(row.publishedYear),
     abridged: isSet(row.abridged),
   };
 }
 
-/** A catalogue row as the domain knows what is known. */
-export function toKnownWork(row: CatalogueRow): KnownWork {
-  const item = toItem(row);
-  return {
-    id: item.id,
-    title: item.title,
-    subtitle: item.subtitle,
-    authors: item.authors,
-    narrators: item.narrators,
-    series: item.series,
-    language: item.language,
-    runtimeMinutes: known(row.runtimeMinutes),
-    releaseDate: row.releaseDate ?? item.publishedYear,
-    asin: item.asin,
-    isbn: item.isbn,
-    abridged: item.abridged,
-    source: 'file',
-    asOf: null,
-  };
+function yearOf({ publishedYear }: LibraryRow): string | null {
+  return publishedYear == null ? null : String(publishedYear);
 }
 
 /** A candidate row as the domain knows candidates. What is not known speaks for nothing. */

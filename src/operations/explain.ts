@@ -1,7 +1,6 @@
 import * as explain from '../db/explain.ts';
 import type { GapFact, GapFacts, TorrentFacts } from '../domain/explaining/facts.ts';
-import { isTitleKey } from '../domain/choices.ts';
-import { workKeysOfGap } from '../domain/judge.ts';
+import { isOfItself, namesOfWork } from '../domain/choices.ts';
 import { authorKeys, seriesKey } from '../domain/names.ts';
 import type { OperationDependencies } from './dependencies.ts';
 import { oneMeant } from './meant.ts';
@@ -50,7 +49,7 @@ async function factsOfGap({ sql }: Deps, id: string, limit: number): Promise<Gap
     runs,
     choices: await explain.choicesAbout(sql, {
       gap: key,
-      titles: workKeysOfGap(fact.gap).filter(isTitleKey),
+      work: namesOfWork(fact.gap).filter(isOfItself),
       series: series === null ? [] : [seriesKey(series)],
       authors: authorKeys(authors),
     }),

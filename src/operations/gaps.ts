@@ -8,11 +8,16 @@ import {
   type ChoiceRow,
   type StandingGapRow,
 } from '../db/standing-gaps.ts';
-import { choiceFor, indexChoices, stateAfterChoice, type Choice } from '../domain/choices.ts';
+import {
+  choiceFor,
+  indexChoices,
+  namesOfWork,
+  stateAfterChoice,
+  type Choice,
+} from '../domain/choices.ts';
 import { dayIn } from '../domain/day.ts';
 import type { Gap } from '../domain/gap.ts';
 import { gapLabel } from '../domain/gap-label.ts';
-import { workKeysOfGap } from '../domain/judge.ts';
 import { GAP_STATES, type GapState } from '../domain/standing.ts';
 import type { OperationDependencies } from './dependencies.ts';
 import { OperationError } from './errors.ts';
@@ -138,7 +143,7 @@ function readChoice(
         key: gap.key,
         label: gapLabel(gap),
         choice,
-        workKeys: workKeysOfGap(gap),
+        workKeys: namesOfWork(gap),
       };
     });
     return { choices, concerned };

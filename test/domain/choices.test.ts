@@ -3,15 +3,15 @@ import { describe, test } from 'node:test';
 import {
   choiceFor,
   indexChoices,
+  namesOfWork,
   standingOf,
   stateAfterChoice,
   type Choice,
 } from '../../src/domain/choices.ts';
 import type { Gap } from '../../src/domain/gap.ts';
-import type { LackingWork } from '../../src/domain/lacking.ts';
 import type { GapState } from '../../src/domain/standing.ts';
-import { workKeysOfGap } from '../../src/domain/judge.ts';
-import { at, makeKnownGap } from './make.ts';
+import { findLacking, type LackingWork } from '../../src/domain/lacking.ts';
+import { at, makeKnown, makeKnownGap, makeSeries } from './make.ts';
 
 const gap = makeKnownGap({}, { key: 'g', series: 'The Mistborn Saga', authors: ['J. R. Doe'] });
 
@@ -65,6 +65,12 @@ describe('what was said of a gap', () => {
     work: null,
   });
   const four = 'series:gatefall:ann smith:4';
+  const five = 'series:gatefall:ann smith:5';
+  /** As a catalogue knows it by its id. */
+  const idOf = (gap: Gap, id: string): Gap => ({
+    ...gap,
+    ...(gap.work == null ? {} : { work: { ...gap.work, ids: [id] } }),
+  });
   const moves: readonly (readonly [string, Gap, Gap, Choice['choice'] | null])[] = [
     [
       'stays when its number comes to be known',
@@ -75,7 +81,25 @@ describe('what was said of a gap', () => {
     [
       'stays when its number is corrected',
       ofAnn(four, ['Quiet Door', '4']),
-      ofAnn('series:gatefall:ann smith:5', ['Quiet Door', '5']),
+      ofAnn(five, ['Quiet Door', '5']),
+      'exclude',
+    ],
+    [
+      'stays when its number is corrected, and its title is its series’ name',
+      idOf(ofAnn(four, ['Gatefall', '4']), 'audible:A'),
+      idOf(ofAnn(five, ['Gatefall', '5']), 'audible:A'),
+      'exclude',
+    ],
+    [
+      'is not said of another volume that bears its series’ name as well',
+      idOf(ofAnn(four, ['Gatefall', '4']), 'audible:A'),
+      idOf(ofAnn(five, ['Gatefall', '5']), 'audible:B'),
+      null,
+    ],
+    [
+      'stays when the catalogue that knows it calls it otherwise, under its number',
+      idOf(ofAnn(four, ['Quiet Door', '4']), 'audible:A'),
+      idOf(ofAnn(four, ['Gatefall: Rising', '4']), 'audible:A'),
       'exclude',
     ],
     [
@@ -123,7 +147,7 @@ describe('what was said of a gap', () => {
   ];
   const sayOf = (one: Gap, choice: Choice['choice']): Choice => ({
     ...say('gap', one.key, choice),
-    workKeys: workKeysOfGap(one),
+    workKeys: namesOfWork(one),
   });
   for (const [what, before, now, expected] of moves) {
     test(what, () => {
@@ -140,6 +164,34 @@ describe('what was said of a gap', () => {
     const again = indexChoices([sayOf(now, 'include'), sayOf(before, 'exclude')]);
     assert.equal(choiceFor(now, again), 'exclude');
   });
+});
+
+test('what was said of a work by its series’ name holds when a catalogue corrects its number', () => {
+  const series = makeSeries('Gatefall', ['1', '2', '4'], 'Ann Smith');
+  const held = series.map(({ id, title, authors, series: places }) =>
+    makeKnown({ id: `audible:${id}`, title, authors, series: places }),
+  );
+  const named = (position: string) =>
+    makeKnown({
+      id: 'audible:A',
+      title: 'Gatefall',
+      authors: ['Ann Smith'],
+      series: at('Gatefall', position),
+    });
+  const listed = { ...named('3'), id: 'mam:7', source: 'mam' };
+  const found = (position: string) =>
+    findLacking({
+      library: series,
+      known: [...held, named(position), ...(position === '3' ? [listed] : [])],
+      policy: {},
+      today: '2026-11-23',
+    }).gaps.find(({ gap: { work } }) => work?.title === 'Gatefall');
+  const [before, now] = [found('3'), found('5')];
+  assert.ok(before !== undefined && now !== undefined);
+  assert.deepEqual([before.gap.position, now.gap.position], [3, 5]);
+  assert.deepEqual(before.gap.work?.ids, ['audible:A'], 'a listing is anybody’s word');
+  const said = { ...say('gap', before.gap.key, 'exclude'), workKeys: namesOfWork(before.gap) };
+  assert.equal(standingOf(now, indexChoices([said])).state, 'excluded');
 });
 
 describe('an analysis that finds', () => {

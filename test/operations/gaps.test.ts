@@ -175,7 +175,7 @@ describe('a word about gaps', () => {
     assert.deepEqual(await shown(), ['Gatefall 5 excluded']);
     const said = await choicesAbout(database.sql, {
       gap: 'series:gatefall:brandon sanderson:5',
-      titles: ['title:quiet door:brandon sanderson'],
+      work: ['title:quiet door:brandon sanderson'],
       series: [],
       authors: [],
     });

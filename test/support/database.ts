@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,4 +39,23 @@ export async function startDatabase(): Promise<TestDatabase> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * A second database on the same server that has only these migrations, as a program of then left it.
+ * Whoever asks for it ends the connection.
+ */
+export async function databaseAt(
+  { sql, url, folder }: TestDatabase,
+  name: string,
+  migrations: readonly string[],
+): Promise<Sql> {
+  await sql`CREATE DATABASE ${sql(name)}`;
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  const older = connectDatabase(new Secret(address.href));
+  const files = await mkdtemp(path.join(folder, 'migrations-'));
+  for (const file of migrations) await cp(path.join(MIGRATIONS, file), path.join(files, file));
+  await migrate(older, files);
+  return older;
 }

@@ -3,7 +3,7 @@ import type { Gap, WantedWork } from '../gap.ts';
 import { readWork, type WorkReading } from '../matching/reading.ts';
 import { WorkIndex } from '../matching/work-index.ts';
 import { authorKeys, seriesKey, textKey } from '../names.ts';
-import { byText, listAt } from '../order.ts';
+import { addAt, byText } from '../order.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
 import { pair } from './owned-index.ts';
 
@@ -64,7 +64,7 @@ export class GapIndex {
     const [author] = authorKeys(gap.authors);
     if (gap.kind === 'author' && author !== undefined) this.#authorGaps.set(author, gap);
     if (gap.series === null || gap.position === null) return;
-    listAt(groups, pair(seriesKey(gap.series), author ?? '')).push(gap);
+    addAt(groups, pair(seriesKey(gap.series), author ?? ''), gap);
   }
 
   #addWork(gap: Gap, work: WantedWork): void {

@@ -1,4 +1,4 @@
-import { listAt } from '../order.ts';
+import { addAt } from '../order.ts';
 import { isGiven } from '../positions.ts';
 import { pieceKey } from '../title-pieces.ts';
 import { NumberedPlaces } from './numbered-places.ts';
@@ -73,14 +73,14 @@ class SortedCrowd<T> {
     this.#places = new NumberedPlaces(neighbours);
     for (const entry of all) {
       const { reading } = entry;
-      for (const word of reading.words) listAt(this.#byWord, word).push(entry);
-      for (const half of halvesOf(titleOf(reading), 0)) listAt(this.#byHalf, half).push(entry);
-      listAt(this.#byTitle, titleOf(reading)).push(entry);
+      for (const word of reading.words) addAt(this.#byWord, word, entry);
+      for (const half of halvesOf(titleOf(reading), 0)) addAt(this.#byHalf, half, entry);
+      addAt(this.#byTitle, titleOf(reading), entry);
       this.#places.add(reading, entry);
       if (isOpen(reading)) this.#open.push(entry);
       const key = untoldIn(reading);
       if (key === null) this.#loose.push(entry);
-      else listAt(this.#untold, key).push(entry);
+      else addAt(this.#untold, key, entry);
     }
   }
 

@@ -2,7 +2,8 @@ import type { SeriesPlace } from '../item.ts';
 import { seriesKey } from '../names.ts';
 import { formatPositions, isGiven } from '../positions.ts';
 import { BRACKETED } from '../title-pieces.ts';
-import { readPlace, readWork, type WorkReading } from './reading.ts';
+import { readPlace } from './listed-places.ts';
+import { readWork, type WorkReading } from './reading.ts';
 
 /** Names of one series that differ by more than their words of no weight. */
 

@@ -1,4 +1,4 @@
-import { listAt } from '../order.ts';
+import { addAt } from '../order.ts';
 import { SERIES_WORDS } from '../names.ts';
 import { isGiven } from '../positions.ts';
 import { pieceKey } from '../title-pieces.ts';
@@ -35,8 +35,8 @@ export class NumberedPlaces<T> {
       this.#series.set(key, series);
       this.#sorted.delete(key);
       for (const n of numbers) {
-        listAt(series, n).push(value);
-        listAt(this.#byNumber, n).push(value);
+        addAt(series, n, value);
+        addAt(this.#byNumber, n, value);
       }
     }
   }

@@ -1,14 +1,9 @@
 import { personForms, type PersonForms } from '../authors.ts';
 import type { SeriesPlace } from '../item.ts';
-import { seriesKey, textKey } from '../names.ts';
-import {
-  contradicts,
-  formatPositions,
-  isGiven,
-  parsePositions,
-  type PositionSet,
-} from '../positions.ts';
+import { textKey } from '../names.ts';
+import { contradicts, formatPositions, isGiven, type PositionSet } from '../positions.ts';
 import { readTitle, type SeriesNames, type TitleReading } from '../titles.ts';
+import { readPlace, segmentsOf, type ReadPlace } from './listed-places.ts';
 
 /** A work as anyone writes it: an item, a row of a catalogue, a candidate, what is wanted. */
 export interface WrittenWork {
@@ -92,6 +87,8 @@ export interface Lore {
   seriesOf(persons: PersonForms): SeriesNames;
   /** As {@link personForms}; of names that were asked for before, the same again. */
   personsOf(names: readonly string[]): PersonForms;
+  /** As {@link readPlace}; names and positions that were read before are the same again. */
+  placeOf(place: SeriesPlace): ReadPlace;
   /** The one key of a series that goes by several names, for a work of these persons. */
   canonical(key: string, persons: PersonForms): string;
 }
@@ -99,6 +96,7 @@ export interface Lore {
 const NO_LORE: Lore = {
   seriesOf: () => ({ has: () => false }),
   personsOf: personForms,
+  placeOf: readPlace,
   canonical: (key) => key,
 };
 
@@ -108,7 +106,7 @@ export function readWork(written: WrittenWork, lore: Lore = NO_LORE): WorkReadin
   const places = new Map<string, PositionSet>();
   const called = new Map<string, string>();
   for (const place of written.series) {
-    const { key: own, positions } = readPlace(place);
+    const { key: own, positions } = lore.placeOf(place);
     const key = lore.canonical(own, persons);
     if (!called.has(key)) called.set(key, place.name.trim());
     addListed(places, key, positions);
@@ -139,16 +137,6 @@ export function readWork(written: WrittenWork, lore: Lore = NO_LORE): WorkReadin
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** `Star Trek` of `Star Trek: Coda`: in a title it is the name of a series, too. */
-function segmentsOf(series: readonly SeriesPlace[]): ReadonlySet<string> {
-  const keys = new Set<string>();
-  for (const { name } of series) {
-    const segments = name.split(/:\s+|\s[-–—]\s/u);
-    for (const segment of segments.slice(0, -1)) keys.add(placeKey(segment));
-  }
-  return keys;
-}
-
 /** A listed series without a number has that of a claim by a shorter or longer name of it. */
 function nameNumbers(places: Map<string, PositionSet>, claims: TitleReading['claims']): void {
   for (const [key, positions] of places) {
@@ -163,35 +151,6 @@ function nameNumbers(places: Map<string, PositionSet>, claims: TitleReading['cla
 function isWithin(short: string, long: string): boolean {
   return short !== '' && ` ${long} `.includes(` ${short} `);
 }
-
-/** `Cradle #3`, `Cradle, Book 3`, `Cradle 03`: a list that keeps the number in the name. */
-const NUMBERED_NAME =
-  /^(.*\p{L}.*?)(?:[\s,]+(?:(?:book|vol(?:ume)?)\.?\s+|#\s*)(\d{1,3}(?:\.\d)?)|\s(0\d))$/iu;
-
-/** A listed place: the key of its series, and where it stands there. */
-export function readPlace({ name, position }: SeriesPlace): {
-  readonly key: string;
-  readonly positions: PositionSet;
-} {
-  const positions = parsePositions(position);
-  const read = NUMBERED_NAME.exec(name.trim());
-  if (read === null) return { key: placeKey(name), positions };
-  const inName = parsePositions(read[2] ?? read[3] ?? null);
-  return { key: placeKey(read[1] ?? name), positions: isGiven(positions) ? positions : inName };
-}
-
-/** `He Who Fights with Monsters (Shirtaloon)`: what is in brackets is no part of the name. */
-function placeKey(name: string): string {
-  const plain = name
-    .replace(/\s*[([][^)\]]*[)\]]/gu, ' ')
-    .trim()
-    .replace(ORDER, '');
-  return seriesKey(plain) || seriesKey(name);
-}
-
-/** `Mitch Rapp, chronological order`: one series, numbered otherwise. */
-const ORDER =
-  /(?<=\S)[\s,:–—-]+(?:in\s+)?(?:(?:chronological|publication|reading|publishing)(?:\s+order)?|chronologically)$/iu;
 
 /** One series may be listed in two orders, each with its number: `#` occurs in no key. */
 function addListed(places: Map<string, PositionSet>, key: string, positions: PositionSet): void {

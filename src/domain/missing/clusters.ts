@@ -1,7 +1,7 @@
 import { comparePersons } from '../authors.ts';
 import { timeApart } from '../lengths.ts';
 import { matchWorks, type Evidence, type WorkMatch } from '../matching/match.ts';
-import { listAt } from '../order.ts';
+import { addAt } from '../order.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
 import { placeWorksInSteps } from './placing.ts';
 import { bucketsOf, tellApart, type KnownRow, type Named } from './rows.ts';
@@ -15,7 +15,8 @@ const SAME_WORK = 75;
 /** The works of catalogues, found by what names them. */
 export class KnownWorks {
   readonly clusters: readonly Cluster[];
-  readonly #byBucket = new Map<string, Set<Cluster>>();
+  /** Each work once in each list. */
+  readonly #byBucket = new Map<string, Cluster[]>();
   /** Null: an id that is given to several works names none. */
   readonly #byId = new Map<string, Cluster | null>();
 
@@ -31,9 +32,9 @@ export class KnownWorks {
     yield* eachInSteps(rows, (row) => {
       const buckets = bucketsOf(row.reading);
       const head = sameId(row, byId) ?? findHead(row, buckets, byBucket) ?? row;
-      listAt(heads, head).push(row);
+      addAt(heads, head, row);
       for (const id of idsOf(row.known)) if (!byId.has(id)) byId.set(id, head);
-      if (head === row) for (const bucket of buckets) listAt(byBucket, bucket).push(row);
+      if (head === row) for (const bucket of buckets) addAt(byBucket, bucket, row);
     });
     const works = new KnownWorks(yield* placeWorksInSteps([...heads.values()]));
     yield* eachInSteps(works.clusters, (cluster) => works.#index(cluster));
@@ -41,17 +42,15 @@ export class KnownWorks {
   }
 
   #index(cluster: Cluster): void {
+    const buckets = new Set<string>();
     for (const { reading, known } of cluster.rows) {
       for (const id of idsOf(known)) {
         const before = this.#byId.get(id);
         this.#byId.set(id, before === undefined || before === cluster ? cluster : null);
       }
-      for (const bucket of bucketsOf(reading)) {
-        const list = this.#byBucket.get(bucket) ?? new Set();
-        this.#byBucket.set(bucket, list);
-        list.add(cluster);
-      }
+      for (const bucket of bucketsOf(reading)) buckets.add(bucket);
     }
+    for (const bucket of buckets) addAt(this.#byBucket, bucket, cluster);
   }
 
   /** The work with one of these ids (ASIN, ISBN). */
@@ -66,7 +65,7 @@ export class KnownWorks {
     const found = new Set<Cluster>();
     for (const bucket of bucketsOf(reading)) {
       const list = this.#byBucket.get(bucket);
-      if (list === undefined || isTooCommon(bucket, list.size)) continue;
+      if (list === undefined || isTooCommon(bucket, list.length)) continue;
       for (const cluster of list) found.add(cluster);
     }
     return [...found];

@@ -1,4 +1,4 @@
-import { byText, listAt, Tally } from '../order.ts';
+import { addAt, byText, Tally } from '../order.ts';
 import { contradicts, isGiven, wholeVolumes, type PositionSet } from '../positions.ts';
 import type { PersonForms } from '../authors.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
@@ -71,7 +71,7 @@ export function* heldSeriesInSteps(
       if (id === null) continue;
       const there = members.get(id) ?? new Map<OwnedItem, string[]>();
       members.set(id, there);
-      listAt(there, one).push(key);
+      addAt(there, one, key);
     }
   });
   const works = new Map<string, Set<Cluster>>();
@@ -84,7 +84,7 @@ export function* heldSeriesInSteps(
     }
   });
   const named = new Map<string, string[]>();
-  for (const key of [...roots.keys()].sort(byText)) listAt(named, rootOf(key)).push(key);
+  for (const key of [...roots.keys()].sort(byText)) addAt(named, rootOf(key), key);
   const sorted = [...members].sort(([a], [b]) => byText(a, b));
   const held: HeldSeries[] = [];
   yield* eachInSteps(sorted, ([id, list]) => {

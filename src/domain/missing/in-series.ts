@@ -3,7 +3,7 @@ import { timeApart } from '../lengths.ts';
 import { compareTitles } from '../matching/likeness.ts';
 import { titleBeside } from '../matching/reading.ts';
 import { authorKeys } from '../names.ts';
-import { listAt } from '../order.ts';
+import { addAt } from '../order.ts';
 import { isGiven, NO_POSITION, wholeVolumes, type PositionSet } from '../positions.ts';
 import { isCollection } from '../title-noise.ts';
 import type { Cluster } from './clusters.ts';
@@ -139,7 +139,7 @@ function isAnotherWork(
 function placedAt(held: HeldSeries): ReadonlyMap<number | null, readonly Cluster[]> {
   const placed = new Map<number | null, Cluster[]>();
   for (const cluster of held.works) {
-    listAt(placed, volumeOf(placeIn(cluster, held)?.positions ?? NO_POSITION)).push(cluster);
+    addAt(placed, volumeOf(placeIn(cluster, held)?.positions ?? NO_POSITION), cluster);
   }
   return placed;
 }

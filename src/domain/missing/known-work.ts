@@ -1,20 +1,11 @@
-import type { SeriesPlace } from '../item.ts';
+import type { Recording } from '../item.ts';
 
 /** A work, or one recording of it, that a catalogue knows, and where the knowledge comes from. */
-export interface KnownWork {
+export interface KnownWork extends Recording {
   readonly id: string;
-  readonly title: string;
-  readonly subtitle: string | null;
-  readonly authors: readonly string[];
-  readonly narrators: readonly string[];
-  readonly series: readonly SeriesPlace[];
-  readonly language: string | null;
   readonly runtimeMinutes: number | null;
   /** Day (`2027-03-02`), month (`2027-03`) or year, or null. */
   readonly releaseDate: string | null;
-  readonly asin: string | null;
-  readonly isbn: string | null;
-  readonly abridged: boolean;
   /** The catalogue's name: `audible`, `google-books`. */
   readonly source: string;
   /** When it was learned (ISO 8601), or null when nobody kept it. */

@@ -1,5 +1,7 @@
 import { personForms, type PersonForms } from '../authors.ts';
-import { readPlace, readWork, type Lore, type WrittenWork } from '../matching/reading.ts';
+import { rememberingPlaces } from '../matching/listed-places.ts';
+import { readWork, type Lore, type WrittenWork } from '../matching/reading.ts';
+import { remembering } from '../remembering.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
 import { SeriesNaming, type NamedPlace } from './naming.ts';
 
@@ -17,10 +19,12 @@ export function* gatherLoreInSteps(
 ): Steps<Lore> {
   const series = new Map<string, Set<string>>();
   const claims = new Map<string, number>();
-  const personsOf = remembering();
+  const personsOf = remembering(personForms, (names) => names.join('\n'));
+  const placeOf = rememberingPlaces();
+  const read = { personsOf, placeOf };
   const naming = new SeriesNaming();
   const note = (isInLibrary: boolean) => (work: WrittenWork) => {
-    const { persons, listed, claimed } = seriesTold(work, personsOf);
+    const { persons, listed, claimed } = seriesTold(work, read);
     for (const form of persons.sure) {
       learn(series, form, keysOf(listed));
       learn(series, form, repeated(claims, form, keysOf(claimed)));
@@ -30,16 +34,16 @@ export function* gatherLoreInSteps(
   yield* eachInSteps(library, note(true));
   yield* eachInSteps(known, note(false));
   yield* eachInSteps([...library, ...known], (work) => {
-    if (work.series.every((place) => !naming.isContested(readPlace(place).key))) {
+    if (work.series.every((place) => !naming.isContested(placeOf(place).key))) {
       if (work.series.length > 0) return;
     }
-    const { listed, claimed } = seriesTold(work, personsOf);
+    const { listed, claimed } = seriesTold(work, read);
     for (const place of [...listed, ...claimed]) naming.noteVolume(place, work);
   });
   naming.settle();
   yield;
   return {
-    personsOf,
+    ...read,
     seriesOf({ sure }) {
       const known = [...sure].flatMap((form) => series.get(form) ?? []);
       return { has: (key) => key !== '' && known.some((keys) => keys.has(key)) };
@@ -55,30 +59,17 @@ interface ToldSeries {
   readonly claimed: readonly NamedPlace[];
 }
 
-function seriesTold(work: WrittenWork, personsOf: Lore['personsOf']): ToldSeries {
+function seriesTold(work: WrittenWork, read: Pick<Lore, 'personsOf' | 'placeOf'>): ToldSeries {
   if (work.series.length === 0) {
     const { persons, title } = readWork(work);
     return { persons, listed: [], claimed: title.claims.map((one) => ({ ...one, name: one.key })) };
   }
-  const listed = work.series.map((place) => ({ ...readPlace(place), name: place.name }));
-  return { persons: personsOf(work.authors), listed, claimed: [] };
+  const listed = work.series.map((place) => ({ ...read.placeOf(place), name: place.name }));
+  return { persons: read.personsOf(work.authors), listed, claimed: [] };
 }
 
 function keysOf(places: readonly NamedPlace[]): readonly string[] {
   return places.map(({ key }) => key);
-}
-
-/** Reads names, each list of them once: a library's authors and narrators are few beside its items. */
-function remembering(): Lore['personsOf'] {
-  const read = new Map<string, PersonForms>();
-  return (names) => {
-    const text = names.join('\n');
-    const known = read.get(text);
-    if (known !== undefined) return known;
-    const made = personForms(names);
-    read.set(text, made);
-    return made;
-  };
 }
 
 function learn(series: Map<string, Set<string>>, form: string, keys: readonly string[]): void {

@@ -1,7 +1,7 @@
 import type { PersonForms } from '../authors.ts';
 import type { WrittenWork } from '../matching/reading.ts';
 import { textKey } from '../names.ts';
-import { byText, listAt } from '../order.ts';
+import { addAt, byText } from '../order.ts';
 import { wholeVolumes, type PositionSet } from '../positions.ts';
 import { coresOf } from './series-names.ts';
 
@@ -58,8 +58,8 @@ export class SeriesNaming {
       titles: new Map(),
     };
     this.#byKey.set(key, made);
-    for (const core of made.cores) listAt(this.#byCore, core).push(made);
-    if (made.surname !== null) listAt(this.#byCore, `~${made.surname}`).push(made);
+    for (const core of made.cores) addAt(this.#byCore, core, made);
+    if (made.surname !== null) addAt(this.#byCore, `~${made.surname}`, made);
     return made;
   }
 

@@ -1,6 +1,6 @@
 import type { PersonForms } from '../authors.ts';
 import { Circles } from '../circles.ts';
-import { listAt } from '../order.ts';
+import { addAt } from '../order.ts';
 import type { WorkReading } from '../matching/reading.ts';
 import { isGiven, wholeVolumes, type PositionSet } from '../positions.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
@@ -81,7 +81,7 @@ function joinSharedSeries(
   for (const { reading } of owned) {
     for (const [key, positions] of reading.places) {
       const id = groupId(circles, key, reading.persons);
-      if (id !== null && isGiven(positions)) listAt(held, key).push(id);
+      if (id !== null && isGiven(positions)) addAt(held, key, id);
     }
   }
   const writers = writersOf(owned, clusters, circles);

@@ -12,7 +12,7 @@ import type { PolicyOverride } from '../policy.ts';
 import { isLater, releaseOf } from './release.ts';
 import { isBesideAWork } from '../title-noise.ts';
 import { sourceName } from '../source-names.ts';
-import { trustRank } from './trust.ts';
+import { LISTINGS, trustRank } from './trust.ts';
 
 /** What is wanted of recordings, for one series or one author. */
 export interface Taste {
@@ -104,6 +104,7 @@ export function toMissing(finding: Finding): MissingWork {
       runtimeMinutes: isReadByOwned(row, narrators) ? known.runtimeMinutes : null,
       language: known.language,
       releaseDate: isLater(releaseDate, today) ? releaseDate : null,
+      ids: idsOf(cluster),
     },
   };
   const position = isGiven(positions) ? formatPositions(positions) : null;
@@ -131,6 +132,13 @@ function keyOf({ series, row, positions }: Finding): string {
   const number = positions.spans[0]?.from;
   if (series !== null && number !== undefined) return `series:${series.key}:${author}:${number}`;
   return `work:${author}:${row.reading.title.pieces.join('') || pieceKey(row.known.title)}`;
+}
+
+/** What a listing is of is anybody's word: its id counts where there is no other. */
+function idsOf({ rows }: Cluster): readonly string[] {
+  const catalogued = rows.filter(({ known }) => known.source !== LISTINGS);
+  const telling = catalogued.length > 0 ? catalogued : rows;
+  return telling.map(({ known }) => known.id).sort(byText);
 }
 
 function sourcesOf({ rows }: Cluster): MissingWork['sources'] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SeriesPlace } from '../../domain/item.ts';
+import type { Recording, SeriesPlace } from '../../domain/item.ts';
 import type { HttpAnswer } from '../http.ts';
 import { parseAnswer, unexpected } from './answers.ts';
 import { splitNames } from './joined-names.ts';
@@ -15,20 +15,10 @@ export interface BookSearch {
 }
 
 /** A book that a provider knows: what is good of its row, null and empty for the rest. */
-export interface FoundBook {
-  readonly title: string;
-  readonly subtitle: string | null;
-  readonly authors: readonly string[];
-  readonly narrators: readonly string[];
-  readonly series: readonly SeriesPlace[];
-  /** As given: `English`, `German`. */
-  readonly language: string | null;
+export interface FoundBook extends Recording {
   readonly runtimeMinutes: number | null;
   /** Four digits. */
   readonly publishedYear: string | null;
-  readonly asin: string | null;
-  readonly isbn: string | null;
-  readonly abridged: boolean;
 }
 
 /** A field that strangers fill: of another type it is as good as absent. */

@@ -3,6 +3,9 @@ import type { KnownWork } from '../../domain/missing/known-work.ts';
 import type { Audiobookshelf, FoundBook } from '../audiobookshelf/index.ts';
 import { wordsOf, type Catalogue, type Subject } from './catalogue.ts';
 
+/** Audiobookshelf asks Audible for so many. */
+const MOST_WORKS = 10;
+
 /** What {@link createAudible} needs. */
 export interface AudibleOptions {
   /** Shared with whatever else reads the library: its two connections are for all of us. */
@@ -20,6 +23,7 @@ export function createAudible({ audiobookshelf, now }: AudibleOptions): Catalogu
   return {
     name: 'audible',
     emptyMeans: 'unknown',
+    mostWorks: MOST_WORKS,
     async ask(subject) {
       const books = await audiobookshelf.searchBooks({
         ...searchFor(subject),

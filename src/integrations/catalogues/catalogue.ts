@@ -15,6 +15,8 @@ export interface Catalogue {
    * concluded from it, nor may it replace what was learned before.
    */
   readonly emptyMeans: 'none' | 'unknown';
+  /** An answer holds so many works at most: one of fewer has left out nothing that was found. */
+  readonly mostWorks: number;
   /**
    * Asks once. The answer is a selection (the best that it found, of whatever author), never all
    * that exists.

@@ -33,6 +33,7 @@ export function createGoogleBooks(options: GoogleBooksOptions): Catalogue {
   return {
     name: 'google-books',
     emptyMeans: 'none',
+    mostWorks: MAX_RESULTS,
     async ask(subject) {
       const query = new URLSearchParams({
         q: queryFor(subject),

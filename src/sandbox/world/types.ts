@@ -1,6 +1,6 @@
 import type { Candidate } from '../../domain/candidate.ts';
 import type { GapOutcome } from '../../domain/gap.ts';
-import type { LibraryItem, SeriesPlace } from '../../domain/item.ts';
+import type { LibraryItem, Recording } from '../../domain/item.ts';
 
 /** An item of the sandbox's library: what Audiobookshelf would know of it. */
 export interface WorldItem extends LibraryItem {
@@ -18,23 +18,14 @@ export interface WorldTorrent extends Candidate {
   readonly fileCount: number;
 }
 
-/** A recording that the sandbox's catalogues know. */
-export interface CatalogueWork {
-  readonly title: string;
-  readonly subtitle: string | null;
-  readonly authors: readonly string[];
-  readonly narrators: readonly string[];
-  /** Audible tells it; of Google a reader sees what stands in title and subtitle. */
-  readonly series: readonly SeriesPlace[];
-  /** As Audible writes it: `English`. */
-  readonly language: string | null;
+/**
+ * A recording that the sandbox's catalogues know. Audible tells its series; of Google a reader sees
+ * what stands in title and subtitle. The language is as Audible writes it, the ISBN one of 13 digits.
+ */
+export interface CatalogueWork extends Recording {
   readonly runtimeMinutes: number | null;
   /** Day, month or year. */
   readonly publishedDate: string | null;
-  readonly asin: string | null;
-  /** ISBN-13. */
-  readonly isbn: string | null;
-  readonly abridged: boolean;
   readonly knownTo: readonly ('audible' | 'google-books')[];
 }
 

@@ -81,6 +81,12 @@ for (const [name, open] of BENCHES) {
     assert.deepEqual(await ids(), first);
   });
 
+  test(`${name} gives as many works as an answer of it may hold, and no more`, async (t) => {
+    const works = Array.from({ length: 60 }, (_, n) => work({ title: `Tale ${n}`, asin: null }));
+    const { catalogue } = await open(t, { works });
+    assert.equal((await catalogue.ask(SERIES)).length, catalogue.mostWorks);
+  });
+
   test(`${name} answers nothing where nothing is`, async (t) => {
     const { catalogue } = await open(t, { works: [] });
     assert.deepEqual(await catalogue.ask(SERIES), []);
