@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { LibraryItem } from '../../src/domain/item.ts';
 import { findMissing } from '../../src/domain/missing/find.ts';
 import type { KnownWork } from '../../src/domain/missing/known-work.ts';
-import { coresOf } from '../../src/domain/missing/series-names.ts';
+import { coresOf } from '../../src/domain/series-names.ts';
 import { at, makeItem, makeKnown } from './make.ts';
 
 /** Names of one series, and what they come down to. */

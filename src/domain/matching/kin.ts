@@ -1,19 +1,13 @@
 import type { SeriesPlace } from '../item.ts';
-import { seriesKey } from '../names.ts';
 import { formatPositions, isGiven } from '../positions.ts';
-import { BRACKETED } from '../title-pieces.ts';
+import { coresOf } from '../series-names.ts';
 import { readPlace } from './listed-places.ts';
 import { readWork, type WorkReading } from './reading.ts';
 
 /** Names of one series that differ by more than their words of no weight. */
 
-/** Words around a series' name that name nothing; `Stories` and `Tales` are often series beside it. */
-const LEADING = /^(?:(?:the\s)?(?:chronicles|adventures|mysteries)\sof\s(?:the\s)?)/u;
-const TRAILING =
-  /\s(?:myster(?:y|ies)|thrillers?|adventures?|investigations?|chronicles|novels?|books?|series|saga)$/u;
 /** A set of volumes has numbers of its own: `Vorkosigan Omnibus` 2. */
 const OF_SETS = /\b(?:omnibus(?:es)?|collections?|box(?:ed)?\s?sets?|bundles?|compendiums?)\b/iu;
-const SEGMENTS = /\s*:\s+|\s+[-–—|/]\s+/u;
 /** A shorter name may be any word. */
 const LEAST = 4;
 
@@ -29,30 +23,10 @@ export type Kinship = 'same' | 'like' | 'other';
 /** Compares the names of two series, as written. Symmetric. */
 export function kinship(one: string, other: string): Kinship {
   if (OF_SETS.test(one) || OF_SETS.test(other)) return 'other';
-  const [a, b] = [namesOf(one), namesOf(other)];
-  if (a.bare.length < LEAST || b.bare.length < LEAST) return 'other';
-  if (a.bare === b.bare || a.last === b.bare || a.bare === b.last) return 'same';
-  return isWithin(a.bare, b.bare) || isWithin(b.bare, a.bare) ? 'like' : 'other';
-}
-
-interface Names {
-  readonly bare: string;
-  /** Behind the world that it belongs to; as `bare` where none is named. */
-  readonly last: string;
-}
-
-function namesOf(name: string): Names {
-  const plain = name.replace(BRACKETED, ' ').trim();
-  const segments = plain.split(SEGMENTS);
-  const last = bareKey(segments.at(-1) ?? plain);
-  const bare = bareKey(plain);
-  return { bare, last: last.length < LEAST ? bare : last };
-}
-
-function bareKey(name: string): string {
-  const key = seriesKey(name);
-  const bare = seriesKey(key.replace(LEADING, '').replace(TRAILING, ''));
-  return bare.length < LEAST ? key : bare;
+  const [a, b] = [coresOf(one), coresOf(other)];
+  if (a.whole.length < LEAST || b.whole.length < LEAST) return 'other';
+  if ([...a.cores].some((core) => core.length >= LEAST && b.cores.has(core))) return 'same';
+  return isWithin(a.whole, b.whole) || isWithin(b.whole, a.whole) ? 'like' : 'other';
 }
 
 function isWithin(short: string, long: string): boolean {

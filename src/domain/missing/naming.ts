@@ -3,7 +3,7 @@ import type { WrittenWork } from '../matching/reading.ts';
 import { textKey } from '../names.ts';
 import { addAt, byText } from '../order.ts';
 import { wholeVolumes, type PositionSet } from '../positions.ts';
-import { coresOf } from './series-names.ts';
+import { coresOf } from '../series-names.ts';
 
 /** What is known of one name of a series. */
 interface Naming {

@@ -1,7 +1,9 @@
-import { seriesKey, textKey } from '../names.ts';
+import { seriesKey, textKey } from './names.ts';
 
 /** What the name of a series comes down to, each of several ways. */
 export interface SeriesCores {
+  /** What is left of the whole name. */
+  readonly whole: string;
   /** Names that share one of these are of one series, unless their volumes tell them apart. */
   readonly cores: ReadonlySet<string>;
   /** `reacher` of `Jack Reacher`: the same as a series that is called by nothing else. */
@@ -34,7 +36,7 @@ export function coresOf(name: string): SeriesCores {
   const [whole = ''] = cores;
   const [first, last, more] = whole.split(' ');
   const isFullName = first !== undefined && last !== undefined && more === undefined;
-  return { cores, surname: isFullName && last.length > 3 ? last : null };
+  return { whole, cores, surname: isFullName && last.length > 3 ? last : null };
 }
 
 function addCores(text: string, cores: Set<string>): void {
