@@ -19,6 +19,50 @@ const FALCONER = at('Falconer', '4');
 
 const CAUSES: readonly Cause[] = [
   {
+    what: 'a work of which title and author alone are known, in a pack that lists it',
+    wanted: { title: 'The High King', series: [], narrators: [] },
+    fills: {
+      'in its description': {
+        title: 'Chronicles of Prydain (complete)',
+        series: at('Chronicles of Prydain', '1-3'),
+        description: 'The Book of Three / The Black Cauldron / The High King',
+      },
+      'in its tags, with a count': {
+        title: 'Prydain 1 thru 3',
+        series: at('Prydain', '1-3'),
+        tags: ['Book of Three', 'Black Cauldron', 'High King', '3 books'],
+      },
+    },
+    never: {
+      'that names it beside what it holds': {
+        title: 'Chronicles of Prydain 1-3',
+        series: at('Prydain', '1-3'),
+        description: 'The Book of Three / The Black Cauldron. Next in the series: The High King',
+      },
+      'an author’s whole shelf': {
+        title: 'Ann Author Audiobook Collection',
+        series: [],
+        description: 'The High King, The Book of Three, The Arkadians and 60 more',
+      },
+    },
+  },
+  {
+    what: 'a work with extras',
+    wanted: { title: 'When He Was Wicked', series: at('Bridgertons', '6') },
+    fills: {
+      'in its title': {
+        title: 'When He Was Wicked with 2nd Epilogue',
+        series: at('Bridgertons', '6'),
+      },
+    },
+    never: {
+      'which are sold alone': {
+        title: 'When He Was Wicked: The 2nd Epilogue',
+        series: at('Bridgertons', '6.5'),
+      },
+    },
+  },
+  {
     what: 'another title of the work',
     wanted: { title: 'Dawnspell', series: at('Deverry', '3') },
     fills: {
@@ -30,6 +74,11 @@ const CAUSES: readonly Cause[] = [
         description: '<p>Published in the U.K. as <i>Dawnspell</i>.</p><p>Unabridged</p>',
       },
       'of a land': { title: 'The Bristling Wood', series: [], description: 'UK title: Dawnspell' },
+      'of a land, in brackets': {
+        title: 'The Bristling Wood',
+        series: at('Deverry', '3'),
+        description: '(UK: Dawnspell) A tale of the lost kingdom.',
+      },
     },
     never: {
       'said of another work': {

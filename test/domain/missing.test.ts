@@ -72,6 +72,11 @@ const HELD: readonly (readonly [string, Partial<LibraryItem>])[] = [
     { title: 'The Well of Ascension: Part 2 Blood and Mist', series: at('Mistborn', '2.2') },
   ],
   ['under a regional title', { title: 'Ascension’s Spring', series: at('Mistborn', '2') }],
+  ['behind its number and a dash', { title: '2-The Well of Ascension' }],
+  [
+    'by an author with a year',
+    { title: 'The Well of Ascension', authors: ['Brandon Sanderson - 2007'] },
+  ],
   ['misnumbered', { title: 'The Well of Ascension', series: at('Mistborn', '3') }],
 ];
 

@@ -136,6 +136,59 @@ test('an omnibus under its own title holds its volumes, whatever number it bears
   );
 });
 
+test('a file’s name that parts a hero from the rest is held under the title that it makes', () => {
+  const titles = ["Sharpe's Eagle", "Sharpe's Gold", "Sharpe's Company"];
+  const known = titles.map((title, index) =>
+    makeKnown({ id: title, title, series: at('Richard Sharpe', `${index + 8}`) }),
+  );
+  const library = [
+    makeItem({ id: 'a', title: 'Sharpe 08 - Eagle' }),
+    makeItem({ id: 'b', title: 'Sharpe 9: Gold' }),
+  ];
+  const lackingOf = (items: readonly LibraryItem[]) =>
+    findMissing({ library: items, known, policy: {}, today: '2026-11-23' }).gaps.map(
+      ({ work }) => work,
+    );
+  assert.deepEqual(lackingOf(library), ["Sharpe's Company"]);
+  // Under another number it may be any book of that name.
+  const other = makeItem({ id: 'b', title: 'Sharpe 11 - Gold' });
+  assert.ok(lackingOf([library[0]!, other]).includes("Sharpe's Gold"));
+});
+
+test('a series whose titles bear its hero or not is one', () => {
+  const library = ['Agatha Raisin 1: The Quiche of Death', 'Agatha Raisin Mysteries 2: The Vet'];
+  const catalogue = [
+    'Agatha Raisin 1: Agatha Raisin and the Quiche of Death',
+    'Agatha Raisin Mysteries 2: Agatha Raisin and the Vet',
+    'Agatha Raisin 3: Agatha Raisin and the Potted Gardener',
+    'Agatha Raisin Mysteries 3: The Potted Gardener',
+  ];
+  assert.equal(gapsOf(library, catalogue).length, 1);
+});
+
+test('the sixth part of three is a volume', () => {
+  const place = at('The Guide to the Galaxy', '1');
+  const known = [
+    makeKnown({ id: 'g1', title: 'The Guide', series: place }),
+    makeKnown({
+      id: 'g2',
+      title: 'And Another Thing',
+      subtitle: 'The Guide to the Galaxy: Part Six of Three',
+      series: at('The Guide to the Galaxy', '2'),
+    }),
+  ];
+  const { gaps } = findMissing({
+    library: [makeItem({ title: 'The Guide', series: place })],
+    known,
+    policy: {},
+    today: '2026-11-23',
+  });
+  assert.deepEqual(
+    gaps.map(({ work }) => work),
+    ['g2'],
+  );
+});
+
 test('the two pieces of one title are no omnibus of two works', () => {
   const known = [
     makeKnown({ id: 't1', title: 'Thrawn', series: at('Thrawn', '1') }),

@@ -203,3 +203,20 @@ describe('ordinals', () => {
     test(`${word} is ${number ?? 'none'}`, () => assert.equal(readOrdinal(word), number));
   }
 });
+
+test('a volume between commas is a place, and its title follows', () => {
+  const series = ['civil war a narrative'];
+  const commas = read(
+    'The Civil War: A Narrative, Volume I, Fort Sumter to Perryville',
+    null,
+    series,
+  );
+  const colons = read(
+    'The Civil War: A Narrative, Vol. 1: Fort Sumter to Perryville',
+    null,
+    series,
+  );
+  assert.deepEqual(commas.pieces, ['fortsumtertoperryville']);
+  assert.deepEqual(commas.pieces, colons.pieces);
+  assert.equal(formatPositions(commas.positions), '1');
+});

@@ -68,6 +68,8 @@ function findWorks(item: LibraryItem, known: KnownWorks, lore: Lore): Omit<Owned
   if (set.length > 0) return { ...base, isPack: true, works: set, isSure: true, perhaps: [] };
   const behind = behindNumber(item, known, lore);
   if (behind.length > 0) return { ...base, works: behind, isSure: true, perhaps: [] };
+  const hero = behindHero(item, known, lore);
+  if (hero.length > 0) return { ...base, works: hero, isSure: true, perhaps: [] };
   const parts = inParts(item, reading, known);
   if (parts.length > 0) return { ...base, isPack: true, works: parts, isSure: true, perhaps: [] };
   return { ...base, ...byNumber(near) };
@@ -179,12 +181,32 @@ function behindNumber(item: LibraryItem, known: KnownWorks, lore: Lore): readonl
   const [, number, title] =
     /^\s*(\d{1,3})(?:\s*[-–_.)]\s*|\s+)(?=\p{L})(.+)$/u.exec(item.title) ?? [];
   if (number === undefined || title === undefined) return [];
-  const renamed = { ...item, title };
-  const reading = readWork(renamed, lore);
-  const asked = askedOf(renamed, reading, lore);
+  return worksTitled({ ...item, title }, Number(number), { known, lore });
+}
+
+/** `Sharpe 08 - Eagle`: `Sharpe's Eagle`, if that is the eighth of a series. */
+function behindHero(item: LibraryItem, known: KnownWorks, lore: Lore): readonly Cluster[] {
+  const [, hero, number, rest] =
+    /^\s*(\p{L}[^\d]*?)[\s#]+(\d{1,3})\s*[-–:.]\s*(?=\p{L})([^([]+)/u.exec(item.title) ?? [];
+  if (hero === undefined || number === undefined || rest === undefined) return [];
+  const title = `${hero}'s ${rest.trim()}`;
+  return worksTitled({ ...item, title, subtitle: null, series: [] }, Number(number), {
+    known,
+    lore,
+  });
+}
+
+/** The works of an item's title that stand at a number in some series. */
+function worksTitled(
+  item: LibraryItem,
+  number: number,
+  { known, lore }: { readonly known: KnownWorks; readonly lore: Lore },
+): readonly Cluster[] {
+  const reading = readWork(item, lore);
+  const asked = askedOf(item, reading, lore);
   return known.near(reading).filter((cluster) => {
     const places = [...cluster.places.values()];
-    if (!places.some(({ positions }) => covers(positions, Number(number)))) return false;
+    if (!places.some(({ positions }) => covers(positions, number))) return false;
     return !cluster.isPack && isTitleMatch(bestMatch(cluster, asked));
   });
 }
