@@ -15,9 +15,20 @@ export const TODAY = '2026-10-01';
 
 /**
  * The sets: drawn, drawn in disorder, written by hand, drawn as real libraries and shops write,
- * held out once, and drawn from other series that nobody tunes on.
+ * held out once, written as whole shelves by people who did not know the judge, and drawn from
+ * other series that nobody tunes on.
  */
-export const SETS = ['public', 'rough', 'hard', 'wild', 'former', 'heldout'] as const;
+export const SETS = [
+  'public',
+  'rough',
+  'hard',
+  'wild',
+  'former',
+  'shelf',
+  'tags',
+  'mixed',
+  'heldout',
+] as const;
 
 export type SetName = (typeof SETS)[number];
 

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { SETS } from '../../scripts/evaluation/read-set.ts';
 import { DecisionsOutput, GapsOutput } from '../../src/evaluation/formats.ts';
 import { misplacedWords } from '../../src/evaluation/kinds.ts';
 import { run } from '../../src/cli/run.ts';
@@ -120,7 +121,7 @@ for (const [what, words, code, said] of SWAPPED) {
 }
 
 test('each file in its place is read without a word', async () => {
-  for (const set of ['public', 'heldout', 'wild', 'rough', 'former', 'hard']) {
+  for (const set of SETS) {
     const folder = new URL(`../../eval/${set}/`, import.meta.url).pathname;
     const value = async (name: string) =>
       JSON.parse(await readFile(`${folder}${name}.json`, 'utf8'));
