@@ -27,6 +27,7 @@ export const SETS = [
   'shelf',
   'tags',
   'mixed',
+  'second',
   'heldout',
 ] as const;
 

@@ -2,7 +2,12 @@
 
 const HOURS = String.raw`(?<![\d.,])(\d{1,3})\s*(?:h|hrs?|hours?|std)\b\.?`;
 const MINUTES = String.raw`(\d{1,4})\s*(?:m|mins?|minutes?)\b`;
-const WORDED = new RegExp(String.raw`${HOURS}(?:\s*,?\s*(?:and\s+|&\s*)?${MINUTES})?`, 'giu');
+/** `6 hrs 40`: minutes without their word, where nothing else follows. */
+const BARE_MINUTES = String.raw`([0-5]?\d)(?=\s*(?:$|[.;,)\]\n]))`;
+const WORDED = new RegExp(
+  String.raw`${HOURS}(?:\s*,?\s*(?:and\s+|&\s*)?(?:${MINUTES}|${BARE_MINUTES}))?`,
+  'gimu',
+);
 const COMPACT = /(?<![\d.,])(\d{1,3})\s?h\s?(\d{1,2})\s?m\b/giu;
 const CLOCK = /(?<![\d:.])(\d{1,3}):([0-5]\d):([0-5]\d)(?![\d:])/gu;
 const DECIMAL = /(?<![\d.,])(\d{1,3}\.\d{1,2})\s*(?:h|hrs?|hours?)\b/giu;
@@ -24,7 +29,9 @@ export function minutesIn(text: string): number | null {
   const found = new Set<number>();
   for (const [, hours = '', minutes = '0'] of text.matchAll(COMPACT)) add(found, hours, minutes);
   if (found.size === 0) {
-    for (const [, hours = '', minutes = '0'] of text.matchAll(WORDED)) add(found, hours, minutes);
+    for (const [, hours = '', minutes, bare = '0'] of text.matchAll(WORDED)) {
+      add(found, hours, minutes ?? bare);
+    }
   }
   for (const [, hours = '', minutes = '0'] of text.matchAll(CLOCK)) add(found, hours, minutes);
   for (const [, hours = ''] of text.matchAll(DECIMAL)) add(found, hours, '0');

@@ -29,7 +29,8 @@ export function coresOf(name: string): SeriesCores {
     .replace(/\s*[([][^)\]]*[)\]]/gu, ' ')
     .split(/\s*:\s+|\s+[-–—]+\s+/u)
     .filter((segment) => textKey(segment) !== '');
-  while (segments.length > 1 && LINE.test(textKey(segments.at(-1) ?? ''))) segments.pop();
+  // `Dragonlance: Legends` is a series; `Star Wars: X-Wing - Legends` is a line of books.
+  while (segments.length > 2 && LINE.test(textKey(segments.at(-1) ?? ''))) segments.pop();
   const cores = new Set<string>();
   // `Star Wars: X-Wing` is `X-Wing`, too.
   for (const text of [segments.join(' '), segments.at(-1) ?? '']) addCores(text, cores);

@@ -33,6 +33,7 @@ describe('the core of a series’ name', () => {
     ['Shannara', 'The Heritage of Shannara'],
     ['Star Wars: X-Wing', 'Star Wars: The Thrawn Trilogy'],
     ['Discworld', 'Discworld: Tiffany Aching'],
+    ['Dragonlance', 'Dragonlance: Legends'],
   ];
   for (const [one, other] of APART) {
     test(`${one} is not ${other}`, () => {
@@ -153,6 +154,77 @@ test('a file’s name that parts a hero from the rest is held under the title th
   // Under another number it may be any book of that name.
   const other = makeItem({ id: 'b', title: 'Sharpe 11 - Gold' });
   assert.ok(lackingOf([library[0]!, other]).includes("Sharpe's Gold"));
+});
+
+test('a volume that nobody knows, in a series of nearly that name, may be what is lacking', () => {
+  const titles = ['Ash', 'Birch', 'Cedar', 'Elder'];
+  const known = titles.map((title, index) =>
+    makeKnown({ id: title, title, series: at('Nell Carr and Tom Orr', `${index + 1}`) }),
+  );
+  const library = [
+    makeItem({ id: 'a', title: 'Ash', series: at('Nell Carr and Tom Orr', '1') }),
+    makeItem({ id: 'b', title: 'Birch', series: at('Nell Carr and Tom Orr', '2') }),
+  ];
+  const foundWith = (...items: readonly LibraryItem[]) => {
+    const found = findMissing({
+      library: [...library, ...items],
+      known,
+      policy: {},
+      today: '2026-11-23',
+    });
+    return [found.gaps, found.questions].map((list) => list.map(({ work }) => work));
+  };
+  assert.deepEqual(foundWith(), [['Cedar', 'Elder'], []]);
+  const regional = makeItem({ id: 'c', title: 'The Tree', series: at('Nell Carr', '3') });
+  assert.deepEqual(foundWith(regional), [['Elder'], ['Cedar']]);
+  const other = makeItem({ id: 'c', title: 'The Tree', series: at('The Orchard', '3') });
+  assert.deepEqual(foundWith(other), [['Cedar', 'Elder'], []]);
+});
+
+test('a name, a number and a title without a sign between are read, where the number fits', () => {
+  const known = [
+    makeKnown({ id: 's1', title: 'Ash', series: at('Cormoran Strike', '1') }),
+    makeKnown({ id: 's2', title: 'The Ink Black Heart', series: at('Cormoran Strike', '2') }),
+    makeKnown({ id: 's3', title: 'Artemis Fowl', series: at('Artemis Fowl', '1') }),
+    makeKnown({
+      id: 's4',
+      title: 'Artemis Fowl and the Guardian',
+      series: at('Artemis Fowl', '8'),
+    }),
+  ];
+  const library = [
+    makeItem({ id: 'a', title: 'Ash', series: at('Cormoran Strike', '1') }),
+    makeItem({ id: 'b', title: 'Strike 2 The Ink Black Heart' }),
+    makeItem({ id: 'c', title: 'Artemis Fowl', series: at('Artemis Fowl', '1') }),
+    makeItem({
+      id: 'd',
+      title: '08 The Guardian',
+      series: [{ name: 'Artemis Fowl', position: null }],
+    }),
+  ];
+  const { gaps } = findMissing({ library, known, policy: {}, today: '2026-11-23' });
+  assert.deepEqual(gaps, []);
+});
+
+test('one title at one number in series of other names is one work, whatever its subtitle', () => {
+  const known = [
+    makeKnown({ id: 'm1', title: 'Call the Midwife', series: at('The Midwife Trilogy', '1') }),
+    makeKnown({
+      id: 'm2',
+      title: 'Shadows of the Workhouse',
+      subtitle: 'The Drama of Life in Postwar London',
+      series: at('The Midwife Trilogy', '2'),
+    }),
+    makeKnown({ id: 'm3', title: 'Shadows of the Workhouse', series: at('East End Nurses', '2') }),
+  ];
+  const library = [
+    makeItem({
+      title: 'Call the Midwife',
+      series: [...at('The Midwife Trilogy', '1'), ...at('East End Nurses', '1')],
+    }),
+  ];
+  const { gaps } = findMissing({ library, known, policy: {}, today: '2026-11-23' });
+  assert.equal(gaps.length, 1);
 });
 
 test('a series whose titles bear its hero or not is one', () => {

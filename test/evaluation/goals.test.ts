@@ -10,10 +10,13 @@ const ALLOWED = { precision: 0.99, recall: 0.99, filled: 0.95, wrong: 0.005 };
 
 /**
  * Of the 62 gaps of `tags`, two have no number in any row, and are asked about; one volume is held
- * in an omnibus whose title is misspelt and whose number is the omnibus's own.
+ * in an omnibus whose title is misspelt and whose number is the omnibus's own. Of the 135 gaps that
+ * `second` fills, seven are left to a person: titles under another number or another name, a
+ * narrator's other name, two readers of whom neither is wanted more.
  */
-const ALLOWED_OF_GAPS: Partial<Record<SetName, Partial<typeof ALLOWED>>> = {
+const ALLOWED_OF: Partial<Record<SetName, Partial<typeof ALLOWED>>> = {
   tags: { precision: 0.98, recall: 0.96 },
+  second: { filled: 0.94 },
 };
 
 /*
@@ -32,7 +35,7 @@ for (const name of SETS) {
       ({ bucket, fault }) => `${fault} ${bucket}`,
     );
     const shown = misses.slice(0, 20).join('\n');
-    const allowed = { ...ALLOWED, ...ALLOWED_OF_GAPS[name] };
+    const allowed = { ...ALLOWED, ...ALLOWED_OF[name] };
     assert.ok((precision ?? 0) >= allowed.precision, `precision ${precision}\n${shown}`);
     assert.ok((recall ?? 0) >= allowed.recall, `recall ${recall}\n${shown}`);
   });
@@ -40,8 +43,9 @@ for (const name of SETS) {
   test(`the gaps of ${name} are filled with the right recording, or left for a person`, () => {
     const output = evaluateDecisions(set.gaps, set.candidates, readPolicy('the defaults', '{}'));
     const score = scoreDecisions(output, set.expectedDecisions);
+    const allowed = { ...ALLOWED, ...ALLOWED_OF[name] };
     assert.equal(score.wrongRecording, 0);
-    assert.ok((score.wrongChoiceRate ?? 1) <= ALLOWED.wrong, `wrong ${score.wrongChoiceRate}`);
-    assert.ok((score.fillRate ?? 0) >= ALLOWED.filled, `filled ${score.fillRate}`);
+    assert.ok((score.wrongChoiceRate ?? 1) <= allowed.wrong, `wrong ${score.wrongChoiceRate}`);
+    assert.ok((score.fillRate ?? 0) >= allowed.filled, `filled ${score.fillRate}`);
   });
 }

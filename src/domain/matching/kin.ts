@@ -26,6 +26,7 @@ export function kinship(one: string, other: string): Kinship {
   const [a, b] = [coresOf(one), coresOf(other)];
   if (a.whole.length < LEAST || b.whole.length < LEAST) return 'other';
   if ([...a.cores].some((core) => core.length >= LEAST && b.cores.has(core))) return 'same';
+  if (a.surname === b.whole || b.surname === a.whole) return 'same';
   return isWithin(a.whole, b.whole) || isWithin(b.whole, a.whole) ? 'like' : 'other';
 }
 

@@ -2,6 +2,7 @@ import { comparePersons } from '../authors.ts';
 import { timeApart } from '../lengths.ts';
 import { matchWorks, type Evidence, type WorkMatch } from '../matching/match.ts';
 import { addAt } from '../order.ts';
+import { wholeVolumes } from '../positions.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
 import { placeWorksInSteps } from './placing.ts';
 import { bucketsOf, tellApart, type KnownRow, type Named } from './rows.ts';
@@ -147,10 +148,21 @@ function findHead(
 function isOneWork(match: WorkMatch, one: KnownRow, other: KnownRow): boolean {
   const { answer } = match.volume;
   if (answer !== 'other' && match.score >= SAME_WORK) return true;
+  if (answer === 'unknown' && isNamedAndNumbered(match, one, other)) return true;
   if (answer !== 'other' && answer !== 'torn') return false;
   // A title of its own tells more than a number: lists slip, and count in two orders.
   const isSame = match.likeness === 'same' && match.persons === 'same';
   return isSame && match.evidence.runtime !== 'differs' && tellApart(one.reading, other.reading);
+}
+
+/** The title before a subtitle, and one number, in series that go by other names. */
+function isNamedAndNumbered({ persons }: WorkMatch, one: KnownRow, other: KnownRow): boolean {
+  const [a, b] = [one.reading, other.reading];
+  const [title = ''] = a.title.pieces;
+  if (persons !== 'same' || title === '' || title !== b.title.pieces[0]) return false;
+  const there = new Set([...b.places.values()].flatMap(wholeVolumes));
+  const isThere = [...a.places.values()].flatMap(wholeVolumes).some((n) => there.has(n));
+  return isThere && tellApart(a, b);
 }
 
 /** Parts and dramatisations are compared as the works that they are made from. */

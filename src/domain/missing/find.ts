@@ -13,6 +13,7 @@ import { gatherLoreInSteps } from './lore.ts';
 import { readKnown, type KnownRow } from './rows.ts';
 import { missingOfAuthors } from './of-authors.ts';
 import { missingInSeries } from './in-series.ts';
+import { strangersAt } from './strangers.ts';
 import { wellKnown } from './well-known.ts';
 
 /** What {@link findMissing} depends on. */
@@ -78,6 +79,7 @@ function groundOf(
     owned,
     isOwned: (cluster) => sure.has(cluster),
     isPerhapsOwned: (cluster) => perhaps.has(cluster),
+    isStrangerAt: strangersAt(owned),
     language: languages.top(),
   };
 }

@@ -64,6 +64,8 @@ export interface MissingGround {
   readonly owned: readonly OwnedItem[];
   readonly isOwned: (cluster: Cluster) => boolean;
   readonly isPerhapsOwned: (cluster: Cluster) => boolean;
+  /** Whether an item that nobody knows stands at this number of a series that is called alike. */
+  readonly isStrangerAt: (cluster: Cluster, series: string, number: number) => boolean;
   /** Language of most of the library, or null. */
   readonly language: string | null;
 }

@@ -166,7 +166,10 @@ function doubtAbout(
 ): string | null {
   if (number !== null && held.numbers.has(number)) return `another work is held at ${number}`;
   if (number === null && held.numbering === 'numbered') return 'it has no number there';
-  if (ground.isPerhapsOwned(cluster)) return 'something that may be it is held';
+  const isPerhapsHeld =
+    ground.isPerhapsOwned(cluster) ||
+    (number !== null && ground.isStrangerAt(cluster, held.key, number));
+  if (isPerhapsHeld) return 'something that may be it is held';
   const { agreeing } = held;
   if (agreeing < leastAgreeing(held)) {
     return `the catalogue agrees with only ${agreeing} of the ${held.held} that are held`;

@@ -68,8 +68,8 @@ function findWorks(item: LibraryItem, known: KnownWorks, lore: Lore): Omit<Owned
   if (set.length > 0) return { ...base, isPack: true, works: set, isSure: true, perhaps: [] };
   const behind = behindNumber(item, known, lore);
   if (behind.length > 0) return { ...base, works: behind, isSure: true, perhaps: [] };
-  const hero = behindHero(item, known, lore);
-  if (hero.length > 0) return { ...base, works: hero, isSure: true, perhaps: [] };
+  const told = behindName(item, known, lore);
+  if (told.length > 0) return { ...base, works: told, isSure: true, perhaps: [] };
   const parts = inParts(item, reading, known);
   if (parts.length > 0) return { ...base, isPack: true, works: parts, isSure: true, perhaps: [] };
   return { ...base, ...byNumber(near) };
@@ -184,16 +184,19 @@ function behindNumber(item: LibraryItem, known: KnownWorks, lore: Lore): readonl
   return worksTitled({ ...item, title }, Number(number), { known, lore });
 }
 
-/** `Sharpe 08 - Eagle`: `Sharpe's Eagle`, if that is the eighth of a series. */
-function behindHero(item: LibraryItem, known: KnownWorks, lore: Lore): readonly Cluster[] {
-  const [, hero, number, rest] =
-    /^\s*(\p{L}[^\d]*?)[\s#]+(\d{1,3})\s*[-–:.]\s*(?=\p{L})([^([]+)/u.exec(item.title) ?? [];
-  if (hero === undefined || number === undefined || rest === undefined) return [];
-  const title = `${hero}'s ${rest.trim()}`;
-  return worksTitled({ ...item, title, subtitle: null, series: [] }, Number(number), {
-    known,
-    lore,
-  });
+/**
+ * A name, a number, and the rest: `Strike 6 The Ink Black Heart`, or a hero who is parted from it,
+ * `Sharpe 08 - Eagle`: the work of that title, if it has that number in a series.
+ */
+function behindName(item: LibraryItem, known: KnownWorks, lore: Lore): readonly Cluster[] {
+  const [, name, number, rest] =
+    /^\s*(\p{L}[^\d]*?)[\s#]+(\d{1,3})(?:\s*[-–:.]\s*|\s+)(?=\p{L})([^([]+)/u.exec(item.title) ??
+    [];
+  if (name === undefined || number === undefined || rest === undefined) return [];
+  const titled = (title: string) =>
+    worksTitled({ ...item, title, subtitle: null, series: [] }, Number(number), { known, lore });
+  const found = titled(rest.trim());
+  return found.length > 0 ? found : titled(`${name}'s ${rest.trim()}`);
 }
 
 /** The works of an item's title that stand at a number in some series. */

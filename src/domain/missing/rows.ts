@@ -64,6 +64,12 @@ function isPartial({
   return spans.length > 0 && spans.every((span) => span.part !== null);
 }
 
+/** `lastguardian` of `artemisfowlandthelastguardian`; nothing of any other title. */
+function behindHero(piece: string, series: string): string {
+  const lead = `${series.replaceAll(' ', '')}and`;
+  return piece.startsWith(lead) ? piece.slice(lead.length).replace(/^the/u, '') : '';
+}
+
 /** What names a work. */
 export type Named = Pick<WorkReading, 'persons' | 'title' | 'places'>;
 
@@ -76,6 +82,9 @@ export function bucketsOf({ persons, title, places }: Named): ReadonlySet<string
   // The name of a series is none of its later volumes: those are found by their numbers.
   const isNumbered = [...places.values()].some((set) => placeNumbers(set).some((n) => n > 1));
   if (title.pieces.length > 0 || !isNumbered) titles.add(title.whole);
+  for (const key of places.keys()) {
+    for (const piece of title.pieces) titles.add(behindHero(piece, key));
+  }
   titles.delete('');
   const names = [...titles].map((piece) => `t|${piece}`);
   for (const [key, positions] of places) {
