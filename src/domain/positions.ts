@@ -1,5 +1,5 @@
 import { NUMBER, NUMBER_LIST, readNumber } from './numbers.ts';
-import { withoutDiscs } from './title-noise.ts';
+import { withoutDiscs } from './title-media.ts';
 
 /**
  * The grammar of positions in a series: `1`, `01`, `2.5`, `1-3`, `01-16, 13.5`, `1p2`,

@@ -1,3 +1,5 @@
+import { isMedia, withoutMedia } from './title-media.ts';
+
 /** What titles hold that says nothing of which work it is. Patterns for pieces in plain text. */
 
 /** What a volume of a series is called in the name that its series has: `A Jack Reacher Novel`. */
@@ -16,24 +18,6 @@ const BARE_DESCRIPTION = new RegExp(
 );
 const EDITION =
   /^(?:(?:the|an?|\d+(?:st|nd|rd|th)|[\p{L}]+[’']?s?|tie-in|movie|tv)\s+){0,4}edition$|^(?:movie|tv|film)?\s*tie-?in$|^audible originals?$|^booktrack.*$/iu;
-/** Discs, tapes and files, one or a range of them: they count no volumes. */
-const MEDIA = String.raw`(?:mp3[\s-]?|audio[\s-]?)?(?:cds?|dis[ck]s?|disques?|tapes?|cassettes?|tracks?|files?|sides?)`;
-const COUNTED_MEDIA = String.raw`(?:${MEDIA}\s*#?\d{1,3}(?:\s*(?:[-–—,&]|\b(?:to|thru|through)\b)\s*(?:${MEDIA})?\s*\d{1,3})*(?!\s*(?:of|\/)\s*\d)|(?:on\s+)?\d{1,3}\s*(?:mp3[\s-]?|audio[\s-]?)?(?:cds?|discs?|disks?|cassettes?))`;
-const ONLY_MEDIA = new RegExp(
-  String.raw`^(?:${COUNTED_MEDIA}|mp3[\s-]?cds?|audio[\s-]?cds?|cds?)$`,
-  'iu',
-);
-const MEDIA_TAIL = new RegExp(
-  String.raw`(?:^|[\s,:–—-]+)(?:${COUNTED_MEDIA}|(?:mp3|audio)[\s-]?cds?)\s*$`,
-  'iu',
-);
-/** `(CD 01-38)` and `- Disc 1-12` anywhere in a title. */
-const DISC_RANGE = new RegExp(
-  String.raw`[([{]?(?<![\p{L}\p{N}])${MEDIA}\s*\d{1,3}\s*(?:[-–—~]|\bto\b)\s*(?:${MEDIA})?\s*\d{1,3}(?!\d)[)\]}]?`,
-  'giu',
-);
-/** Most titles name no disc, and are not searched for one. */
-const MAY_COUNT_DISCS = /(?:cd|dis[ckq]|tape|cassette|track|file|side)[a-z]*\s*\d/iu;
 /** `(w/ 2nd Epilogue)`: what the recording holds besides. */
 const EXTRAS =
   /^(?:w\/|with|incl(?:uding|udes|\.)?|plus)\s?.*\b(?:epilogue|prologue|bonus|preview|excerpt|interview|material|chapters?|scenes?|afterword|foreword|introduction)\b.*$|^.*\bepilogue\s+included$/iu;
@@ -91,22 +75,18 @@ export function namesSeries(piece: string): boolean {
 
 /** `Unabridged`, `M4B`, `64 kbps`, `Dramatized Adaptation`: true for what tells of the recording only. */
 export function isPackaging(piece: string): boolean {
-  return [PACKAGING, ONLY_MEDIA, FOREIGN_PACKAGING, EXTRAS, PUBLISHER].some((words) =>
-    words.test(piece),
+  return (
+    isMedia(piece) ||
+    [PACKAGING, FOREIGN_PACKAGING, EXTRAS, PUBLISHER].some((words) => words.test(piece))
   );
-}
-
-/** A title without ranges of discs: their numbers are none of volumes. */
-export function withoutDiscs(title: string): string {
-  return MAY_COUNT_DISCS.test(title) ? title.replace(DISC_RANGE, ' ') : title;
 }
 
 /** Drops such words from the end of a piece: `The Legacy Unabridged`. */
 export function withoutPackaging(piece: string): string {
-  return piece
+  const named = piece
     .replace(/\.(?:m4b|m4a|mp3|flac|ogg|opus|torrent)$/iu, '')
-    .replace(/(?<=\S)[\s,]+(?:read|narrated|performed)\s+by\s+(?!the\b)\p{L}.*$/iu, '')
-    .replace(MEDIA_TAIL, '')
+    .replace(/(?<=\S)[\s,]+(?:read|narrated|performed)\s+by\s+(?!the\b)\p{L}.*$/iu, '');
+  return withoutMedia(named)
     .replace(EXTRAS_TAIL, '')
     .replace(
       /(?:[\s,:–—-]+(?:un-?abridged|audio\s?book|m4b|mp3|retail|\d{2,3}\s?k(?:bps)?))+\s*$/iu,

@@ -38,7 +38,7 @@ export interface SortedPieces {
 }
 
 /** A reading but for what the pieces were made from. */
-export type Outcome = Omit<TitleReading, 'former' | 'cut'>;
+export type Outcome = Omit<TitleReading, 'former' | 'cut' | 'disc'>;
 
 /** What sorted pieces tell, of the texts that they are from. */
 export function outcomeOf(

@@ -2,7 +2,8 @@ import { textKey } from './names.ts';
 import { readNumber } from './numbers.ts';
 import { together } from './order.ts';
 import { TITLED_VOLUME } from './title-marks.ts';
-import { withoutDiscs, withoutPackaging } from './title-noise.ts';
+import { withoutDiscs } from './title-media.ts';
+import { withoutPackaging } from './title-noise.ts';
 
 /** A piece of a title on its way to being told apart. */
 export interface Piece {

@@ -39,6 +39,8 @@ export interface TitleReading {
   readonly positions: PositionSet;
   /** `1 of 2`: the part of a work that it is, or null. */
   readonly part: string | null;
+  /** `Disc 1`: the one disc that it names, or null. A library may call a whole book so. */
+  readonly disc: string | null;
   /** True when a piece is the name of one of the authors. */
   readonly isAuthorNamed: boolean;
   /** True for an omnibus or a box set. */

@@ -1,5 +1,6 @@
 import { withoutFormerNames } from './title-former.ts';
 import { joinSeries, joinSpinOff } from './title-joined.ts';
+import { discIn } from './title-media.ts';
 import { pieceKeys, plain, split, type Piece } from './title-pieces.ts';
 import type { TitleReading, WrittenTitle } from './title-reading.ts';
 import { Sorter } from './title-sorter.ts';
@@ -29,5 +30,6 @@ export function readTitle(written: WrittenTitle): TitleReading {
   const isUntold = cut.length > 0 && reading.pieces.length === 0;
   const read = isUntold ? sort(pieces) : reading;
   const asides = [...new Set([...read.asides, ...former])];
-  return { ...read, asides, former, cut: isUntold ? [] : cut };
+  const disc = texts.map(discIn).find((one) => one !== null) ?? null;
+  return { ...read, asides, former, cut: isUntold ? [] : cut, disc };
 }

@@ -2,7 +2,7 @@ import { comparePersons, type Acquaintance } from '../authors.ts';
 import { isGiven, isPack } from '../positions.ts';
 import { seriesKey } from '../names.ts';
 import { TAIL } from '../title-marks.ts';
-import { plain, split } from '../title-pieces.ts';
+import { pieceKey, plain, split } from '../title-pieces.ts';
 import { compareTitles, type Likeness } from './likeness.ts';
 import { NO_EVIDENCE, type Evidence } from './evidence.ts';
 import { isMadeFromTheWork } from './made-from.ts';
@@ -93,12 +93,18 @@ export function matchWorks(
     volume,
     evidence,
     isPack: isPackOffered,
-    part: titles.offered.part,
+    part: titles.offered.part ?? discOf(titles),
     isRenumbered: isRenumbered({ likeness, volume, persons, evidence }, titles, offered.places),
   };
   const score = scoreOf(found, { wanted, offered, titles });
   const most = persons === 'different' ? MOST_BY_ANOTHER : 100;
   return { ...found, score: Math.max(0, Math.min(most, score)) };
+}
+
+/** One disc is a part, unless that very disc is wanted. */
+function discOf({ wanted, offered }: TitlePair): string | null {
+  const keys = [wanted, offered].map(({ disc }) => pieceKey(disc ?? ''));
+  return keys[0] === keys[1] ? null : (offered.disc ?? `no ${wanted.disc}`);
 }
 
 interface Sides {

@@ -1,5 +1,6 @@
 import type { Reason } from '../decision.ts';
 import { contradicts, formatPositions, isGiven } from '../positions.ts';
+import { discIn } from '../title-media.ts';
 import type { Identity } from '../works.ts';
 import type { Case, Check } from './case.ts';
 import { isAnotherVolume } from './doubt.ts';
@@ -74,7 +75,7 @@ const BRACKETED_PART = /[([]\s*(?:part|pt\.?)\s*(\d{1,2}|one|two|three|four|five
 /** The part of a work that a title claims to be, or null for a whole. */
 function partInTitle(title: string): string | null {
   const part = PART_OF.exec(title) ?? BRACKETED_PART.exec(title);
-  return part === null ? null : part[0].replace(/[()[\]]/gu, '').trim();
+  return part === null ? discIn(title) : part[0].replace(/[()[\]]/gu, '').trim();
 }
 
 /** List and title give different numbers in the only series that there is: doubt never wins. */
