@@ -1,3 +1,4 @@
+import { IN_A_TITLE, LAND } from './title-cues.ts';
 import { withoutPackaging } from './title-noise.ts';
 
 /** What a title says of other names that its work has, or had. */
@@ -8,29 +9,16 @@ export interface FormerNames {
   readonly names: readonly string[];
 }
 
-const COUNTRY = String.raw`(?:the\s+)?(?:u\.?\s?k\.?|u\.?\s?s\.?(?:\s?a\.?)?|united\s+(?:kingdom|states)|(?:great\s+)?britain|england|america|australia|canada|british|american|english|german|french)`;
-const ANY = String.raw`(?:${COUNTRY}|original|first|alternate|alternative|other)`;
-const ISSUED = '(?:published|titled|entitled|released|issued|known|called)';
-/** Each ends before the name. */
-const PHRASES = [
-  String.raw`(?:previously|originally|formerly|first|also|earlier|once)\s+${ISSUED}(?:\s+(?:in\s+)?${COUNTRY})?(?:\s+(?:as|under(?:\s+the\s+title(?:\s+of)?)?))?`,
-  String.raw`(?:published|released|titled|known|issued)\s+in\s+${COUNTRY}\s+(?:as|under(?:\s+the\s+title)?)`,
-  String.raw`${ANY}\s+(?:edition\s+)?title(?:\s+is)?`,
-  String.raw`(?<=[([{]\s*)u\.?\s?[ks]\.?(?=\s*:)`,
-  String.raw`(?:formerly|a\.?k\.?a\.?)`,
-  String.raw`(?:original-?titel|fr[uü]her(?:\s+erschienen)?(?:\s+(?:als|unter\s+dem\s+titel))|auch\s+(?:bekannt|erschienen)\s+als)`,
-  String.raw`(?:titre\s+original|pr[eé]c[eé]demment\s+publi[eé]e?\s+sous(?:\s+le\s+titre)?|publicado\s+anteriormente\s+como|t[ií]tulo\s+original|titolo\s+originale)`,
-];
 /** At the start of a piece: `The Artist Formerly Known as …` is a title. */
 const FORMER = new RegExp(
-  String.raw`([([{]|[,:;–—|]\s|\s-\s|^)\s*(?:${PHRASES.join('|')})\s*[:–-]?\s+([^()[\]{}:;|]+?)(?=\s[–—-]\s|[()[\]{}:;|]|$)`,
+  String.raw`([([{]|[,:;–—|]\s|\s-\s|^)\s*${IN_A_TITLE}\s*[:–-]?\s+([^()[\]{}:;|]+?)(?=\s[–—-]\s|[()[\]{}:;|]|$)`,
   'giu',
 );
 /** `(Northern Lights in the UK)`. */
-const ELSEWHERE = new RegExp(String.raw`[([{]([^()[\]{}]+?)\s+in\s+${COUNTRY}[)\]}]`, 'giu');
+const ELSEWHERE = new RegExp(String.raw`[([{]([^()[\]{}]+?)\s+in\s+${LAND}[)\]}]`, 'giu');
 /** Most titles: nothing that could begin such a phrase. */
 const MAY_TELL =
-  /previous|original|former|known|title|titel|publi|released|\ba\.?k\.?a\b|\b(?:u\.?k|u\.?s)\b|\bonce\b|fr[uü]her|auch\s|titre|t[ií]tulo|titolo|called/iu;
+  /previous|original|former|known|title|titel|publi|released|issued|\ba\.?k\.?a\b|\b(?:u\.?k|u\.?s)\b|\bonce\b|fr[uü]her|auch\s|titre|t[ií]tulo|titolo|called/iu;
 
 /**
  * Takes the former and regional titles out of a text: `(UK title: …)`, `Previously Published as …`.

@@ -46,3 +46,8 @@ export interface TitleReading {
   /** True for an omnibus or a box set. */
   readonly isCollection: boolean;
 }
+
+/** The key of what tells the work; of the title as written, where no piece tells it. */
+export function nameOf({ pieces, whole }: Pick<TitleReading, 'pieces' | 'whole'>): string {
+  return pieces.length > 0 ? pieces.join('') : whole;
+}

@@ -6,7 +6,7 @@ import type { TitleReading, WrittenTitle } from './title-reading.ts';
 import { Sorter } from './title-sorter.ts';
 
 export { pieceKey } from './title-pieces.ts';
-export type { TitleReading, WrittenTitle } from './title-reading.ts';
+export { nameOf, type TitleReading, type WrittenTitle } from './title-reading.ts';
 export type { SeriesNames } from './title-series.ts';
 
 /** Takes a title apart. Pure; idempotent in what it tells; independent of the Unicode form. */

@@ -123,14 +123,14 @@ const CAUSES: readonly Cause[] = [
         series: [],
         description: 'Ruth Rendell writing as Barbara Vine.',
       },
-      'of those who are listed': {
+    },
+    never: {
+      'of two who are listed, and of whom it has no name': {
         title: 'A Dark Adapted Eye',
         authors: ['Rita Rendell', 'Rob Rendell'],
         series: [],
         description: 'Barbara Vine is the pseudonym of a husband-and-wife team.',
       },
-    },
-    never: {
       'of somebody else': {
         title: 'A Dark Adapted Eye',
         authors: ['Marian Oakwell'],
@@ -139,6 +139,20 @@ const CAUSES: readonly Cause[] = [
       },
       'of nobody': { title: 'A Dark Adapted Eye', authors: ['Ruth Rendell'], series: [] },
     },
+  },
+  {
+    what: 'a pen name of two',
+    wanted: { title: 'Magic Bled', series: [] },
+    authors: ['Iris Androws'],
+    fills: {
+      'of those who are listed': {
+        title: 'Magic Bled',
+        authors: ['Androw Gordan', 'Iris Gordan'],
+        series: [],
+        description: 'Iris Androws is the pseudonym of a husband-and-wife team.',
+      },
+    },
+    never: {},
   },
   {
     what: 'a series under a longer name',

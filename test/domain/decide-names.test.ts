@@ -142,7 +142,7 @@ const CAUSES: readonly Cause[] = [
         description: 'Also known as Nightfall, Part Two',
       },
       { wanted: 'Dragon', offered: 'The Slave', description: 'It was sold as a dragon.' },
-      { wanted: 'Dragon', offered: 'The Slave', description: 'It was also issued as Dragon.' },
+      { wanted: 'Dragon', offered: 'The Slave', description: 'It was issued as Dragon.' },
       {
         wanted: 'dragon',
         offered: 'The Slave',

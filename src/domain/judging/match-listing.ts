@@ -12,10 +12,11 @@ import { readAsKin } from '../matching/kin.ts';
 import type { Likeness } from '../matching/likeness.ts';
 import { matchWorks, type Evidence, type WorkMatch } from '../matching/match.ts';
 import type { WorkReading } from '../matching/reading.ts';
+import { isNamedSo } from '../matching/renamed.ts';
 import { isCast } from '../narrators.ts';
 import type { Policy } from '../policy.ts';
 import { covers, isGiven, isPack, wholeVolumes, type PositionSet } from '../positions.ts';
-import { pieceKey, type TitleReading } from '../titles.ts';
+import { nameOf, pieceKey } from '../titles.ts';
 import { signOfCollection } from './collections.ts';
 import type { KnownGap } from './gap-index.ts';
 import type { Listing } from './ground.ts';
@@ -80,13 +81,9 @@ function readEvidence(
   return {
     runtime: compareRuntimes(gap.work?.runtimeMinutes ?? null, runtimeMinutes, policy),
     narrators: areCasts ? 'likely' : readBy,
-    isNamedSo: renamed.some(({ title }) => nameOf(title) === nameOf(reading.title)),
+    isNamedSo: isNamedSo(reading, renamed),
     mayBeRenumbered: true,
   };
-}
-
-function nameOf({ pieces, whole }: TitleReading): string {
-  return pieces.length > 0 ? pieces.join('') : whole;
 }
 
 function narratorsOf({ work }: Gap): readonly string[] {

@@ -27,7 +27,7 @@ type WorkAim = Extract<Aim, { kind: 'work' }>;
 export function readListing(written: Candidate): Listing {
   const description = withoutMarkup(written.description);
   const candidate = description === written.description ? written : { ...written, description };
-  const { title, authors, tags } = candidate;
+  const { authors, tags } = candidate;
   const identity = identify(candidate);
   const narrators = narratorsOf(candidate);
   const besides = penNames(authors, description);
@@ -42,7 +42,7 @@ export function readListing(written: Candidate): Listing {
     narrators,
     narratorForms: personForms(narrators),
     runtimeMinutes: runtimeOf(candidate),
-    renamed: otherTitles(title, description).map((other) => readWork({ ...work, title: other })),
+    renamed: otherTitles(candidate).map((other) => readWork({ ...work, title: other })),
     contained: mayHoldSeveral(candidate, identity)
       ? itemsOfContents(words)
           .slice(0, MOST_ITEMS)

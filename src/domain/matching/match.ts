@@ -32,7 +32,8 @@ export interface WorkMatch {
 /** What each likeness of titles is worth by itself. */
 const TITLE_WORTH: Readonly<Record<Likeness, number>> = {
   same: 90,
-  renamed: 85,
+  // Not enough by itself: its number, its length or its reader has to agree.
+  renamed: 70,
   extended: 60,
   slip: 60,
   contained: 50,

@@ -4,6 +4,7 @@ import { textKey } from '../names.ts';
 import { addAt, byText } from '../order.ts';
 import { wholeVolumes, type PositionSet } from '../positions.ts';
 import { coresOf } from '../series-names.ts';
+import { withoutFormerNames } from '../title-former.ts';
 
 /** What is known of one name of a series. */
 interface Naming {
@@ -162,12 +163,12 @@ function sharesOne(one: ReadonlySet<string>, other: ReadonlySet<string>): boolea
   return false;
 }
 
-const FORMERLY = /\b(?:published|titled|known)\s+as\s+|\bformerly\s+|\baka\s+/iu;
-
 /** The pieces of a title, any of which may be the work's name. */
 function titlesOf({ title, subtitle }: WrittenWork): readonly string[] {
   const pieces = [title, ...title.split(/:\s|\s[-–—]\s|[()[\]]/u), subtitle ?? ''];
-  const former = pieces.flatMap((piece) => piece.split(FORMERLY)[1]?.split(/\sand\s/u) ?? []);
+  const former = [title, subtitle ?? ''].flatMap(
+    (text, index) => withoutFormerNames(text, index === 0).names,
+  );
   // `Agatha Raisin and the Potted Gardener`.
   const behindHero = pieces.flatMap(
     (piece) => /\s(?:and|&)\s+the\s+(.+)$/iu.exec(piece)?.[1] ?? [],
