@@ -13,6 +13,8 @@ export const LEAD = new RegExp(
   String.raw`^(?:the\s+)?(?:${VOLUME}|#\s*)(${NUMBER_LIST})(?:\s+(?:of|in|from|der|des|von|aus\s+der|de\s+la|du|de|del|della|van)\s+(.*)|[.,:\s-]+(.*))?$`,
   'iu',
 );
+/** `No. 2`: the whole piece. */
+export const LONE_NUMBER = /^(?:no|nr|num|number)\.?\s*#?\s*(\d{1,3})$/iu;
 /** `The Second Book of the 5th Wave`. */
 export const ORDINAL_LEAD = new RegExp(
   String.raw`^(?:the\s+)?(${ORDINAL}|\d{1,2}(?:st|nd|rd|th))\s+(?:book|volume|novel|story|adventure)\s+(?:of|in)\s+(.+)$`,

@@ -94,7 +94,8 @@ function named(sorted: SortedPieces, written: WrittenTitle, title: string): Name
   const asides = [...sorted.asides, ...sorted.numbered];
   const [first = '', ...more] = telling;
   // `Drizzt 07 - The Legacy`, where nobody says that Drizzt is a series.
-  const [, name, number] = NUMBERED.exec(first) ?? [];
+  const [, called, number] = NUMBERED.exec(first) ?? [];
+  const name = called?.replace(NUMBER_WORD, '');
   if (more.length > 0 && name !== undefined && !/\bpart$/iu.test(name)) {
     const place = { key: seriesKey(name), positions: parsePositions(number ?? null) };
     return { telling: more, asides: [...asides, name], told: [...sorted.told, place] };
@@ -108,6 +109,9 @@ function named(sorted: SortedPieces, written: WrittenTitle, title: string): Name
     asides: sorted.asides,
   };
 }
+
+/** `Town No. 2 - Green Hills` is of Town. */
+const NUMBER_WORD = /(?<=\S),?\s+(?:no|nr|num|number)\.?$/iu;
 
 /** `Durant - Our Oriental Heritage` without its author. */
 function withoutLastName({ telling, head }: SortedPieces, written: WrittenTitle) {

@@ -9,12 +9,20 @@ export interface NamedPart {
   readonly isTitle: boolean;
 }
 
+interface Standing {
+  readonly isBracketed: boolean;
+  /** True where nothing told the work before it. */
+  readonly isFirst: boolean;
+  /** True where nothing at all stood before it. */
+  readonly isHead: boolean;
+}
+
 /** `1 of 2`, `Part 2 Blood and Gold`, `…, part 1 of 2`; null for a piece that names no part. */
-export function partIn(
-  text: string,
-  { isBracketed, isFirst }: { readonly isBracketed: boolean; readonly isFirst: boolean },
-): NamedPart | null {
-  if (PART.test(text) && (isBracketed || !isFirst)) {
+export function partIn(text: string, { isBracketed, isFirst, isHead }: Standing): NamedPart | null {
+  const whole = PART.exec(text);
+  // Behind the name of a series `Part 2` may be a title's start, and `2 of 9` is none.
+  const isBehind = !isFirst || (!isHead && whole?.[1] !== undefined);
+  if (whole !== null && (isBracketed || isBehind)) {
     return { part: text, left: null, isTitle: false };
   }
   const lead = isBracketed || isFirst ? null : PART_LEAD.exec(text);

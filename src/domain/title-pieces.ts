@@ -27,6 +27,7 @@ export function plain(text: string): string {
       .replaceAll('_', ' ')
       // A part of a long story that has volumes of its own: together they name one work.
       .replace(PART_AND_VOLUME, 'P$1V$2')
+      .replace(OUT_OF, '$1')
       .replace(SPACED_RANGE, '$1-')
       .replace(VOLUME_IN_COMMAS, ', $1: ')
       .replace(DOTTED, (name) => name.replace(/\.(?!\d)|(?<!\d)\./gu, ' '))
@@ -35,6 +36,10 @@ export function plain(text: string): string {
       .trim()
   );
 }
+
+/** `Book 2 of 9`: how many there are names no series. */
+const OUT_OF =
+  /((?:\b(?:book|bk|vol(?:ume)?|number|no)\.?\s*#?\s*|#)(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s+(?:of|\/)\s+(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=\s*(?:$|[:;,.)\]}]|[–—-]\s))/giu;
 
 /** `Books 3 - 4` at the end of a text: a dash that parts no pieces. */
 const SPACED_RANGE =

@@ -1,7 +1,7 @@
 import { seriesKey, textKey } from './names.ts';
 import { isGiven, NO_POSITION, parsePositions, type PositionSet } from './positions.ts';
 import { claimedKey, placeAtEnd, placeInHead, placeInWords } from './title-claims.ts';
-import { LEAD, LIST_TAIL, TAIL, TITLED_VOLUME } from './title-marks.ts';
+import { LEAD, LIST_TAIL, LONE_NUMBER, TAIL, TITLED_VOLUME } from './title-marks.ts';
 import { isDescription, isOrder, isPackaging, mayBeName, namesSeries } from './title-noise.ts';
 import { outcomeOf, type Outcome } from './title-outcome.ts';
 import { partIn } from './title-parts.ts';
@@ -41,7 +41,8 @@ export class Sorter {
   /** Takes the next piece. */
   add(piece: Piece): void {
     const { text, isBracketed } = piece;
-    const part = partIn(text, { isBracketed, isFirst: this.#isFirst() });
+    const standing = { isBracketed, isFirst: this.#isFirst(), isHead: this.#head === null };
+    const part = partIn(text, standing);
     if (part !== null) {
       this.#part = part.part;
       if (part.left === null) return;
@@ -149,6 +150,11 @@ export class Sorter {
       this.#addTitled(titled[2] ?? '', titled[1]);
       return true;
     }
+    const number = piece.isHead ? undefined : LONE_NUMBER.exec(text)?.[1];
+    if (number !== undefined) {
+      this.#setClaimed(parsePositions(number));
+      return true;
+    }
     const lead = LEAD.exec(text);
     if (lead === null) return false;
     const [, position, series, title = ''] = lead;
@@ -183,8 +189,8 @@ export class Sorter {
   #isNumberedAtEnd(text: string, { isHead, isLast }: Standing): boolean {
     // Where nobody is named as its author, any piece may be a name, and none is sure to be a title.
     const isKnown = this.#written.authors.size > 0;
-    const place = isHead || !isLast || !isKnown ? null : placeAtEnd(text);
-    if (place === null) return false;
+    const place = isHead || !isKnown ? null : placeAtEnd(text);
+    if (place === null || (!isLast && place.series !== null)) return false;
     if (place.series !== null) this.#claim(place.series, place.position);
     else this.#setClaimed(parsePositions(place.position));
     return true;
