@@ -115,7 +115,7 @@ const PART = new RegExp(
   'iu',
 );
 const VOLUME = new RegExp(
-  String.raw`(?:(?<![\p{L}\p{N}])(?:books?|bk|volumes?|vols?|no|nr|number|episode|band|teil|tome)\.?\s*#?\s*|#\s*)(${NUMBER})`,
+  String.raw`(?:(?<![\p{L}\p{N}])(?:books?|bk|volumes?|vols?|no(?=\.)|nr|number|episode|band|teil|tome)\.?\s*#?\s*|#\s*)(${NUMBER})`,
   'iu',
 );
 

@@ -14,15 +14,15 @@ const OF_ANY = String.raw`(?:${OF_A_LAND}|original|first|alternate|alternative|o
 const BEFORE = '(?:also|first|originally|previously|formerly|later|earlier|once)';
 const ISSUED = '(?:re-?)?(?:published|released)';
 const WHERE = String.raw`(?:\s+(?:in|by|on)\s+[^:;()[\]{}]{2,30}?)?`;
-const AS = String.raw`\s+(?:as|under(?:\s+the\s+title(?:\s+of)?)?)`;
+const AS = String.raw`\s+(?:as|under\s+the\s+title(?:\s+of)?)`;
 /** Said of books alone. `Sold as`, and `published under the name`, may tell of a person. */
 export const PUBLISHED_AS = String.raw`(?:(?:${BEFORE}\s+)?${ISSUED}${WHERE}${AS}|${BEFORE}\s+(?:re-?)?issued${WHERE}${AS})`;
 /** Said of lords too, behind a comma. */
 export const TITLED_AS = String.raw`(?:${BEFORE}\s+(?:en)?titled(?:\s+(?:in\s+)?${LAND})?(?:${AS})?)`;
 /** Said of heroes as well. */
 export const KNOWN_AS = String.raw`(?:a\.?k\.?a\.?(?![a-z])|(?:${BEFORE}|better)\s+known${WHERE}\s+as)`;
-/** `UK title:`, `the original title was`. */
-export const TITLE_OF_LAND = String.raw`(?:${OF_ANY}\s+(?:edition\s+)?title(?:\s+(?:is|was|of))?|${OF_A_LAND}\s+(?:edition|version)(?=\s*[:=]))`;
+/** `UK title:`, `the original title was`, `US edition of`. */
+export const TITLE_OF_LAND = String.raw`(?:${OF_ANY}\s+(?:edition\s+)?title(?:\s+(?:is|was|of))?|${OF_A_LAND}\s+(?:edition|version)(?:\s+of|(?=\s*[:=])))`;
 /** `(UK: The Scent of the Night)`: behind a bracket and before a colon nothing else is said so. */
 export const LAND_ALONE = String.raw`(?<=[([{]\s*)${OF_A_LAND}(?=\s*:)`;
 /** Short for some of those above; in brackets and behind signs of titles they say no more. */

@@ -124,6 +124,16 @@ const CAUSES: readonly Cause[] = [
         reader: 'Ann Reader',
       },
       { wanted: 'Nightfall', offered: 'Daybreak (aka Nightfall)', reader: 'Ann Reader' },
+      {
+        wanted: 'Nightfall | Dusk 2',
+        offered: 'Daybreak | Dusk 2',
+        description: 'US edition of Nightfall. No. 1 in all lists.',
+      },
+      {
+        wanted: 'Nightfall | Dusk 2',
+        offered: 'Daybreak | Dusk 2',
+        description: 'Originally published as Nightfall, no one sleeps here.',
+      },
     ],
     never: [
       {
@@ -149,6 +159,33 @@ const CAUSES: readonly Cause[] = [
         description: 'It was first published as a dragon.',
       },
       { wanted: 'Jane', offered: 'Daybreak', description: 'First published under the name Jane' },
+      { wanted: 'Jane', offered: 'Daybreak', description: 'First published under Jane' },
+      {
+        wanted: 'The Ripper',
+        offered: 'Jack',
+        description: 'Jack, formerly titled The Ripper, prowls',
+      },
+      {
+        wanted: 'The Ripper',
+        offered: 'Jack',
+        description: 'Jack (also known as The Ripper) prowls',
+      },
+      {
+        wanted: 'Nightfall | Dusk 1',
+        offered: 'Daybreak',
+        description: 'Originally published as Nightfall: Volume Two',
+      },
+      {
+        wanted: 'Nightfall | Dusk 1',
+        offered: 'Daybreak',
+        description: 'Originally published as "Nightfall" (Part 2)',
+      },
+      {
+        wanted: 'Nightfall | Dusk 1',
+        offered: 'Daybreak',
+        description: 'Originally published as Nightfall, the third novel of the Dusk saga',
+      },
+      { wanted: 'Nightfall', offered: 'Daybreak (aka Nightfall, Book 2)' },
       {
         wanted: 'Jane Alder',
         offered: 'Daybreak',
@@ -234,6 +271,15 @@ const CAUSES: readonly Cause[] = [
     ],
   },
 ];
+
+test('another title that a description alone tells is asked about', () => {
+  const { verdict, because } = decide({
+    wanted: 'Nightfall | Dusk 1',
+    offered: 'Daybreak',
+    description: 'Originally published as Nightfall.',
+  });
+  assert.equal(verdict, 'ask', because);
+});
 
 function nameOf({ wanted, offered, by, description, reader }: Pair): string {
   const besides = [by, description, reader].filter((text) => text !== undefined);
