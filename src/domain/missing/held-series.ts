@@ -30,6 +30,8 @@ export interface HeldSeries {
   /** Items that a catalogue places in it too: their title, or something at their number. */
   readonly agreeing: number;
   readonly numbering: 'numbered' | 'unnumbered';
+  /** Forms of who wrote what is held, where somebody else goes on; null: all of it is theirs. */
+  readonly begunBy: ReadonlySet<string> | null;
   /** Works that catalogues place in it. */
   readonly works: readonly Cluster[];
 }
@@ -61,7 +63,7 @@ export function* heldSeriesInSteps(
 ): Steps<readonly HeldSeries[]> {
   const roots = otherNames(owned, clusters);
   const rootOf = (key: string) => roots.get(key) ?? key;
-  const circles = yield* circlesInSteps(owned, clusters, rootOf);
+  const { circles, continued } = yield* circlesInSteps(owned, clusters, rootOf);
   const knownKeys = new Set<string>();
   for (const { places } of clusters) for (const key of places.keys()) knownKeys.add(key);
   const members = new Map<string, Map<OwnedItem, string[]>>();
@@ -91,9 +93,14 @@ export function* heldSeriesInSteps(
     const key = keyOf(id);
     const keys = [key, ...(named.get(key) ?? [])];
     const all = [...list].map(([one, own]) => memberOf(one, [...new Set([...own, ...keys])]));
-    held.push(toHeld(keys, all, [...(works.get(id) ?? [])]));
+    const begunBy = continued.has(key) ? formsOf(all) : null;
+    held.push({ ...toHeld(keys, all, [...(works.get(id) ?? [])]), begunBy });
   });
   return held;
+}
+
+function formsOf(members: readonly Member[]): ReadonlySet<string> {
+  return new Set(members.flatMap(({ owned }) => [...owned.reading.persons.sure]));
 }
 
 function personsOf({ reading, works }: OwnedItem): PersonForms | undefined {
@@ -157,7 +164,7 @@ function toHeld(
   keys: readonly string[],
   members: readonly Member[],
   works: readonly Cluster[],
-): HeldSeries {
+): Omit<HeldSeries, 'begunBy'> {
   const [key = ''] = keys;
   const numbers = new Set(members.flatMap((member) => member.numbers));
   const [authors, narrators, languages] = [new Tally(), new Tally(), new Tally()];

@@ -166,6 +166,7 @@ function doubtAbout(
 ): string | null {
   if (number !== null && held.numbers.has(number)) return `another work is held at ${number}`;
   if (number === null && held.numbering === 'numbered') return 'it has no number there';
+  if (isByAnother(cluster, held)) return 'another author wrote it, and nothing of theirs is held';
   const isPerhapsHeld =
     ground.isPerhapsOwned(cluster) ||
     (number !== null && ground.isStrangerAt(cluster, held.key, number));
@@ -175,6 +176,12 @@ function doubtAbout(
     return `the catalogue agrees with only ${agreeing} of the ${held.held} that are held`;
   }
   return doubtOfSources(cluster, number, held);
+}
+
+/** By somebody who goes on with the series, or who writes one of the same name. */
+function isByAnother({ rows }: Cluster, { begunBy }: HeldSeries): boolean {
+  if (begunBy === null) return false;
+  return !rows.some(({ reading }) => [...reading.persons.sure].some((form) => begunBy.has(form)));
 }
 
 /** What is only printed may never be read aloud; what is only listed may be numbered by anybody. */
