@@ -2,6 +2,7 @@ import { addAt, byText, Tally } from '../order.ts';
 import { contradicts, isGiven, wholeVolumes, type PositionSet } from '../positions.ts';
 import type { PersonForms } from '../authors.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
+import { seriesKey } from '../names.ts';
 import { isWholeSet } from '../title-noise.ts';
 import type { Cluster } from './clusters.ts';
 import { otherNames } from './other-names.ts';
@@ -34,6 +35,15 @@ export interface HeldSeries {
   readonly begunBy: ReadonlySet<string> | null;
   /** Works that catalogues place in it. */
   readonly works: readonly Cluster[];
+}
+
+/** What a held series is called besides its name, by the library, by catalogues and as a key. */
+export function alsoCalled({ name, names, keys }: HeldSeries): readonly string[] {
+  const known = new Set([seriesKey(name)]);
+  return [...names, ...keys].filter((one) => {
+    const key = seriesKey(one);
+    return known.size < known.add(key).size;
+  });
 }
 
 /** Where a work stands in a held series, by whichever of its names; undefined: nowhere. */
@@ -175,12 +185,12 @@ function toHeld(
     if (owned.language !== null) languages.add(owned.language);
     for (const name of keys.flatMap((one) => owned.reading.called.get(one) ?? [])) names.add(name);
   }
-  const placed = works[0] === undefined ? undefined : placeIn(works[0], { keys })?.name;
+  const placed = works.flatMap((work) => placeIn(work, { keys })?.name ?? []);
   return {
     key,
     keys,
-    name: names.top() ?? placed ?? key,
-    names: names.ranked(),
+    name: names.top() ?? placed[0] ?? key,
+    names: [...new Set([...names.ranked(), ...placed])],
     numbers,
     highest: Math.max(0, ...numbers),
     isWhole: members.some(isWholeSeries),

@@ -8,7 +8,7 @@ import { isGiven, NO_POSITION, wholeVolumes, type PositionSet } from '../positio
 import { isCollection } from '../title-noise.ts';
 import type { Cluster } from './clusters.ts';
 import type { FoundMissing, MissingGround, MissingWork } from './found.ts';
-import { placeIn, type HeldSeries } from './held-series.ts';
+import { alsoCalled, placeIn, type HeldSeries } from './held-series.ts';
 import { knowsRecordings, LISTINGS } from './trust.ts';
 import { isComplete, leastAgreeing } from './well-known.ts';
 import { isUpcoming } from './release.ts';
@@ -29,7 +29,7 @@ export function missingInSeries(held: HeldSeries, ground: MissingGround): FoundM
   const gaps: MissingWork[] = [];
   const questions: MissingWork[] = [];
   const upcoming: MissingWork[] = [];
-  const override = ground.overrides.for(held.name, held.authors);
+  const override = ground.overrides.forAny([held.name, ...alsoCalled(held)], held.authors);
   const found = { gaps, questions, upcoming };
   if (override.ignore === true || held.isWhole) return found;
   const { language } = held;
@@ -218,7 +218,7 @@ function findingOf(
     cluster,
     row: rows[0],
     kind: isHole ? 'interior' : 'next',
-    series: { key: held.key, name: held.name },
+    series: { key: held.key, name: held.name, alsoCalled: alsoCalled(held) },
     positions: isGiven(positions) ? positions : NO_POSITION,
     held: held.held,
     heldBy: authorKeys(held.authors),
