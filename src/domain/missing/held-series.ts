@@ -1,3 +1,4 @@
+import { areForms } from '../names.ts';
 import { addAt, byText, Tally } from '../order.ts';
 import { contradicts, isGiven, wholeVolumes, type PositionSet } from '../positions.ts';
 import type { PersonForms } from '../authors.ts';
@@ -134,11 +135,6 @@ function seriesOf({ reading, works }: OwnedItem, known: ReadonlySet<string>): re
 }
 
 /** True when the one name holds all words of the other in a row. */
-function areForms(one: string, other: string): boolean {
-  const [a, b] = [` ${one} `, ` ${other} `];
-  return a.includes(b) || b.includes(a);
-}
-
 function memberOf(owned: OwnedItem, keys: readonly string[]): Member {
   const numbers = new Set(keys.flatMap((key) => volumesHeld(owned, key)));
   const placedAt = new Set<number>();
