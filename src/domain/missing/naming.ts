@@ -1,7 +1,7 @@
 import type { PersonForms } from '../authors.ts';
 import type { WrittenWork } from '../matching/reading.ts';
 import { textKey } from '../names.ts';
-import { addAt, byText } from '../order.ts';
+import { addAt, byText, sharesOne } from '../order.ts';
 import { wholeVolumes, type PositionSet } from '../positions.ts';
 import { A_RANK, coresOf, FIRST_NAME, type SeriesCores } from '../series-names.ts';
 
@@ -192,12 +192,6 @@ function absorb(root: Naming, joined: Naming): void {
     root.titles.set(volume, known);
     for (const title of titles) known.add(title);
   }
-}
-
-function sharesOne(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  const [few, many] = one.size <= other.size ? [one, other] : [other, one];
-  for (const text of few) if (many.has(text)) return true;
-  return false;
 }
 
 const FORMERLY = /\b(?:published|titled|known)\s+as\s+|\bformerly\s+|\baka\s+/iu;
