@@ -1,9 +1,8 @@
-import { areForms } from '../names.ts';
+import { areForms, seriesKey } from '../names.ts';
 import { addAt, byText, Tally } from '../order.ts';
 import { contradicts, isGiven, wholeVolumes, type PositionSet } from '../positions.ts';
 import type { PersonForms } from '../authors.ts';
 import { eachInSteps, type Steps } from '../steps.ts';
-import { seriesKey } from '../names.ts';
 import { isWholeSet } from '../title-noise.ts';
 import type { Cluster } from './clusters.ts';
 import { otherNames } from './other-names.ts';
