@@ -115,9 +115,8 @@ async function askOne(
   if (perDay !== null && !(await takeOfDay(deps.sql, catalogue.name, perDay))) return false;
   const asked = { source: catalogue.name, subject: question.key };
   try {
-    const works = await pacer.run('page', () => catalogue.ask(question.subject));
-    const hasRoom = works.length < catalogue.mostWorks;
-    const dropped = await keepAnswer(deps.sql, { ...asked, hasRoom }, works);
+    const { works, isFull } = await pacer.run('page', () => catalogue.ask(question.subject));
+    const dropped = await keepAnswer(deps.sql, { ...asked, hasRoom: !isFull }, works);
     if (dropped > 0)
       deps.logger.info({ ...asked, dropped }, 'works that are told no more were forgotten');
     return true;

@@ -15,12 +15,13 @@ export async function vanished(
   runId: string,
 ): Promise<readonly string[]> {
   const own = (await listAcquisitions(sql, runId)).filter(({ status }) => status === 'queued');
-  const lost: AcquisitionRow[] = [];
-  for (const line of [...own, ...(await onTheirWay(sql, runId))]) {
-    const hashes = { v1: line.infoHashV1, v2: line.infoHashV2 };
-    if (hashes.v1 === null && hashes.v2 === null) continue;
-    if ((await torrents.find(hashes)) === null) lost.push(line);
-  }
+  const lines = [...own, ...(await onTheirWay(sql, runId))].filter(
+    ({ infoHashV1, infoHashV2 }) => infoHashV1 !== null || infoHashV2 !== null,
+  );
+  const found = await torrents.findAll(
+    lines.map(({ infoHashV1: v1, infoHashV2: v2 }) => ({ v1, v2 })),
+  );
+  const lost = lines.filter((_, at) => found[at] === null);
   const notes = lost.slice(0, MOST_NAMED).map((line) => vanishedNote(line, runId));
   const more = lost.length - notes.length;
   if (more > 0) notes.push(`${more} more that were queued are not in qBittorrent any more`);

@@ -6,9 +6,11 @@ import {
   addCost,
   confirm,
   failAcquisition,
+  failFetch,
   getAcquisition,
   intend,
   keepTorrent,
+  type AcquisitionFailure,
   type AcquisitionRow,
 } from '../db/acquisitions.ts';
 import { addEvent } from '../db/events.ts';
@@ -60,7 +62,8 @@ export function fetchActivities(deps: Dependencies) {
         ...fetched.hashes,
         sealed: deps.seal.seal(fetched.torrent, sealContext(line)),
       });
-      if (kept) return { status: 'ready' };
+      if (kept === 'kept') return { status: 'ready' };
+      if (kept === 'too-late') return standing(deps, line);
       const what = 'the same torrent is in the ledger already, under another id';
       return failed(deps, line, { name: 'ledger/same-torrent', what });
     },
@@ -84,7 +87,7 @@ export function queueActivities(deps: Dependencies) {
       }
       const { hashes } = readTorrentFile(torrent);
       const status = await addOrFind(deps, { line, torrent, hashes });
-      if (status === null) return { status: stepOf(await getAcquisition(sql, line.id)) };
+      if (status === null) return standing(deps, line);
       if (status instanceof RemoteError) {
         return failed(deps, line, { name: `qbittorrent/${status.kind}`, what: status.message });
       }
@@ -185,18 +188,20 @@ async function addOrFind(
 async function failed(
   deps: Dependencies,
   line: AcquisitionRow,
-  failure: { readonly name: string; readonly what: string },
+  failure: AcquisitionFailure,
 ): Promise<TorrentStep> {
-  await failAcquisition(deps.sql, line.id, failure);
-  if (line.reviewId !== null) return { status: 'failed' };
-  const { title, sourceId } = line;
-  await addEvent(deps.sql, line.runId, {
-    kind: 'torrent-failed',
-    title,
-    sourceId,
-    what: failure.what,
-  });
+  const { id, reviewId, runId, title, sourceId } = line;
+  if (line.status !== 'chosen') await failAcquisition(deps.sql, id, failure);
+  else if (!(await failFetch(deps.sql, id, failure))) return standing(deps, line);
+  if (reviewId !== null) return { status: 'failed' };
+  const { what } = failure;
+  await addEvent(deps.sql, runId, { kind: 'torrent-failed', title, sourceId, what });
   return { status: 'failed' };
+}
+
+/** How the line stands now, for an attempt that another one outran. */
+async function standing({ sql }: Dependencies, { id }: AcquisitionRow): Promise<TorrentStep> {
+  return { status: stepOf(await getAcquisition(sql, id)) };
 }
 
 function stepOf(line: AcquisitionRow): TorrentStep['status'] {

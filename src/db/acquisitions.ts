@@ -150,8 +150,14 @@ export async function addCost(
 }
 
 /**
- * Keeps a fetched torrent, sealed, with its hashes. Answers false, and keeps nothing, when another
- * line of the ledger has the same hash: the same torrent under another id.
+ * What became of a fetched torrent: it is kept; another line of the ledger has the same hash, as the
+ * same torrent under another id; or the line is not waiting for it any more.
+ */
+export type Keeping = 'kept' | 'twin' | 'too-late';
+
+/**
+ * Keeps a fetched torrent, sealed, with its hashes. A line that is not `chosen` any more is left as
+ * it is: another attempt fetched for it first, or its owner has let go of it since.
  */
 export async function keepTorrent(
   sql: Sql,
@@ -161,18 +167,21 @@ export async function keepTorrent(
     readonly v2: string | null;
     readonly sealed: Buffer;
   },
-): Promise<boolean> {
+): Promise<Keeping> {
   return sql.begin(async (tx) => {
     await lockLedger(tx);
+    const [own] = await tx`
+      SELECT 1 FROM acquisitions WHERE id = ${id} AND status = 'chosen' FOR UPDATE`;
+    if (own === undefined) return 'too-late';
     const [twin] = await tx`
       SELECT 1 FROM acquisitions WHERE id <> ${id} AND ${stands(tx)}
         AND (info_hash_v1 = ${torrent.v1} OR info_hash_v2 = ${torrent.v2})`;
-    if (twin !== undefined) return false;
+    if (twin !== undefined) return 'twin';
     await tx`
       UPDATE acquisitions SET status = 'fetched', info_hash_v1 = ${torrent.v1},
         info_hash_v2 = ${torrent.v2}, sealed_torrent = ${torrent.sealed}
       WHERE id = ${id}`;
-    return true;
+    return 'kept';
   });
 }
 
@@ -208,4 +217,19 @@ export async function failAcquisition(
     UPDATE acquisitions SET status = 'failed', sealed_torrent = NULL,
       failure = ${sql.json({ ...failure })}
     WHERE id = ${id} AND status NOT IN ('queued', 'already-there', 'removed')`;
+}
+
+/**
+ * Records that a torrent could not be fetched. Answers false, and changes nothing, when the line is
+ * not waiting for it any more: see {@link keepTorrent}.
+ */
+export async function failFetch(
+  sql: Sql,
+  id: string,
+  failure: AcquisitionFailure,
+): Promise<boolean> {
+  const rows = await sql`
+    UPDATE acquisitions SET status = 'failed', failure = ${sql.json({ ...failure })}
+    WHERE id = ${id} AND status = 'chosen' RETURNING 1`;
+  return rows.length > 0;
 }

@@ -47,14 +47,19 @@ export async function onTheirWay(sql: Sql, runId: string): Promise<readonly Acqu
     ORDER BY id`;
 }
 
-/** What was removed since the sync before this run began, those that would queue only left out. */
+/**
+ * What was removed since the sync before this run began, until this run began: what is removed while
+ * it is under way is the next one's to tell, which searches for it. Dry runs end no such span.
+ */
 export async function removedSince(sql: Sql, runId: string): Promise<readonly AcquisitionRow[]> {
   return sql<AcquisitionRow[]>`
+    WITH own AS (SELECT started_at FROM runs WHERE id = ${runId})
     SELECT ${columns(sql)} FROM acquisitions
-    WHERE status = 'removed' AND removed_at > coalesce((
-      SELECT max(before.started_at) FROM runs AS before JOIN runs AS own ON own.id = ${runId}
-      WHERE before.kind = 'sync' AND NOT before.dry_run AND before.started_at < own.started_at),
-      '-infinity')
+    WHERE status = 'removed' AND removed_at <= (SELECT started_at FROM own)
+      AND removed_at > coalesce((
+        SELECT max(before.started_at) FROM runs AS before
+        WHERE before.kind = 'sync' AND NOT before.dry_run
+          AND before.started_at < (SELECT started_at FROM own)), '-infinity')
     ORDER BY id`;
 }
 

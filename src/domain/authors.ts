@@ -1,4 +1,5 @@
 import { authorKey, isJunkAuthor, textKey } from './names.ts';
+import { sharesOne } from './order.ts';
 
 /**
  * Names of persons as sources write them: several in one string, `Last, First`, initials with and
@@ -179,14 +180,14 @@ export type Acquaintance = 'same' | 'likely' | 'different' | 'unknown';
 /** `unknown` when one of the sides names nobody. */
 export function comparePersons(one: PersonForms, other: PersonForms): Acquaintance {
   if (one.sure.size === 0 || other.sure.size === 0) return 'unknown';
-  if (shareOne(one.sure, other.sure)) return 'same';
+  if (sharesOne(one.sure, other.sure)) return 'same';
   const isShortened =
-    shareOne(one.short, other.initials) ||
-    shareOne(other.short, one.initials) ||
-    shareOne(one.short, other.short);
+    sharesOne(one.short, other.initials) ||
+    sharesOne(other.short, one.initials) ||
+    sharesOne(one.short, other.short);
   if (isShortened || joinsTwo(one.sure, other.sure) || joinsTwo(other.sure, one.sure))
     return 'same';
-  if (shareOne(one.lone, other.last) || shareOne(other.lone, one.last)) return 'likely';
+  if (sharesOne(one.lone, other.last) || sharesOne(other.lone, one.last)) return 'likely';
   return [...one.sure].some((a) => [...other.sure].some((b) => isSlip(a, b)))
     ? 'likely'
     : 'different';
@@ -205,12 +206,6 @@ function joinsTwo(names: ReadonlySet<string>, parts: ReadonlySet<string>): boole
 }
 
 const LEAST_PART = 5;
-
-function shareOne(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  const [few, many] = one.size <= other.size ? [one, other] : [other, one];
-  for (const form of few) if (many.has(form)) return true;
-  return false;
-}
 
 /** One letter more, less, other or swapped, in a name long enough for it to be a slip of the pen. */
 export function isSlip(a: string, b: string): boolean {

@@ -1,6 +1,6 @@
 import type { Candidate } from './candidate.ts';
 import type { Gap } from './gap.ts';
-import { textKey } from './names.ts';
+import { isWithin, textKey } from './names.ts';
 import { OverrideIndex } from './overrides.ts';
 import type { Policy } from './policy.ts';
 import { identify } from './works.ts';
@@ -15,8 +15,8 @@ export function blockedBy(
   if (uploader != null && uploaders.some((name) => textKey(name) === textKey(uploader))) {
     return `the uploader ${uploader}`;
   }
-  const text = ` ${textKey([candidate.title, ...candidate.tags].join(' '))} `;
-  const word = words.find((one) => textKey(one) !== '' && text.includes(` ${textKey(one)} `));
+  const text = textKey([candidate.title, ...candidate.tags].join(' '));
+  const word = words.find((one) => isWithin(textKey(one), text));
   return word === undefined ? null : `the word “${word}”`;
 }
 

@@ -1,4 +1,4 @@
-import type { Gap } from './gap.ts';
+import { seriesNamesOf, type Gap } from './gap.ts';
 import type { LackingWork } from './lacking.ts';
 import { isLater } from './missing/release.ts';
 import { workKeysOfGap } from './judge.ts';
@@ -52,8 +52,9 @@ export function choiceFor(gap: Gap, choices: ChoiceIndex): Choice['choice'] | nu
   const ofGap = saidOfWork(gap, choices);
   if (ofGap !== null) return ofGap;
   const said = (key: string) => choices.named.get(key)?.choice;
-  const ofSeries = gap.series === null ? undefined : said(`series ${seriesKey(gap.series)}`);
-  if (ofSeries !== undefined) return ofSeries;
+  const ofSeries = seriesNamesOf(gap).map((name) => said(`series ${seriesKey(name)}`));
+  if (ofSeries.includes('exclude')) return 'exclude';
+  if (ofSeries.includes('include')) return 'include';
   const ofAuthors = authorKeys(gap.authors).map((key) => said(`author ${key}`));
   if (ofAuthors.includes('exclude')) return 'exclude';
   return ofAuthors.includes('include') ? 'include' : null;

@@ -36,6 +36,8 @@ export interface Gap {
   readonly kind: GapKind;
   /** The series' name as the library writes it; null for an author gap. */
   readonly series: string | null;
+  /** Other names that the series goes by: what a person says of one is said of all. Absent: none. */
+  readonly alsoCalled?: readonly string[];
   /** The whole-numbered volume that is lacking; null for an author gap. */
   readonly position: number | null;
   /** The authors that a filling work may have (of the series' owned items, most frequent first). */
@@ -46,6 +48,11 @@ export interface Gap {
   readonly because: string;
   /** The work itself, where a catalogue knows it; without it the volume's number decides. */
   readonly work?: WantedWork | null;
+}
+
+/** All names of a gap's series; none for an author's gap. */
+export function seriesNamesOf({ series, alsoCalled = [] }: Gap): readonly string[] {
+  return series === null ? [] : [series, ...alsoCalled];
 }
 
 /** What becomes of a gap in a run: exactly one of these. In the order of a report. */

@@ -1,4 +1,4 @@
-import type { Gap } from './gap.ts';
+import { seriesNamesOf, type Gap } from './gap.ts';
 import { findGapsInSteps } from './gaps.ts';
 import type { LibraryItem } from './item.ts';
 import { pair } from './judging/owned-index.ts';
@@ -7,6 +7,7 @@ import type { KnownSeries, WellKnown } from './missing/found.ts';
 import type { KnownWork } from './missing/known-work.ts';
 import { LISTINGS } from './missing/trust.ts';
 import { authorKeys, seriesKey } from './names.ts';
+import { byText } from './order.ts';
 import { OverrideIndex } from './overrides.ts';
 import { completePolicy, type PolicyParts } from './policy.ts';
 import { parsePositions, wholeVolumes } from './positions.ts';
@@ -99,8 +100,11 @@ function nameAsNumbers(missing: JudgedMissing, gaps: readonly Gap[]): readonly N
   }
   const named = (found: MissingWork, state: LackingWork['state']): NamedWork => {
     const { gap, sources, releaseDate, heldBy } = found;
-    const series = seriesKey(gap.series ?? '');
-    const stem = heldBy.map((author) => stems.get(pair(series, author))).find(Boolean);
+    const series = seriesNamesOf(gap).map(seriesKey);
+    // Of several the first by its letters: which name is used most may change from day to day.
+    const [stem] = series
+      .flatMap((key) => heldBy.flatMap((author) => stems.get(pair(key, author)) ?? []))
+      .sort(byText);
     const isPlaced = stem !== undefined && gap.position !== null;
     const key = isPlaced ? `${stem}${gap.position}` : gap.key;
     return { gap: { ...gap, key }, state, sources, releaseDate, found };

@@ -55,6 +55,19 @@ export function textKey(text: string): string {
     .trim();
 }
 
+/**
+ * True when the words of a key stand in another, one after the other: `erica falck` in
+ * `patrik hedstrom and erica falck`. An empty key identifies nothing, and is within none.
+ */
+export function isWithin(short: string, long: string): boolean {
+  return short !== '' && ` ${long} `.includes(` ${short} `);
+}
+
+/** True when one of two keys is within the other: a shorter and a longer form of a name. */
+export function areForms(one: string, other: string): boolean {
+  return isWithin(one, other) || isWithin(other, one);
+}
+
 /** Words after a name that are no part of it. */
 const NAME_SUFFIXES: ReadonlySet<string> = new Set('jr sr ii iii iv phd md esq'.split(' '));
 

@@ -35,6 +35,13 @@ export class Tally {
   }
 }
 
+/** True when two sets have something in common. As many steps as the smaller one is large. */
+export function sharesOne<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean {
+  const [few, many] = one.size <= other.size ? [one, other] : [other, one];
+  for (const value of few) if (many.has(value)) return true;
+  return false;
+}
+
 /**
  * Adds to the list under a key of a map. Most lists of an index hold one: made with it, such a list
  * has no room for sixteen more.

@@ -1,4 +1,4 @@
-import type { Gap } from './gap.ts';
+import { seriesNamesOf, type Gap } from './gap.ts';
 import type { Aim } from './judging/aim.ts';
 import { authorKeys, seriesKey } from './names.ts';
 import type { Policy, PolicyOverride } from './policy.ts';
@@ -21,9 +21,17 @@ export class OverrideIndex {
 
   /** What holds for a series by these authors: the series' word before the authors'. */
   for(series: string | null, authors: readonly string[]): PolicyOverride {
+    return this.forAny(series === null ? [] : [series], authors);
+  }
+
+  /** What holds for a series of several names: the first one's word counts last. */
+  forAny(names: readonly string[], authors: readonly string[]): PolicyOverride {
     const ofAuthors = authorKeys(authors).map((key) => this.#authors.get(key) ?? {});
-    const ofSeries = series === null ? {} : (this.#series.get(seriesKey(series)) ?? {});
-    return [...ofAuthors, ofSeries].reduce<PolicyOverride>((all, one) => ({ ...all, ...one }), {});
+    const ofSeries = names.map((name) => this.#series.get(seriesKey(name)) ?? {}).reverse();
+    return [...ofAuthors, ...ofSeries].reduce<PolicyOverride>(
+      (all, one) => ({ ...all, ...one }),
+      {},
+    );
   }
 
   /** Why a work of these places in series is not wanted, whatever gap it would fill, or null. */
@@ -48,13 +56,10 @@ export class OverrideIndex {
   }
 
   /** What holds for a gap: its work may be in several series, and the first one's word counts last. */
-  ofGap({ series, authors, work }: Gap): PolicyOverride {
+  ofGap(gap: Gap): PolicyOverride {
     if (this.#series.size === 0 && this.#authors.size === 0) return {};
-    const others = (work?.series ?? []).map(({ name }) => name).filter((name) => name !== series);
-    const names = [...others.reverse(), series];
-    return names.reduce<PolicyOverride>(
-      (all, name) => ({ ...all, ...this.for(name, authors) }),
-      {},
-    );
+    const own = seriesNamesOf(gap);
+    const others = (gap.work?.series ?? []).map(({ name }) => name);
+    return this.forAny([...own, ...others.filter((name) => !own.includes(name))], gap.authors);
   }
 }

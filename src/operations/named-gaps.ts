@@ -1,5 +1,5 @@
 import type { StandingGapRow } from '../db/standing-gaps.ts';
-import type { Gap } from '../domain/gap.ts';
+import { seriesNamesOf, type Gap } from '../domain/gap.ts';
 import { authorKeys, seriesKey } from '../domain/names.ts';
 import { OperationError } from './errors.ts';
 import { nameAnother, nearestOf } from './nearest.ts';
@@ -25,7 +25,9 @@ export function byAuthor(name: string): NamedGaps {
 
 /** True for a gap of that series, or by that author. */
 export function isOf(gap: Gap, { scope, keys }: NamedGaps): boolean {
-  if (scope === 'series') return gap.series !== null && keys.includes(seriesKey(gap.series));
+  if (scope === 'series') {
+    return seriesNamesOf(gap).some((series) => keys.includes(seriesKey(series)));
+  }
   return authorKeys(gap.authors).some((key) => keys.includes(key));
 }
 
@@ -41,7 +43,7 @@ export function mustBeKnown(
 ): void {
   if (rows.some(({ gap }) => isOf(gap, asked))) return;
   const isSeries = asked.scope === 'series';
-  const named = rows.flatMap(({ gap }) => (isSeries ? [gap.series ?? ''] : [...gap.authors]));
+  const named = rows.flatMap(({ gap }) => (isSeries ? seriesNamesOf(gap) : gap.authors));
   const near = nearestOf(asked.name, [...new Set([...named, ...besides])]);
   throw unknownGap(`no gap is ${isSeries ? 'of a series' : 'by an author'} “${asked.name}”`, near);
 }

@@ -177,6 +177,15 @@ describe('nothing is forgotten', () => {
     await learn(14);
     assert.ok((await knownOf('Ledger')).startsWith('1 10'));
   });
+
+  it('by answers that are full, though a row of theirs has no title', async () => {
+    remote.setCatalogue(ledger(1, 2, 3));
+    await learn();
+    remote.setCatalogue(ledger(2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
+    remote.faults.searches = Array.from({ length: 60 }, () => 'last-untitled' as const);
+    await learn(14);
+    assert.equal(await knownOf('Ledger'), '1 10 2 3 4 5 6 7 8 9');
+  });
 });
 
 describe('what is known of a series and an author that left the library', () => {

@@ -58,7 +58,7 @@ it('what is blocked after it was chosen is not fetched', async () => {
 it('what is blocked after it was fetched is not queued', async () => {
   const line = await books.choose({ sourceId: '1', gapKeys: ['a'] });
   const kept = { v1: 'a'.repeat(40), v2: null, sealed: Buffer.from('x') };
-  assert.ok(await keepTorrent(database.sql, line, kept));
+  assert.equal(await keepTorrent(database.sql, line, kept), 'kept');
   await addBlock(database.sql, { kind: 'torrent', value: '1', label: '1' });
   const step = await queueActivities(deps()).queueTorrent({ acquisitionId: line });
   assert.equal(step.status, 'failed');
@@ -84,7 +84,7 @@ it('an attempt that outlived another one adds nothing, whatever its owner did si
   const seal = createSeal(new Secret('a key that a person chose'));
   const line = await books.choose({ sourceId: '1', gapKeys: ['a'] });
   const sealed = seal.seal(bytes, 'torrent mam 1');
-  assert.ok(await keepTorrent(sql, line, { ...hashes, sealed }));
+  assert.equal(await keepTorrent(sql, line, { ...hashes, sealed }), 'kept');
   const client = await startTorrentClient();
   const torrents = clientOf(client);
   const { config } = loadConfig({}, { envFile: null });
@@ -141,11 +141,8 @@ it('what was approved and can’t be afforded waits, and is not given up', async
   // Room for one: another that waits as well does not stand in its way, one that is fetched does.
   await accountWith(makeCandidate().sizeBytes);
   await mustAfford(deps(), await getAcquisition(database.sql, line));
-  await keepTorrent(database.sql, other, {
-    v1: 'b'.repeat(40),
-    v2: null,
-    sealed: Buffer.from('x'),
-  });
+  const kept = { v1: 'b'.repeat(40), v2: null, sealed: Buffer.from('x') };
+  assert.equal(await keepTorrent(database.sql, other, kept), 'kept');
   const late = mustAfford(deps(), await getAcquisition(database.sql, line));
   await assert.rejects(late, { type: 'account/ratio-budget' });
 });

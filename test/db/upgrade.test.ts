@@ -214,7 +214,7 @@ describe('the books of a year', () => {
     assert.ok(facts.runs.every(({ runId, searches }) => runId === 'next' || searches.length === 1));
     const clock = { now: new Date('2026-12-03'), momentOf: (at: Date) => at.toISOString() };
     const text = JSON.stringify(explainGap(facts, clock));
-    assert.match(text, /Your own library says so/);
+    assert.match(text, /Your library says so/);
     assert.match(text, /A torrent for it is on its way/);
   });
 

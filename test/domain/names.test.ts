@@ -3,9 +3,11 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { languageCode } from '../../src/domain/languages.ts';
 import {
+  areForms,
   authorKey,
   authorKeys,
   isJunkAuthor,
+  isWithin,
   seriesKey,
   textKey,
   titleKey,
@@ -190,4 +192,29 @@ describe('every key', () => {
       );
     });
   }
+});
+
+const WITHIN: readonly (readonly [short: string, long: string, is: boolean])[] = [
+  ['erica falck', 'patrik hedstrom and erica falck', true],
+  ['patrik hedstrom', 'patrik hedstrom and erica falck', true],
+  ['hedstrom and', 'patrik hedstrom and erica falck', true],
+  ['town', 'town', true],
+  ['town 1', 'town 12', false],
+  ['hound', 'the greyhounds', false],
+  ['patrik falck', 'patrik hedstrom and erica falck', false],
+  ['a longer name', 'name', false],
+  ['', 'anything', false],
+  ['', '', false],
+];
+
+for (const [short, long, is] of WITHIN) {
+  test(`“${short}” is ${is ? '' : 'not '}within “${long}”`, () => {
+    assert.equal(isWithin(short, long), is);
+    if (is) assert.ok(areForms(short, long) && areForms(long, short));
+  });
+}
+
+test('names of which neither is within the other are no forms of one', () => {
+  assert.equal(areForms('father brown', 'sister brown'), false);
+  assert.equal(areForms('', 'father brown'), false);
 });

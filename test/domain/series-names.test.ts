@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { LibraryItem } from '../../src/domain/item.ts';
+import { choiceFor, indexChoices } from '../../src/domain/choices.ts';
 import { findMissing } from '../../src/domain/missing/find.ts';
 import type { KnownWork } from '../../src/domain/missing/known-work.ts';
+import { seriesKey } from '../../src/domain/names.ts';
+import type { PolicyParts } from '../../src/domain/policy.ts';
 import { coresOf } from '../../src/domain/series-names.ts';
 import { at, makeItem, makeKnown } from './make.ts';
 
@@ -105,6 +108,54 @@ describe('a series that goes by several names', () => {
     const both = ['Farseer 1: Ash', 'Elderlings 1: Ash', 'Farseer 2: Birch', 'Elderlings 2: Birch'];
     assert.deepEqual(gapsOf(library, [...both, 'Elderlings 3: Cedar']), []);
   });
+});
+
+/** Series of one author whose names are alike, and which are not one. */
+const SIBLINGS: readonly (readonly [string, string])[] = [
+  ['Mr. Malory', 'Mrs. Malory Mysteries'],
+  ['Halo: Origins', 'Fallout: Origins'],
+  ['Captain Stone', 'Sister Stone'],
+  ['Captain Stone', 'Detective Stone'],
+  ['Paris: A Mystery Series', 'London: A Mystery Series'],
+  ['Stone', 'Stone Adventures'],
+  ['Eisenhorn: Warhammer 40,000', 'Ravenor: Warhammer 40,000'],
+  ['Dragonlance', 'Dragonlance: Legends'],
+];
+
+describe('series whose names are alike are not one', () => {
+  for (const [one, other] of SIBLINGS) {
+    test(`${one}, ${other}`, () => {
+      const library = [`${one} 1: Ash`, `${one} 2: Birch`];
+      assert.deepEqual(gapsOf(library, [...library, `${other} 3: Oak`, `${other} 4: Pine`]), []);
+    });
+  }
+
+  test('where two works stand at one number, though two others stand in both', () => {
+    const both = ['Realm 1: Ash', 'Realm 2: Birch', 'Blade 1: Ash', 'Blade 2: Birch'];
+    const own = ['Realm 3: Trois', 'Blade 3: Drei', 'Blade 4: Vier'];
+    const library = ['Realm 1: Ash', 'Realm 2: Birch'];
+    assert.deepEqual(gapsOf(library, [...both, ...own]), ['Trois']);
+  });
+});
+
+test('what is said of a series is said of all its names, whatever the library holds of each', () => {
+  const catalogue = ['Nell Carr 1: Ash', 'Nell Carr 6: Yew', 'Nell Carr 7: Rowan'];
+  const few = ['Nell Carr 1: Ash', 'Nell Carr Mysteries 2: Birch'];
+  const many = [...few, 'Nell Carr Mysteries 3: Cedar', 'Nell Carr Mysteries 4: Elder'];
+  const known = rows<KnownWork>(makeKnown, 'k', [...catalogue, ...many]);
+  for (const held of [few, many]) {
+    const library = rows<LibraryItem>(makeItem, 'i', held);
+    const find = (policy: PolicyParts) =>
+      findMissing({ library, known, policy, today: '2026-11-23' }).gaps;
+    const yew = find({}).find(({ gap }) => gap.work?.title === 'Yew');
+    assert.equal(yew?.gap.key, 'series:nell carr:ann writer:6');
+    for (const name of ['Nell Carr', 'Nell Carr Mysteries']) {
+      assert.deepEqual(find({ series: { [name]: { ignore: true } } }), [], name);
+      const key = seriesKey(name);
+      const choices = indexChoices([{ scope: 'series', key, choice: 'exclude' }]);
+      assert.equal(choiceFor(yew.gap, choices), 'exclude', name);
+    }
+  }
 });
 
 test('a world beside a series of its own makes no gap of the other series in it', () => {

@@ -10,13 +10,14 @@ const ALLOWED = { precision: 0.99, recall: 0.99, filled: 0.95, wrong: 0.005 };
 
 /**
  * Of the 62 gaps of `tags`, two have no number in any row, and are asked about; one volume is held
- * in an omnibus whose title is misspelt and whose number is the omnibus's own. Of the 135 gaps that
+ * in an omnibus whose title is misspelt and whose number is the omnibus's own. `second` has a series
+ * whose volumes have two English titles each, under two names of the series. Of the 135 gaps that
  * `second` fills, seven are left to a person: titles under another number or another name, a
  * narrator's other name, two readers of whom neither is wanted more.
  */
 const ALLOWED_OF: Partial<Record<SetName, Partial<typeof ALLOWED>>> = {
   tags: { precision: 0.98, recall: 0.96 },
-  second: { filled: 0.94 },
+  second: { precision: 0.96, filled: 0.94 },
 };
 
 /*

@@ -1,6 +1,6 @@
 import { personForms, type PersonForms } from '../authors.ts';
 import type { SeriesPlace } from '../item.ts';
-import { textKey } from '../names.ts';
+import { areForms, textKey } from '../names.ts';
 import { contradicts, formatPositions, isGiven, type PositionSet } from '../positions.ts';
 import { readTitle, type SeriesNames, type TitleReading } from '../titles.ts';
 import { readPlace, segmentsOf, type ReadPlace } from './listed-places.ts';
@@ -141,15 +141,9 @@ const NONE: ReadonlySet<string> = new Set();
 function nameNumbers(places: Map<string, PositionSet>, claims: TitleReading['claims']): void {
   for (const [key, positions] of places) {
     if (isGiven(positions)) continue;
-    const claim = claims.find(
-      (one) => isGiven(one.positions) && (isWithin(one.key, key) || isWithin(key, one.key)),
-    );
+    const claim = claims.find((one) => isGiven(one.positions) && areForms(one.key, key));
     if (claim !== undefined) places.set(key, claim.positions);
   }
-}
-
-function isWithin(short: string, long: string): boolean {
-  return short !== '' && ` ${long} `.includes(` ${short} `);
 }
 
 /** One series may be listed in two orders, each with its number: `#` occurs in no key. */

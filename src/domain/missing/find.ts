@@ -42,7 +42,7 @@ export function* findMissingInSteps(input: MissingInput): Steps<JudgedMissing> {
   const library = [...input.library].sort((a, b) => byText(a.id, b.id));
   const known = [...input.known].sort((a, b) => byText(a.id, b.id));
   yield;
-  const lore = yield* gatherLoreInSteps(library, known);
+  const lore = yield* gatherLoreInSteps([...library, ...known]);
   const rows: KnownRow[] = [];
   yield* eachInSteps(known, (work) => void rows.push(readKnown(work, lore)));
   const works = yield* KnownWorks.inSteps(rows);

@@ -1,3 +1,4 @@
+import { areForms, seriesKey } from '../names.ts';
 import { addAt, byText, Tally } from '../order.ts';
 import { contradicts, isGiven, wholeVolumes, type PositionSet } from '../positions.ts';
 import type { PersonForms } from '../authors.ts';
@@ -30,8 +31,19 @@ export interface HeldSeries {
   /** Items that a catalogue places in it too: their title, or something at their number. */
   readonly agreeing: number;
   readonly numbering: 'numbered' | 'unnumbered';
+  /** Forms of who wrote what is held, where somebody else goes on; null: all of it is theirs. */
+  readonly begunBy: ReadonlySet<string> | null;
   /** Works that catalogues place in it. */
   readonly works: readonly Cluster[];
+}
+
+/** What a held series is called besides its name, by the library, by catalogues and as a key. */
+export function alsoCalled({ name, names, keys }: HeldSeries): readonly string[] {
+  const known = new Set([seriesKey(name)]);
+  return [...names, ...keys].filter((one) => {
+    const key = seriesKey(one);
+    return known.size < known.add(key).size;
+  });
 }
 
 /** Where a work stands in a held series, by whichever of its names; undefined: nowhere. */
@@ -61,7 +73,7 @@ export function* heldSeriesInSteps(
 ): Steps<readonly HeldSeries[]> {
   const roots = otherNames(owned, clusters);
   const rootOf = (key: string) => roots.get(key) ?? key;
-  const circles = yield* circlesInSteps(owned, clusters, rootOf);
+  const { circles, continued } = yield* circlesInSteps(owned, clusters, rootOf);
   const knownKeys = new Set<string>();
   for (const { places } of clusters) for (const key of places.keys()) knownKeys.add(key);
   const members = new Map<string, Map<OwnedItem, string[]>>();
@@ -91,9 +103,14 @@ export function* heldSeriesInSteps(
     const key = keyOf(id);
     const keys = [key, ...(named.get(key) ?? [])];
     const all = [...list].map(([one, own]) => memberOf(one, [...new Set([...own, ...keys])]));
-    held.push(toHeld(keys, all, [...(works.get(id) ?? [])]));
+    const begunBy = continued.has(key) ? formsOf(all) : null;
+    held.push({ ...toHeld(keys, all, [...(works.get(id) ?? [])]), begunBy });
   });
   return held;
+}
+
+function formsOf(members: readonly Member[]): ReadonlySet<string> {
+  return new Set(members.flatMap(({ owned }) => [...owned.reading.persons.sure]));
 }
 
 function personsOf({ reading, works }: OwnedItem): PersonForms | undefined {
@@ -117,11 +134,6 @@ function seriesOf({ reading, works }: OwnedItem, known: ReadonlySet<string>): re
 }
 
 /** True when the one name holds all words of the other in a row. */
-function areForms(one: string, other: string): boolean {
-  const [a, b] = [` ${one} `, ` ${other} `];
-  return a.includes(b) || b.includes(a);
-}
-
 function memberOf(owned: OwnedItem, keys: readonly string[]): Member {
   const numbers = new Set(keys.flatMap((key) => volumesHeld(owned, key)));
   const placedAt = new Set<number>();
@@ -157,7 +169,7 @@ function toHeld(
   keys: readonly string[],
   members: readonly Member[],
   works: readonly Cluster[],
-): HeldSeries {
+): Omit<HeldSeries, 'begunBy'> {
   const [key = ''] = keys;
   const numbers = new Set(members.flatMap((member) => member.numbers));
   const [authors, narrators, languages] = [new Tally(), new Tally(), new Tally()];
@@ -168,12 +180,12 @@ function toHeld(
     if (owned.language !== null) languages.add(owned.language);
     for (const name of keys.flatMap((one) => owned.reading.called.get(one) ?? [])) names.add(name);
   }
-  const placed = works[0] === undefined ? undefined : placeIn(works[0], { keys })?.name;
+  const placed = works.flatMap((work) => placeIn(work, { keys })?.name ?? []);
   return {
     key,
     keys,
-    name: names.top() ?? placed ?? key,
-    names: names.ranked(),
+    name: names.top() ?? placed[0] ?? key,
+    names: [...new Set([...names.ranked(), ...placed])],
     numbers,
     highest: Math.max(0, ...numbers),
     isWhole: members.some(isWholeSeries),

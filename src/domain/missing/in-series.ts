@@ -8,7 +8,7 @@ import { isGiven, NO_POSITION, wholeVolumes, type PositionSet } from '../positio
 import { isCollection } from '../title-noise.ts';
 import type { Cluster } from './clusters.ts';
 import type { FoundMissing, MissingGround, MissingWork } from './found.ts';
-import { placeIn, type HeldSeries } from './held-series.ts';
+import { alsoCalled, placeIn, type HeldSeries } from './held-series.ts';
 import { knowsRecordings, LISTINGS } from './trust.ts';
 import { isComplete, leastAgreeing } from './well-known.ts';
 import { isUpcoming } from './release.ts';
@@ -29,7 +29,7 @@ export function missingInSeries(held: HeldSeries, ground: MissingGround): FoundM
   const gaps: MissingWork[] = [];
   const questions: MissingWork[] = [];
   const upcoming: MissingWork[] = [];
-  const override = ground.overrides.for(held.name, held.authors);
+  const override = ground.overrides.forAny([held.name, ...alsoCalled(held)], held.authors);
   const found = { gaps, questions, upcoming };
   if (override.ignore === true || held.isWhole) return found;
   const { language } = held;
@@ -166,6 +166,7 @@ function doubtAbout(
 ): string | null {
   if (number !== null && held.numbers.has(number)) return `another work is held at ${number}`;
   if (number === null && held.numbering === 'numbered') return 'it has no number there';
+  if (isByAnother(cluster, held)) return 'another author wrote it, and nothing of theirs is held';
   const isPerhapsHeld =
     ground.isPerhapsOwned(cluster) ||
     (number !== null && ground.isStrangerAt(cluster, held.key, number));
@@ -175,6 +176,12 @@ function doubtAbout(
     return `the catalogue agrees with only ${agreeing} of the ${held.held} that are held`;
   }
   return doubtOfSources(cluster, number, held);
+}
+
+/** By somebody who goes on with the series, or who writes one of the same name. */
+function isByAnother({ rows }: Cluster, { begunBy }: HeldSeries): boolean {
+  if (begunBy === null) return false;
+  return !rows.some(({ reading }) => [...reading.persons.sure].some((form) => begunBy.has(form)));
 }
 
 /** What is only printed may never be read aloud; what is only listed may be numbered by anybody. */
@@ -211,7 +218,7 @@ function findingOf(
     cluster,
     row: rows[0],
     kind: isHole ? 'interior' : 'next',
-    series: { key: held.key, name: held.name },
+    series: { key: held.key, name: held.name, alsoCalled: alsoCalled(held) },
     positions: isGiven(positions) ? positions : NO_POSITION,
     held: held.held,
     heldBy: authorKeys(held.authors),

@@ -13,27 +13,22 @@ const TITLES_THAT_TELL = 2;
  * From the lists of works, and from the titles of those that have none; and which of their names
  * are of one series. Linear in the works.
  */
-export function* gatherLoreInSteps(
-  library: readonly WrittenWork[],
-  known: readonly WrittenWork[],
-): Steps<Lore> {
+export function* gatherLoreInSteps(works: readonly WrittenWork[]): Steps<Lore> {
   const series = new Map<string, Set<string>>();
   const claims = new Map<string, number>();
   const personsOf = remembering(personForms, (names) => names.join('\n'));
   const placeOf = rememberingPlaces();
   const read = { personsOf, placeOf };
   const naming = new SeriesNaming();
-  const note = (isInLibrary: boolean) => (work: WrittenWork) => {
+  yield* eachInSteps(works, (work) => {
     const { persons, listed, claimed } = seriesTold(work, read);
     for (const form of persons.sure) {
       learn(series, form, keysOf(listed));
       learn(series, form, repeated(claims, form, keysOf(claimed)));
     }
-    for (const place of [...listed, ...claimed]) naming.note(place, persons, isInLibrary);
-  };
-  yield* eachInSteps(library, note(true));
-  yield* eachInSteps(known, note(false));
-  yield* eachInSteps([...library, ...known], (work) => {
+    for (const place of [...listed, ...claimed]) naming.note(place, persons);
+  });
+  yield* eachInSteps(works, (work) => {
     if (work.series.every((place) => !naming.isContested(placeOf(place).key))) {
       if (work.series.length > 0) return;
     }

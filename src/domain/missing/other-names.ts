@@ -10,14 +10,18 @@ interface Pair {
   other: number;
 }
 
+/** Which known works stand where in a series. */
+type Volumes = ReadonlyMap<number, ReadonlySet<Cluster>>;
+
 /** So many works at one number in two series make them one, whatever they are called. */
 const TELLING_WORKS = 2;
 
 /**
  * Names of one series that have nothing in common (`Slough House`, `Jackson Lamb`), by the works
- * that stand at one number in both, an item's own word counted: at least two, and none that stands
- * elsewhere. Each has to number something that the other does not: of a trilogy within a longer
- * series (`Farseer`, `Realm of the Elderlings`) the longer one numbers all.
+ * that stand at one number in both, an item's own word counted: at least two, none that stands
+ * elsewhere in the other, and no number at which each has a work of its own. Each has to number
+ * something that the other does not: of a trilogy within a longer series (`Farseer`, `Realm of the
+ * Elderlings`) the longer one numbers all.
  * @returns for each other name its first; names without another are not among them.
  */
 export function otherNames(
@@ -25,31 +29,32 @@ export function otherNames(
   clusters: readonly Cluster[],
 ): ReadonlyMap<string, string> {
   const pairs = new Map<string, Pair>();
-  const numbers = new Map<string, Set<number>>();
-  const note = (places: ReadonlyMap<string, PositionSet>) => {
+  const volumes = new Map<string, Map<number, Set<Cluster>>>();
+  const note = (places: ReadonlyMap<string, PositionSet>, work: Cluster | undefined) => {
     const numbered = [...places].filter(([, { spans }]) => spans.length > 0);
-    for (const [key, positions] of numbered) noteNumbers(numbers, key, positions);
+    for (const [key, positions] of numbered) {
+      const there = volumes.get(key) ?? new Map<number, Set<Cluster>>();
+      volumes.set(key, there);
+      for (const n of wholeVolumes(positions)) {
+        const works = there.get(n) ?? new Set<Cluster>();
+        there.set(n, work === undefined ? works : works.add(work));
+      }
+    }
     for (const [index, one] of numbered.entries()) {
       for (const two of numbered.slice(index + 1)) notePair(pairs, one, two);
     }
   };
-  for (const { places } of clusters) note(new Map(placed(places)));
-  for (const { reading, works, isSure } of owned) {
-    const [work] = works;
-    const known = work === undefined || !isSure ? [] : placed(work.places);
-    note(new Map([...known, ...reading.places]));
+  for (const cluster of clusters) note(new Map(placed(cluster.places)), cluster);
+  for (const item of owned) {
+    const [work] = item.works;
+    const known = work === undefined || !item.isSure ? [] : placed(work.places);
+    note(new Map([...known, ...item.reading.places]), item.isSure ? work : undefined);
   }
-  return rootsOf([...pairs.values()].filter((pair) => isOneSeries(pair, numbers)));
+  return rootsOf([...pairs.values()].filter((pair) => isOneSeries(pair, volumes)));
 }
 
 function placed(places: Cluster['places']): readonly (readonly [string, PositionSet])[] {
   return [...places].map(([key, { positions }]) => [key, positions]);
-}
-
-function noteNumbers(numbers: Map<string, Set<number>>, key: string, at: PositionSet): void {
-  const known = numbers.get(key) ?? new Set<number>();
-  numbers.set(key, known);
-  for (const n of wholeVolumes(at)) known.add(n);
 }
 
 type Place = readonly [string, PositionSet];
@@ -62,13 +67,25 @@ function notePair(pairs: Map<string, Pair>, one: Place, two: Place): void {
   else if (wholeVolumes(at).length === 1) pair.same += 1;
 }
 
+const NONE: Volumes = new Map();
+
 function isOneSeries(
   { keys: [a, b], same, other }: Pair,
-  numbers: ReadonlyMap<string, ReadonlySet<number>>,
+  volumes: ReadonlyMap<string, Volumes>,
 ): boolean {
   if (same < TELLING_WORKS || other > 0) return false;
-  const [one, two] = [numbers.get(a) ?? new Set<number>(), numbers.get(b) ?? new Set<number>()];
-  return [...one].some((n) => !two.has(n)) && [...two].some((n) => !one.has(n));
+  const [one, two] = [volumes.get(a) ?? NONE, volumes.get(b) ?? NONE];
+  const isClash = [...one].some(([n, works]) => {
+    const there = two.get(n);
+    // An item that nobody knows may be either.
+    const isKnown = works.size > 0 && there !== undefined && there.size > 0;
+    return isKnown && ![...works].some((work) => there.has(work));
+  });
+  return !isClash && hasMore(one, two) && hasMore(two, one);
+}
+
+function hasMore(one: Volumes, two: Volumes): boolean {
+  return [...one.keys()].some((n) => !two.has(n));
 }
 
 function rootsOf(pairs: readonly Pair[]): ReadonlyMap<string, string> {

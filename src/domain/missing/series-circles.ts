@@ -10,6 +10,13 @@ import type { OwnedItem } from './owned.ts';
 /** Who writes each series: authors joined by a common work, by series key. */
 export type SeriesCircles = ReadonlyMap<string, Circles>;
 
+/** Who writes each series, and where that is not sure. */
+export interface SeriesWriters {
+  readonly circles: SeriesCircles;
+  /** Keys of series that somebody else goes on with, and of which nothing of theirs is held. */
+  readonly continued: ReadonlySet<string>;
+}
+
 /**
  * Joins the authors of each series, of what is owned and of what is known: under the first of the
  * names that it goes by. Linear in both.
@@ -18,7 +25,7 @@ export function* circlesInSteps(
   owned: readonly OwnedItem[],
   clusters: readonly Cluster[],
   rootOf: (key: string) => string,
-): Steps<SeriesCircles> {
+): Steps<SeriesWriters> {
   const circles = new Map<string, Circles>();
   yield* eachInSteps(clusters, ({ rows, places }) => {
     for (const key of places.keys()) {
@@ -28,9 +35,9 @@ export function* circlesInSteps(
   yield* eachInSteps(owned, ({ reading }) => {
     for (const key of reading.places.keys()) joinIn(circles, rootOf(key), reading.persons);
   });
-  joinSharedSeries(circles, owned, clusters);
+  const continued = joinSharedSeries(circles, numbersOf(owned, clusters, { circles, rootOf }));
   yield;
-  return circles;
+  return { circles, continued };
 }
 
 function joinIn(circles: Map<string, Circles>, key: string, persons: PersonForms): void {
@@ -69,29 +76,25 @@ const SHARED_NUMBERS = 0.2;
 
 /**
  * A series that many authors write (`Horus Heresy`): hardly a number is told of two of them, and
- * the library holds volumes of several, or several volumes where a catalogue knows many writers,
- * or one author goes on where another ended. Two series that merely share a name share numbers.
+ * the library holds volumes of several, or several volumes where a catalogue knows many writers.
+ * Two series that merely share a name share numbers.
+ * @returns the series that one author alone began, and others go on with: theirs, or namesakes.
  */
 function joinSharedSeries(
   circles: SeriesCircles,
-  owned: readonly OwnedItem[],
-  clusters: readonly Cluster[],
-): void {
-  const held = new Map<string, string[]>();
-  for (const { reading } of owned) {
-    for (const [key, positions] of reading.places) {
-      const id = groupId(circles, key, reading.persons);
-      if (id !== null && isGiven(positions)) addAt(held, key, id);
-    }
-  }
-  const writers = writersOf(owned, clusters, circles);
+  { held, writers }: SeriesNumbers,
+): ReadonlySet<string> {
+  const continued = new Set<string>();
   for (const [key, ids] of held) {
     const numbers = writers.get(key) ?? new Map<string, Set<number>>();
     if (areNamesakes(numbers)) continue;
     const isByTurns = numbers.size >= MANY_WRITERS && ids.some((id) => hasHoles(numbers.get(id)));
     const areSeveral = ids.length > 1 && (isByTurns || new Set(ids).size > 1);
-    if (areSeveral || (key.includes(' ') && goOn(numbers))) circles.get(key)?.joinAll();
+    const isContinued = !areSeveral && key.includes(' ') && goOn(numbers);
+    if (isContinued) continued.add(key);
+    if (areSeveral || isContinued) circles.get(key)?.joinAll();
   }
+  return continued;
 }
 
 /** True when one circle alone does not count from 1 on: others wrote what lies between. */
@@ -119,28 +122,43 @@ function areNamesakes(numbers: NumbersByWriter): boolean {
 
 type NumbersByWriter = ReadonlyMap<string, ReadonlySet<number>>;
 
-/** The circles that write each series, with their numbers: as listed, not as titles claim. */
-function writersOf(
+/** What is told of the series' numbers. */
+interface SeriesNumbers {
+  /** For each series the circles of its numbered items. */
+  readonly held: ReadonlyMap<string, readonly string[]>;
+  /** The circles that write each series, with their numbers: as listed, not as titles claim. */
+  readonly writers: ReadonlyMap<string, NumbersByWriter>;
+}
+
+function numbersOf(
   owned: readonly OwnedItem[],
   clusters: readonly Cluster[],
-  circles: SeriesCircles,
-): ReadonlyMap<string, NumbersByWriter> {
+  {
+    circles,
+    rootOf,
+  }: { readonly circles: SeriesCircles; readonly rootOf: (key: string) => string },
+): SeriesNumbers {
+  const held = new Map<string, string[]>();
   const writers = new Map<string, Map<string, Set<number>>>();
   const note = ({ called, persons }: WorkReading, key: string, positions: PositionSet) => {
-    const id = called.has(key) ? groupId(circles, key, persons) : null;
+    const id = called.has(key) ? groupId(circles, rootOf(key), persons) : null;
     if (id === null) return;
-    const numbers = numbersAt(writers, key, id);
+    const numbers = numbersAt(writers, rootOf(key), id);
     for (const n of wholeVolumes(positions)) numbers.add(n);
   };
   for (const { reading } of owned) {
-    for (const [key, positions] of reading.places) note(reading, key, positions);
+    for (const [key, positions] of reading.places) {
+      note(reading, key, positions);
+      const id = groupId(circles, rootOf(key), reading.persons);
+      if (id !== null && isGiven(positions)) addAt(held, rootOf(key), id);
+    }
   }
   for (const { places, rows } of clusters) {
     for (const { reading } of rows) {
       for (const [key, { positions }] of places) note(reading, key, positions);
     }
   }
-  return writers;
+  return { held, writers };
 }
 
 function numbersAt(

@@ -1,4 +1,6 @@
 import type { PersonForms } from '../authors.ts';
+import { areForms } from '../names.ts';
+import { addAt } from '../order.ts';
 import { wholeVolumes } from '../positions.ts';
 import type { Cluster } from './cluster.ts';
 import type { OwnedItem } from './owned.ts';
@@ -22,12 +24,8 @@ export function strangersAt(
     const there = [...(row?.reading.persons.sure ?? [])].flatMap(
       (form) => strangers.get(`${form}|${number}`) ?? [],
     );
-    return there.some((key) => isWithin(key, series) || isWithin(series, key));
+    return there.some((key) => areForms(key, series));
   };
-}
-
-function isWithin(short: string, long: string): boolean {
-  return ` ${long} `.includes(` ${short} `);
 }
 
 function note(
@@ -35,8 +33,5 @@ function note(
   { sure }: PersonForms,
   { n, key }: { readonly n: number; readonly key: string },
 ): void {
-  for (const form of sure) {
-    const known = strangers.get(`${form}|${n}`) ?? [];
-    strangers.set(`${form}|${n}`, [...known, key]);
-  }
+  for (const form of sure) addAt(strangers, `${form}|${n}`, key);
 }

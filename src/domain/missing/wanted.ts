@@ -68,7 +68,11 @@ export interface Finding {
   readonly row: KnownRow;
   readonly kind: GapKind;
   /** The series in which it is lacking, or null. */
-  readonly series: { readonly key: string; readonly name: string } | null;
+  readonly series: {
+    readonly key: string;
+    readonly name: string;
+    readonly alsoCalled: readonly string[];
+  } | null;
   readonly positions: PositionSet;
   readonly held: number;
   /** Keys of the authors of what is held of the series. */
@@ -92,6 +96,7 @@ export function toMissing(finding: Finding): MissingWork {
     key: keyOf(finding),
     kind,
     series: series?.name ?? null,
+    ...(series === null || series.alsoCalled.length === 0 ? {} : { alsoCalled: series.alsoCalled }),
     position: number,
     authors: known.authors,
     held,

@@ -5,7 +5,7 @@ import { parseAnswer } from './answers.ts';
 import { readItems, type ItemBatch } from './items.ts';
 import { readRows, type ItemRow } from './rows.ts';
 import { Authorized, Libraries } from './schemas.ts';
-import { searchBooks, type BookSearch, type FoundBook } from './search-books.ts';
+import { searchBooks, type BookSearch, type FoundBooks } from './search-books.ts';
 
 /** What the server says of our key. */
 export interface Authorization {
@@ -35,9 +35,9 @@ export interface Audiobookshelf {
   items(ids: readonly string[]): AsyncIterable<ItemBatch>;
   /**
    * Lets Audiobookshelf search a provider for books: one request, which may take it several.
-   * An empty list says nothing: it is also its answer when the provider failed.
+   * An answer without rows says nothing: it is also its answer when the provider failed.
    */
-  searchBooks(search: BookSearch): Promise<readonly FoundBook[]>;
+  searchBooks(search: BookSearch): Promise<FoundBooks>;
   close(): Promise<void>;
 }
 

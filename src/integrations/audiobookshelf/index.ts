@@ -9,5 +9,5 @@ export type { ItemBatch } from './items.ts';
 export type { ItemRow } from './rows.ts';
 export { librariesNamed } from './libraries-named.ts';
 export { StructuredItem } from './schemas.ts';
-export type { BookSearch, FoundBook } from './search-books.ts';
+export type { BookSearch, FoundBook, FoundBooks } from './search-books.ts';
 export { toLibraryItem } from './to-item.ts';

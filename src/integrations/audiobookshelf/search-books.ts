@@ -21,6 +21,14 @@ export interface FoundBook extends Recording {
   readonly publishedYear: string | null;
 }
 
+/** What a search found. */
+export interface FoundBooks {
+  /** Those with a title: one without tells nothing. */
+  readonly books: readonly FoundBook[];
+  /** How many rows the answer had, those without a title among them. */
+  readonly rows: number;
+}
+
 /** A field that strangers fill: of another type it is as good as absent. */
 const Text = z.string().nullish().catch(null);
 
@@ -47,7 +55,7 @@ const Place = z.object({
 type Get = (path: string) => Promise<HttpAnswer>;
 
 /** See {@link Audiobookshelf.searchBooks}. */
-export async function searchBooks(get: Get, search: BookSearch): Promise<readonly FoundBook[]> {
+export async function searchBooks(get: Get, search: BookSearch): Promise<FoundBooks> {
   // Each key once, and every % encoded: the server dies of either.
   const query = new URLSearchParams({ title: search.title, provider: search.provider });
   if (search.author !== '') query.set('author', search.author);
@@ -61,7 +69,7 @@ export async function searchBooks(get: Get, search: BookSearch): Promise<readonl
       'Check that ABS_URL is an Audiobookshelf of version 2.36 or later; if it is, report a fault.',
     );
   }
-  return titled.map(toFoundBook);
+  return { books: titled.map(toFoundBook), rows: rows.length };
 }
 
 function toFoundBook(row: z.infer<typeof Row>): FoundBook {

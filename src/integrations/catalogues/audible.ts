@@ -4,7 +4,7 @@ import type { Audiobookshelf, FoundBook } from '../audiobookshelf/index.ts';
 import { wordsOf, type Catalogue, type Subject } from './catalogue.ts';
 
 /** Audiobookshelf asks Audible for so many. */
-const MOST_WORKS = 10;
+const MOST_ROWS = 10;
 
 /** What {@link createAudible} needs. */
 export interface AudibleOptions {
@@ -23,14 +23,14 @@ export function createAudible({ audiobookshelf, now }: AudibleOptions): Catalogu
   return {
     name: 'audible',
     emptyMeans: 'unknown',
-    mostWorks: MOST_WORKS,
     async ask(subject) {
-      const books = await audiobookshelf.searchBooks({
+      const { books, rows } = await audiobookshelf.searchBooks({
         ...searchFor(subject),
         provider: 'audible',
       });
       const asOf = now().toISOString();
-      return books.map((book) => toKnownWork(book, asOf));
+      const works = books.map((book) => toKnownWork(book, asOf));
+      return { works, isFull: rows >= MOST_ROWS };
     },
     close: async () => {},
   };

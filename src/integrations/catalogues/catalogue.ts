@@ -6,6 +6,16 @@ export type CatalogueName = 'audible' | 'google-books';
 
 export type { Subject } from '../../domain/lookups.ts';
 
+/** What a catalogue told. */
+export interface CatalogueAnswer {
+  readonly works: readonly KnownWork[];
+  /**
+   * It held as much as an answer may, works that could not be read among it: what it does not tell
+   * of, it may have had no room for. One that is not full has left out nothing that was found.
+   */
+  readonly isFull: boolean;
+}
+
 /** A place that knows which works exist. What it knows is told as it tells it, and never judged. */
 export interface Catalogue {
   readonly name: CatalogueName;
@@ -15,15 +25,13 @@ export interface Catalogue {
    * concluded from it, nor may it replace what was learned before.
    */
   readonly emptyMeans: 'none' | 'unknown';
-  /** An answer holds so many works at most: one of fewer has left out nothing that was found. */
-  readonly mostWorks: number;
   /**
    * Asks once. The answer is a selection (the best that it found, of whatever author), never all
    * that exists.
    * @throws {RemoteError} whenever the catalogue could not be asked or could not see.
    * @throws {RangeError} when there is nothing to ask for: a name or title of blanks.
    */
-  ask(subject: Subject): Promise<readonly KnownWork[]>;
+  ask(subject: Subject): Promise<CatalogueAnswer>;
   close(): Promise<void>;
 }
 

@@ -2,11 +2,19 @@ import { RemoteError, type RemoteErrorKind } from '../errors.ts';
 import type { HttpAnswer } from '../http.ts';
 import { Refusal, Volume, Volumes } from './schemas.ts';
 
+/** What Google lists. */
+export interface ListedVolumes {
+  /** Those with a title. */
+  readonly volumes: readonly Volume[];
+  /** How many the answer had, those without a title among them. */
+  readonly listed: number;
+}
+
 /**
  * The volumes of an answer; empty only when Google itself says that there is none.
  * @throws {RemoteError} by status and Google's own reason, or `unexpected-answer`.
  */
-export function parseVolumes(answer: HttpAnswer): readonly Volume[] {
+export function parseVolumes(answer: HttpAnswer): ListedVolumes {
   if (answer.status !== 200) throw refusalOf(answer);
   const parsed = Volumes.safeParse(parseJson(answer));
   if (!parsed.success) throw unexpected('the answer is no list of volumes');
@@ -19,7 +27,7 @@ export function parseVolumes(answer: HttpAnswer): readonly Volume[] {
   if (items.length > 0 && volumes.length === 0) {
     throw unexpected(`none of its ${items.length} volumes has a title`);
   }
-  return volumes;
+  return { volumes, listed: items.length };
 }
 
 /** Null for what is no JSON: the parser's own message would quote a stranger's text. */

@@ -33,7 +33,6 @@ export function createGoogleBooks(options: GoogleBooksOptions): Catalogue {
   return {
     name: 'google-books',
     emptyMeans: 'none',
-    mostWorks: MAX_RESULTS,
     async ask(subject) {
       const query = new URLSearchParams({
         q: queryFor(subject),
@@ -42,9 +41,12 @@ export function createGoogleBooks(options: GoogleBooksOptions): Catalogue {
         // In the query alone: no error, log or history has a query string.
         key: options.apiKey.reveal(),
       });
-      const volumes = parseVolumes(await http.send({ path: `books/v1/volumes?${query}` }));
+      const { volumes, listed } = parseVolumes(
+        await http.send({ path: `books/v1/volumes?${query}` }),
+      );
       const asOf = options.now().toISOString();
-      return volumes.map((volume) => toKnownWork(volume, asOf));
+      const works = volumes.map((volume) => toKnownWork(volume, asOf));
+      return { works, isFull: listed >= MAX_RESULTS };
     },
     close: () => http.close(),
   };

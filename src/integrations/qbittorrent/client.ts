@@ -6,7 +6,7 @@ import { addTorrent, type AddAnswer } from './add.ts';
 import { createApi } from './api.ts';
 import { ensureCategory } from './category.ts';
 import { UNREACHABLE_REMEDY } from './errors.ts';
-import { awaitTorrent, countTorrents, findTorrent } from './lookup.ts';
+import { awaitTorrent, countTorrents, findTorrent, findTorrents } from './lookup.ts';
 import { createSession, type SessionOptions } from './session.ts';
 import { shareLimitDanger } from './share-limits.ts';
 import type { Torrent } from './torrent.ts';
@@ -25,6 +25,8 @@ export interface Qbittorrent {
   version(): Promise<QbittorrentVersion>;
   /** The torrent with one of these hashes, or null. */
   find(hashes: InfoHashes): Promise<Torrent | null>;
+  /** For each of these the torrent with one of its hashes, or null; many are asked for at once. */
+  findAll(sought: readonly InfoHashes[]): Promise<readonly (Torrent | null)[]>;
   add(addition: TorrentAddition): Promise<AddAnswer>;
   /** Looks until the torrent is listed, for at most `ms`; null when it never was. */
   awaitSeen(hashes: InfoHashes, ms: number): Promise<Torrent | null>;
@@ -59,6 +61,7 @@ export function createQbittorrent(options: QbittorrentOptions): Qbittorrent {
   return {
     version: () => readVersion(api),
     find: (hashes) => findTorrent(api, hashes),
+    findAll: (sought) => findTorrents(api, sought),
     add: (addition) => addTorrent(api, addition),
     awaitSeen: (hashes, ms) => awaitTorrent(api, hashes, ms),
     ensureCategory: (name, savePath) => ensureCategory(api, name, savePath),

@@ -11,13 +11,38 @@ const LONGEST_PAUSE_MS = 500;
 const torrentRows = z.array(torrentRow);
 const anyRows = z.array(z.unknown());
 
+/** So many torrents are asked for at once: an address of some 4 kB, which every proxy lets pass. */
+const BATCH = 50;
+
 /** The torrent with one of these hashes, or null. */
 export async function findTorrent(api: Api, hashes: InfoHashes): Promise<Torrent | null> {
-  // A hybrid that was added by its v1 magnet is listed under v1 until its metadata is there.
-  const wanted = [...new Set([clientHash(hashes), hashes.v1 ?? clientHash(hashes)])];
-  const path = `torrents/info?hashes=${encodeURIComponent(wanted.join('|'))}`;
-  const torrents = await api.read(path, torrentRows);
-  return torrents.find((torrent) => isSameTorrent(torrent, hashes)) ?? null;
+  const [torrent = null] = await findTorrents(api, [hashes]);
+  return torrent;
+}
+
+/** For each of these the torrent with one of its hashes, or null; in their order. */
+export async function findTorrents(
+  api: Api,
+  sought: readonly InfoHashes[],
+): Promise<readonly (Torrent | null)[]> {
+  const found: (Torrent | null)[] = [];
+  for (let start = 0; start < sought.length; start += BATCH) {
+    const batch = sought.slice(start, start + BATCH);
+    const listed = batch.flatMap(listedUnder).join('|');
+    const torrents = await api.read(
+      `torrents/info?hashes=${encodeURIComponent(listed)}`,
+      torrentRows,
+    );
+    for (const hashes of batch) {
+      found.push(torrents.find((torrent) => isSameTorrent(torrent, hashes)) ?? null);
+    }
+  }
+  return found;
+}
+
+/** A hybrid that was added by its v1 magnet is listed under v1 until its metadata is there. */
+function listedUnder(hashes: InfoHashes): readonly string[] {
+  return [...new Set([clientHash(hashes), hashes.v1 ?? clientHash(hashes)])];
 }
 
 /** Looks until the torrent is listed, for at most `ms`; null when it never was. */

@@ -15,6 +15,7 @@ export type PageChange = 'remove-oldest' | 'add-newest' | 'none';
 export type SearchFault =
   | 'failed' // the provider failed: an empty list, as if there were nothing
   | 'odd' // rows whose fields have other types; title and author are good
+  | 'last-untitled' // its last row is without a title
   | 'untitled'; // rows without a title
 
 /** The permissions that widen what a user sees. */

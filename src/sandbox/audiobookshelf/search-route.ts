@@ -18,7 +18,9 @@ export function searchRows(
   if (title === '' || query.get('provider') !== 'audible' || fault === 'failed') return [];
   const found = searchAudible(works, { title, author: query.get('author') ?? '' });
   const rows = found.slice(0, MOST).map(searchRow);
-  return fault === undefined ? rows : rows.map((row) => spoil(row, fault));
+  if (fault === undefined) return rows;
+  if (fault !== 'last-untitled') return rows.map((row) => spoil(row, fault));
+  return rows.map((row, at) => (at === rows.length - 1 ? spoil(row, 'untitled') : row));
 }
 
 function searchRow(work: CatalogueWork): Record<string, unknown> {
@@ -46,7 +48,7 @@ function searchRow(work: CatalogueWork): Record<string, unknown> {
   };
 }
 
-function spoil(row: Record<string, unknown>, fault: Exclude<SearchFault, 'failed'>): unknown {
+function spoil(row: Record<string, unknown>, fault: 'odd' | 'untitled'): unknown {
   if (fault === 'untitled') return { ...row, title: null };
   return {
     ...row,

@@ -23,7 +23,9 @@ export function searchAnswer(
   const phrase = (name: string) => new RegExp(`${name}:"([^"]*)"`).exec(q)?.[1] ?? null;
   const found = searchGoogle(works, { title: phrase('intitle'), author: phrase('inauthor') });
   const wanted = Math.min(MOST, Number(query.get('maxResults') ?? 10));
-  const items = found.slice(0, wanted).map((work) => spoil(volumeOf(work), fault));
+  const volumes = found.slice(0, wanted).map(volumeOf);
+  const last = fault === 'last-untitled' ? volumes.at(-1) : undefined;
+  const items = volumes.map((one) => spoil(one, one === last ? 'untitled' : fault));
   const kind = 'books#volumes';
   if (fault === 'no-items') return { status: 200, body: { kind, totalItems: 3 } };
   // The real one leaves `items` out when there is none.

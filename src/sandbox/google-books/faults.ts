@@ -8,6 +8,7 @@ export type GoogleBooksFault =
   | 'no-total' // 200 without `totalItems`
   | 'no-items' // 200 that counts volumes and holds none
   | 'odd' // volumes whose fields have other types; title and authors are good
+  | 'last-untitled' // its last volume is without a title
   | 'untitled' // volumes without a title
   | 'cut'; // the connection ends before an answer
 

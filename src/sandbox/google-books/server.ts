@@ -107,6 +107,7 @@ function spoiledAnswer(fault: GoogleBooksFault | undefined): GoogleAnswer | 'cut
       return { status: 200, body: { kind: 'books#volumes' } };
     case 'no-items':
     case 'odd':
+    case 'last-untitled':
     case 'untitled':
     case undefined:
       return null;

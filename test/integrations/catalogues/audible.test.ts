@@ -7,7 +7,7 @@ const SERIES = { kind: 'series', name: 'Lantern Accord', author: 'Ada Quill' } a
 
 test('audible tells series and numbers, readers, minutes, ASIN and the year', async (t) => {
   const { catalogue } = await audible(t);
-  const [known] = await catalogue.ask(SERIES);
+  const [known] = (await catalogue.ask(SERIES)).works;
   assert.deepEqual(known, {
     id: 'audible:B0123ABCDE',
     title: 'The Pale Needle',
@@ -29,7 +29,7 @@ test('audible tells series and numbers, readers, minutes, ASIN and the year', as
 test('an odd row of audible keeps a number that came as a number, and no series without a name', async (t) => {
   const { remote, catalogue } = await audible(t);
   remote.faults.searches = ['odd'];
-  const [known] = await catalogue.ask(SERIES);
+  const [known] = (await catalogue.ask(SERIES)).works;
   assert.deepEqual(known?.series, [{ name: 'Odd Series', position: '3' }]);
   assert.deepEqual([known.releaseDate, known.asin, known.abridged], ['1999', null, false]);
   assert.match(known.id, /^audible:[0-9a-f]{16}$/);
@@ -38,9 +38,9 @@ test('an odd row of audible keeps a number that came as a number, and no series 
 test('a failed search of audible looks like an empty one, and the catalogue says that it may be', async (t) => {
   const { remote, catalogue } = await audible(t);
   remote.faults.searches = ['failed'];
-  assert.deepEqual(await catalogue.ask(SERIES), []);
+  assert.deepEqual((await catalogue.ask(SERIES)).works, []);
   assert.equal(catalogue.emptyMeans, 'unknown');
-  assert.equal((await catalogue.ask(SERIES)).length, 1);
+  assert.equal((await catalogue.ask(SERIES)).works.length, 1);
 });
 
 test('many lookups never have more than two requests in flight, nor one that kills the server', async (t) => {
@@ -63,9 +63,15 @@ test('closing audible leaves the client of Audiobookshelf open', async (t) => {
 test('a provider that Audiobookshelf does not know, and a blank title, answer nothing', async (t) => {
   const { audiobookshelf } = await audible(t, { works: [work()] });
   const search = { title: 'The Pale Needle', author: '', provider: 'audible' };
-  assert.equal((await audiobookshelf.searchBooks(search)).length, 1);
-  assert.deepEqual(await audiobookshelf.searchBooks({ ...search, provider: 'nobody' }), []);
-  assert.deepEqual(await audiobookshelf.searchBooks({ ...search, title: '' }), []);
+  assert.equal((await audiobookshelf.searchBooks(search)).books.length, 1);
+  assert.deepEqual(await audiobookshelf.searchBooks({ ...search, provider: 'nobody' }), {
+    books: [],
+    rows: 0,
+  });
+  assert.deepEqual(await audiobookshelf.searchBooks({ ...search, title: '' }), {
+    books: [],
+    rows: 0,
+  });
 });
 
 const JOINED: readonly [string | null, readonly string[]][] = [

@@ -11,7 +11,9 @@ import { audible, google, KEY, NOW, TOKEN, work, type Opened } from './works.ts'
 interface Bench {
   readonly catalogue: Catalogue;
   readonly asked: () => number;
-  readonly spoil: (fault: 'odd' | 'untitled') => void;
+  /** How many works one answer holds at most. */
+  readonly most: number;
+  readonly spoil: (fault: 'odd' | 'untitled' | 'last-untitled') => void;
   readonly delay: (ms: number) => void;
 }
 
@@ -24,6 +26,7 @@ const BENCHES: readonly (readonly [string, (t: TestContext, opened?: Opened) => 
         return {
           catalogue,
           asked: () => remote.log.requests.length,
+          most: 10,
           spoil: (fault) => void remote.faults.searches.push(fault),
           delay: (ms) => void (remote.faults.delayMs = ms),
         };
@@ -36,6 +39,7 @@ const BENCHES: readonly (readonly [string, (t: TestContext, opened?: Opened) => 
         return {
           catalogue,
           asked: () => remote.requests.length,
+          most: 40,
           spoil: (fault) => void remote.faults.next.push(fault),
           delay: (ms) => void (remote.faults.delayMs = ms),
         };
@@ -62,7 +66,7 @@ for (const [name, open] of BENCHES) {
   for (const subject of SUBJECTS) {
     test(`${name} answers ${JSON.stringify(subject)} with one request, from itself and of now`, async (t) => {
       const { catalogue, asked } = await open(t);
-      const [known, ...more] = await catalogue.ask(subject);
+      const [known, ...more] = (await catalogue.ask(subject)).works;
       assert.deepEqual([more, asked()], [[], 1]);
       assert.equal(known?.title, 'The Pale Needle');
       assert.deepEqual([known.source, known.asOf], [name, NOW]);
@@ -75,27 +79,44 @@ for (const [name, open] of BENCHES) {
     const { catalogue } = await open(t, {
       works: [work(), work({ title: 'Another', asin: null })],
     });
-    const ids = async () => (await catalogue.ask(SERIES)).map(({ id }) => id);
+    const ids = async () => (await catalogue.ask(SERIES)).works.map(({ id }) => id);
     const first = await ids();
     assert.equal(new Set(first).size, 2);
     assert.deepEqual(await ids(), first);
   });
 
+  const tales = (length: number) =>
+    Array.from({ length }, (_, n) => work({ title: `Tale ${n}`, asin: null }));
+
   test(`${name} gives as many works as an answer of it may hold, and no more`, async (t) => {
-    const works = Array.from({ length: 60 }, (_, n) => work({ title: `Tale ${n}`, asin: null }));
-    const { catalogue } = await open(t, { works });
-    assert.equal((await catalogue.ask(SERIES)).length, catalogue.mostWorks);
+    const { catalogue, most } = await open(t, { works: tales(60) });
+    const { works, isFull } = await catalogue.ask(SERIES);
+    assert.deepEqual([works.length, isFull], [most, true]);
+  });
+
+  test(`${name} whose full answer has a row without a title is full all the same`, async (t) => {
+    const { catalogue, most, spoil } = await open(t, { works: tales(60) });
+    spoil('last-untitled');
+    const { works, isFull } = await catalogue.ask(SERIES);
+    assert.deepEqual([works.length, isFull], [most - 1, true]);
+  });
+
+  test(`${name} with room for one more is not full`, async (t) => {
+    const { most } = await open(t);
+    const { catalogue } = await open(t, { works: tales(most - 1) });
+    const { works, isFull } = await catalogue.ask(SERIES);
+    assert.deepEqual([works.length, isFull], [most - 1, false]);
   });
 
   test(`${name} answers nothing where nothing is`, async (t) => {
     const { catalogue } = await open(t, { works: [] });
-    assert.deepEqual(await catalogue.ask(SERIES), []);
+    assert.deepEqual((await catalogue.ask(SERIES)).works, []);
   });
 
   for (const title of ['100% Wolf', 'A & B = C?', 'Ångström + "Quotes"', 'C#; D/E\\F']) {
     test(`${name} is asked for ${title} as it is written`, async (t) => {
       const { catalogue } = await open(t, { works: [work({ title })] });
-      const known = await catalogue.ask({ kind: 'work', title, author: 'Ada Quill' });
+      const { works: known } = await catalogue.ask({ kind: 'work', title, author: 'Ada Quill' });
       assert.deepEqual(
         known.map((one) => one.title),
         [title],
@@ -118,7 +139,7 @@ for (const [name, open] of BENCHES) {
   test(`${name} keeps what is good of an odd row`, async (t) => {
     const { catalogue, spoil } = await open(t);
     spoil('odd');
-    const [known] = await catalogue.ask(SERIES);
+    const [known] = (await catalogue.ask(SERIES)).works;
     assert.equal(known?.title, 'The Pale Needle');
     assert.equal(known.authors[0], 'Ada Quill');
     assert.deepEqual([known.subtitle, known.language, known.runtimeMinutes], [null, null, null]);
@@ -202,7 +223,7 @@ for (const failure of OF_AUDIBLE) {
     remote.faults.next = [failure.fault];
     await assertFails(catalogue, failure);
     assert.equal(remote.log.requests.length, 1);
-    assert.equal((await catalogue.ask(SERIES)).length, 1);
+    assert.equal((await catalogue.ask(SERIES)).works.length, 1);
   });
 }
 
@@ -212,6 +233,6 @@ for (const failure of OF_GOOGLE) {
     remote.faults.next = [failure.fault];
     await assertFails(catalogue, failure);
     assert.equal(remote.requests.length, 1);
-    assert.equal((await catalogue.ask(SERIES)).length, 1);
+    assert.equal((await catalogue.ask(SERIES)).works.length, 1);
   });
 }

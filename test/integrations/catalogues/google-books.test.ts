@@ -6,7 +6,7 @@ const SERIES = { kind: 'series', name: 'Lantern Accord', author: 'Ada Quill' } a
 
 test('Google tells the day, the ISBN and the language; a series stands in the subtitle alone', async (t) => {
   const { catalogue } = await google(t);
-  const [known] = await catalogue.ask(SERIES);
+  const [known] = (await catalogue.ask(SERIES)).works;
   assert.match(known?.id ?? '', /^google-books:[\w-]{12}$/);
   assert.deepEqual(
     { ...known, id: '' },
@@ -60,7 +60,7 @@ for (const [given, told] of [
 ] as const) {
   test(`a date of ${given} is told as ${told}`, async (t) => {
     const { catalogue } = await google(t, { works: [work({ publishedDate: given })] });
-    const [known] = await catalogue.ask(SERIES);
+    const [known] = (await catalogue.ask(SERIES)).works;
     assert.equal(known?.releaseDate, told);
   });
 }
@@ -68,7 +68,7 @@ for (const [given, told] of [
 test('Google gives forty volumes at most, and an empty answer of it is knowledge', async (t) => {
   const works = Array.from({ length: 50 }, (_, n) => work({ title: `Volume ${n}` }));
   const { catalogue } = await google(t, { works });
-  assert.equal((await catalogue.ask(SERIES)).length, 40);
+  assert.equal((await catalogue.ask(SERIES)).works.length, 40);
   assert.equal(catalogue.emptyMeans, 'none');
 });
 

@@ -281,6 +281,25 @@ function lookingUp(bench: Bench): void {
     });
   }
 
+  it('finds many at once, each in its place, with a request for every fifty', async () => {
+    const there = [newTorrent('v1'), newTorrent('v2'), newTorrent('hybrid')];
+    for (const one of there) await addOnce(bench.client, one);
+    const [first, second, third] = there.map(({ hashes }) => hashes);
+    assert.ok(first && second && third);
+    const gone = Array.from({ length: 58 }, () => newTorrent('hybrid').hashes);
+    const before = bench.proxy.count('torrents/info');
+    const found = await bench.client.findAll([first, ...gone, third, second]);
+    assert.equal(bench.proxy.count('torrents/info') - before, 2);
+    assert.equal(found.length, 61);
+    assert.deepEqual(
+      [found[0], found[59], found[60]].map((torrent) => torrent?.hashes),
+      [first, third, second],
+    );
+    assert.equal(found.filter((torrent) => torrent === null).length, 58);
+    assert.deepEqual(await bench.client.findAll([]), []);
+    assert.equal(bench.proxy.count('torrents/info') - before, 2, 'nobody is asked for nothing');
+  });
+
   it('gives up waiting for a torrent that nobody added', async () => {
     assert.equal(await bench.client.awaitSeen(newTorrent().hashes, 100), null);
   });
