@@ -50,9 +50,14 @@ export function withoutDiscs(title: string): string {
   return MAY_COUNT_DISCS.test(title) ? title.replace(RANGE, ' ') : title;
 }
 
+/** In characters: what nobody writes of discs is not searched for them. */
+const LONGEST_TAIL = 100;
+
 /** A piece without what it says of discs at its end: `Cold Case, 8 CDs`, never `Cold Case Files 3`. */
 export function withoutMedia(piece: string): string {
-  return piece.replace(TAIL, '').replace(TAIL_BEHIND_SIGN, '');
+  const from = Math.max(0, piece.length - LONGEST_TAIL);
+  const left = piece.slice(from).replace(TAIL, '').replace(TAIL_BEHIND_SIGN, '');
+  return from > 0 && left === '' ? piece : piece.slice(0, from) + left;
 }
 
 /**
