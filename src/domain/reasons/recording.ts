@@ -69,6 +69,9 @@ export const wrongRecording: Check = (given) => {
   };
 };
 
+/** How a doubt about the narrator begins: its remedy is the policy's rule on narrators. */
+export const READ_BY = 'read by ';
+
 /** Series do change their narrator, and a person may mind. */
 export function doubtfulNarrator(given: Case): Reason | null {
   const { policy, override, readBy, narrators, wantedNarrators } = given;
@@ -79,5 +82,5 @@ export function doubtfulNarrator(given: Case): Reason | null {
   }
   if (policy.narrators !== 'ask' || readBy !== 'different') return null;
   const want = `${wanted}, who read the rest of the series`;
-  return { name: 'doubtful', got: `read by ${narrators.join(', ')}`, want };
+  return { name: 'doubtful', got: `${READ_BY}${narrators.join(', ')}`, want };
 }
