@@ -18,6 +18,7 @@ import { severalWorks, signOfCollection } from './collections.ts';
 import type { KnownGap } from './gap-index.ts';
 import type { Ground, Listing } from './ground.ts';
 import { matchListing } from './match-listing.ts';
+import { readersFor } from './readers.ts';
 import { countRepeats, isOwned, isQueued, unplacedIn } from './holding.ts';
 import type { OwnedIndex } from './owned-index.ts';
 
@@ -123,6 +124,7 @@ function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
   const holdsSeveral = holdsSeveralWorks(aim, identity);
   const aimedAt = 'gaps' in aim ? aim.gaps : [];
   const asked = { identity, holdsSeveral, keys };
+  const override = overrides.of(aim);
   return {
     candidate,
     identity,
@@ -139,9 +141,10 @@ function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
     wantedLanguage: wantedLanguage(aim, owned),
     userClass,
     policy,
-    override: overrides.of(aim),
+    override,
     unwanted: overrides.against(identity.places) ?? excludedBy(listing, aim, ground),
     narrators: listing.narrators,
+    ...readersFor(aim, listing, { owned, override }),
     runtimeMinutes,
     today,
     budget,
