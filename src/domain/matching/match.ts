@@ -7,7 +7,6 @@ import { compareTitles, type Likeness } from './likeness.ts';
 import { NO_EVIDENCE, type Evidence } from './evidence.ts';
 import { isMadeFromTheWork } from './made-from.ts';
 import { areLedBy } from './led-titles.ts';
-import { isRenumbered } from './renumbered.ts';
 import { titleBeside, type WorkReading } from './reading.ts';
 import { compareVolumes, type TitlePair, type VolumeMatch } from './volume.ts';
 
@@ -23,8 +22,8 @@ export interface WorkMatch {
   readonly isPack: boolean;
   /** `1 of 2`: a part only, or null. */
   readonly part: string | null;
-  /** True when only its number is another: the series is counted in another order. */
-  readonly isRenumbered: boolean;
+  /** Where it stands, by the keys of the series that it was compared in. */
+  readonly places: WorkReading['places'];
   /** 0 to 100: how sure it is that this is the work. */
   readonly score: number;
 }
@@ -42,7 +41,6 @@ const TITLE_WORTH: Readonly<Record<Likeness, number>> = {
 };
 const SAME_VOLUME = 35;
 const OTHER_VOLUME = -45;
-const RENUMBERED_VOLUME = -10;
 const TORN_VOLUME = -30;
 const SAME_RUNTIME = 25;
 const CLOSE_RUNTIME = 15;
@@ -94,7 +92,7 @@ export function matchWorks(
     evidence,
     isPack: isPackOffered,
     part: titles.offered.part,
-    isRenumbered: isRenumbered({ likeness, volume, persons, evidence }, titles, offered.places),
+    places: offered.places,
   };
   const score = scoreOf(found, { wanted, offered, titles });
   const most = persons === 'different' ? MOST_BY_ANOTHER : 100;
@@ -174,7 +172,6 @@ function bearsSeriesName({ written, places }: WorkReading): boolean {
 
 function volumeWorth(found: Omit<WorkMatch, 'score'>, sides: Sides): number {
   const { likeness, volume } = found;
-  if (found.isRenumbered) return RENUMBERED_VOLUME;
   switch (volume.answer) {
     case 'same':
     case 'covered':
