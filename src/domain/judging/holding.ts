@@ -1,10 +1,20 @@
 import type { Candidate } from '../candidate.ts';
-import { isGiven, wholeVolumes } from '../positions.ts';
+import { seriesKey } from '../names.ts';
+import { isGiven, isPack, wholeVolumes } from '../positions.ts';
 import { itemsInTitle } from '../matching/contents.ts';
-import { identify, placeNumbers, positionsAfterSeries, workKeys, type Identity } from '../works.ts';
+import {
+  identify,
+  placeNumbers,
+  positionsAfterSeries,
+  workKeys,
+  type Identity,
+  type Place,
+} from '../works.ts';
 import type { Aim } from './aim.ts';
 import type { OwnedIndex } from './owned-index.ts';
 import type { Ground, Ledger, Listing } from './ground.ts';
+
+type WorkAim = Extract<Aim, { kind: 'work' }>;
 
 /** A candidate's work, and whether it is a pack. */
 export interface Asked {
@@ -19,13 +29,21 @@ export interface Asked {
  */
 export function identityAs(aim: Aim, identity: Identity): Identity {
   if (aim.kind !== 'work') return identity;
-  const places = [...identity.places];
+  const places = [...identity.places, ...placesInTitle(aim, identity)];
   for (const [listed, positions] of aim.match.places) {
     const key = listed.split('#')[0] ?? listed;
     const isKnown = places.some((place) => place.key === key);
     if (!isKnown && isGiven(positions)) places.push({ name: key, key, positions });
   }
   return { ...identity, places };
+}
+
+/** A pack in no series, whose title names the wanted one: its numbers are of that. */
+function placesInTitle({ gap }: WorkAim, { places, titleKey, inTitle }: Identity): Place[] {
+  if (places.length > 0 || !isPack(inTitle)) return [];
+  const keys = (gap.work?.series ?? []).map(({ name }) => seriesKey(name));
+  const named = keys.filter((key) => key !== '' && ` ${titleKey} `.includes(` ${key} `));
+  return named.map((key) => ({ name: key, key, positions: inTitle }));
 }
 
 /** A pack is owned when all of its volumes are; a single also by its title alone. */

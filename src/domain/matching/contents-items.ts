@@ -9,6 +9,8 @@ export interface ContentsItem {
   readonly keys: ReadonlySet<string>;
 }
 
+/** `Trapped & shorts`. */
+const AND_SHORTS = /\s+(?:and|&|\+)\s+(?:short(?:s|\s+stories)?|novellas?|stories|extras)\s*$/iu;
 const JOINTS = /\s+(?:and|&)\s+/iu;
 const PARTS = /\s*:\s+|\s[-–—]\s|["“”]+/u;
 /** `10 The Pilgrim of Hate`, `Book 1 - The Warrior's Apprentice`, `#3. Title`. */
@@ -17,7 +19,7 @@ const NUMBER_LEAD =
 
 /** Reads an item as written; null where nothing but a number is left of it. */
 export function readItem(written: string): ContentsItem | null {
-  const plain = plainItem(written);
+  const plain = plainItem(written.replace(AND_SHORTS, ''));
   if (!/\p{L}/u.test(plain)) return null;
   const titles = new Set([plain, written.trim(), ...plain.split(JOINTS).map(plainItem)]);
   const [label = '', ...rest] = plain.split(PARTS);
@@ -31,7 +33,7 @@ export function readItem(written: string): ContentsItem | null {
   return { titles: [...titles], keys: new Set([...titles].map(itemKey)) };
 }
 
-/** How many works an item holds at least: `A and B` may be one. */
+/** An item without its number, its quotation marks and what stands in brackets. */
 export function plainItem(text: string): string {
   return text
     .replace(BRACKETED, ' ')
@@ -60,12 +62,19 @@ export function isTechnical(text: string): boolean {
 }
 
 const SMALL_WORD =
-  /^(?:an?|the|of|and|or|nor|to|in|on|at|by|for|from|with|as|into|over|under|upon|than|that|vs|its?|is|de|del|la|le|les|du|des|der|die|das|und|von|im|el|los|y|en)$/u;
+  /^(?:an?|the|of|and|or|nor|to|in|on|at|by|for|from|with|as|into|over|under|upon|than|that|vs|its?|is|his|her|my|your|our|their|de|del|la|le|les|du|des|der|die|das|und|von|im|el|los|y|en)$/u;
+/** A number that is told in words of no title: `vol. 3 The Stone`. */
+const COUNT_LEAD =
+  /^(?:(?:book|bk|vol(?:ume)?|part|novel)s?\b\.?\s*)?#?\d{1,3}(?:\.\d)?[.)]?(?:\s+|$)/iu;
+const AND_LEAD = /^\s*and\s+/iu;
 const MOST_WORDS = 12;
 
 /** True for a text with the capitals that a title has, and no longer than one. */
 export function isWrittenAsTitle(item: string): boolean {
-  const pieces = item.replace(BRACKETED, ' ').split(PARTS).map(plainItem);
+  const bare = item.replace(BRACKETED, ' ').replace(AND_SHORTS, '');
+  const pieces = bare
+    .split(PARTS)
+    .map((piece) => piece.trim().replace(AND_LEAD, '').replace(COUNT_LEAD, ''));
   return pieces.every((piece) => {
     if (piece === '' || isTechnical(piece)) return true;
     const words = piece.split(/\s+/u);

@@ -5,9 +5,12 @@ import type { ContentsItem } from './contents-items.ts';
 export interface ContentsList {
   /**
    * - `marked`: behind a word that says what it is (`Contains:`)
-   * - `bare`: a text, or tags, that are nothing else
+   * - `text`: a text that is nothing else
+   * - `tags`: tags that are nothing else
    */
-  readonly kind: 'marked' | 'bare';
+  readonly kind: 'marked' | 'text' | 'tags';
+  /** True when it says that it leaves some out: `A; B; ... Z`. */
+  readonly isElided: boolean;
   readonly items: readonly ContentsItem[];
 }
 
@@ -19,7 +22,7 @@ const OWN_LEAD =
   /^(?:\W*|.*\b(?:this|omnibus|collection|set|bundle|edition|pack|torrent|upload|anthology|recording|compilation|trilogy|series|it|that|which)\W*)$/iu;
 /** `Contents:`, `Novels 15-21:`, `Books in this set:`, at the start of a sentence. */
 const NOUN =
-  /^\W*(?:the\s+)?(?:contents|titles|books|novels|volumes|stories|works)(?:\s+(?:included|contained|in\s+(?:this|the)\s+\p{L}+|#?\d{1,3}\s*(?:[-–—]|to|thru)\s*#?\d{1,3}))*\s*(?::|\s[–—-]\s|$)\s*/iu;
+  /^\W*(?:the\s+|(?:all\s+)?\d{1,3}\s+)?(?:contents|titles|books|novels|volumes|stories|works)(?:\s+(?:and\s+(?:\p{L}+\s+)?stories|included|contained|in\s+(?:this|the)\s+\p{L}+|#?\d{1,3}\s*(?:[-–—]|to|thru)\s*#?\d{1,3}))*\s*(?::|\s[–—-]\s|$)\s*/iu;
 /** What else an uploader lists: behind it stands nothing that is in this torrent. */
 const ELSEWHERE =
   /\b(?:see also|also (?:by|available|in)|next|followed by|other (?:books|titles|novels|works|series)|my other|coming|(?:her|his|their)\s+other|author(?:s|['’]s)?|(?:books|novels|works|titles|more|written)\s+(?:by|from)|more books|by the same|if you|fans? of|readers?|recommend(?:s|ed)?|liked?|loved|enjoyed|sequels?|prequels?|preceded|starts?|previous(?:ly)?|separately|similar|reminiscent|continue[sd]?)\b/iu;
@@ -50,16 +53,17 @@ export function listsInText(text: string): readonly ContentsList[] {
       if (!isAboutOthers(sentence)) addList(lists, 'marked', items);
     }
   }
-  if (lists.length === 0) addList(lists, 'bare', bareItems(rest));
-  return lists;
+  if (lists.length === 0) addList(lists, 'text', bareItems(rest));
+  const isElided = /\.{3}|…/u.test(text);
+  return lists.map((list) => ({ ...list, isElided }));
 }
 
-/** The list that tags are; `known` are the keys of names that tags repeat. */
+/** The list that tags are; null where they are none. */
 export function listInTags(tags: readonly string[]): ContentsList | null {
   const lists: ContentsList[] = [];
   addList(
     lists,
-    'bare',
+    'tags',
     tags.flatMap((tag) => tag.split(/[,;|\n]/u)),
   );
   return lists[0] ?? null;
@@ -76,7 +80,7 @@ function addList(
   const isOne = kind === 'marked' ? telling.every(isWrittenAsTitle) : true;
   if (!isOne || titled.length * 2 <= telling.length) return;
   const items = titled.flatMap((text) => readItem(text) ?? []);
-  if (items.length > 0) lists.push({ kind, items });
+  if (items.length > 0) lists.push({ kind, items, isElided: false });
 }
 
 const AND_MORE = /^\s*(?:and\s+)?(?:(?:many|much|\d+)\s+)?more\b[\s.!]*$/iu;
@@ -85,15 +89,19 @@ const AND_MORE = /^\s*(?:and\s+)?(?:(?:many|much|\d+)\s+)?more\b[\s.!]*$/iu;
 function bareItems(sentences: readonly string[]): readonly string[] {
   const told = sentences.filter((sentence) => !isTechnical(sentence));
   const isList = told.every((sentence) => {
-    if (isAboutOthers(sentence) || ELSEWHERE.test(sentence) || LABELLED.test(sentence))
-      return false;
-    return separate(sentence).every((item) => isTechnical(item) || isWrittenAsTitle(item));
+    const isHeading = /:\s*$/u.test(sentence);
+    if (isHeading || isAboutOthers(sentence) || ELSEWHERE.test(sentence)) return false;
+    const items = separate(sentence);
+    const isLabelled =
+      LABEL.test(items[0] ?? '') && !items.slice(1).some((item) => LABEL.test(item));
+    if (isLabelled && items.length > 1) return false;
+    return items.every((item) => isTechnical(item) || isWrittenAsTitle(item));
   });
   return isList ? told.flatMap(separate) : [];
 }
 
 /** `Favourites: A, B`: whose titles they are is told before them. */
-const LABELLED = /^[^,;:/|]*\p{L}[^,;:/|\d]*:(?:\s*$|\s.*[,;/|])/u;
+const LABEL = /^[^:\d]*\p{L}[^:\d]*:(?:\s|$)/u;
 
 function isAboutOthers(sentence: string): boolean {
   return LEFT_OUT.test(sentence) || PIECE_OF.test(sentence);
@@ -130,25 +138,34 @@ function linesOf(text: string): readonly string[] {
   return text.replace(/\.{3,}|…/gu, ';').split('\n');
 }
 
+const ENDS = /(?<!\b\p{Lu})[.!?]+(?=["”’)]*(?:\s|$))/u;
 const SHORT_FORM = /\b(St|Mr|Mrs|Ms|Dr|Mt|vs|Vol|No|Bk)\./giu;
 
 /** A dot behind a short form of a word, an initial, or a number that counts items ends no sentence. */
 function sentencesOf(line: string): readonly string[] {
   const isCounted = /(?:^|\s)1[.)]\s/u.test(line) && /\s2[.)]\s/u.test(line);
   const text = isCounted ? line.replace(/(?:^|\s)(\d{1,2})[.)]\s+/gu, '; $1 ') : line;
-  return text
-    .replace(SHORT_FORM, '$1')
-    .split(/(?<!\b\p{Lu})[.!?]+(?=["”’)]*(?:\s|$))/u)
-    .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
+  return (
+    text
+      .replace(SHORT_FORM, '$1')
+      // In a list such a mark ends a title: `Rommel? Gunner Who?; Monty`.
+      .split(text.includes(';') ? /(?<!\b\p{Lu})\.(?=["”’)]*(?:\s|$))/u : ENDS)
+      .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
+  );
 }
 
 /** The separators of lists, the surest first: a title may hold the last of them. */
 const SEPARATORS: readonly RegExp[] = [/\s*[;|•*]\s*/u, /\s+\/\s+/u, /\s*,\s*|(?<=\S)\s*(?=["“])/u];
+
+/** Of two pieces the later may be a subtitle. */
+const DASH = /\s+[-–—+]\s+/u;
 
 function separate(text: string): readonly string[] {
   for (const separator of SEPARATORS) {
     const items = text.split(separator).filter((item) => /[\p{L}\p{N}]/u.test(item));
     if (items.length > 1) return items;
   }
+  const dashed = text.split(DASH);
+  if (dashed.length > 2) return dashed;
   return /[\p{L}\p{N}]/u.test(text) ? [text] : [];
 }

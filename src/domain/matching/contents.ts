@@ -41,10 +41,11 @@ export class Contents {
     const [key = ''] = keys;
     // A very short title (`It`) may be any word, and so may a common one (`Magic`).
     if (key.length < SHORTEST || isCommon(title)) return false;
-    return this.#read().some(({ kind, items }) => {
-      const count = countWorks(items);
-      const isWhole = kind === 'marked' ? count > 1 : isAsLong(count, volumes, key);
-      return isWhole && items.some((item) => keys.some((one) => item.keys.has(one)));
+    return this.#read().some((list) => {
+      const { items } = list;
+      return (
+        isWhole(list, volumes, key) && items.some((item) => keys.some((one) => item.keys.has(one)))
+      );
     });
   }
 
@@ -66,14 +67,25 @@ function readLists({ title, authors, narrators, series, description, tags }: Tol
 /** Two that an `and` joins at the end of a list, or that are all of it. */
 function countWorks(items: ContentsList['items']): number {
   const last = items.at(-1);
-  const isJoined = last !== undefined && last.titles.some((title) => /\s(?:and|&)\s/iu.test(title));
+  const isJoined = /\S\s(?:and|&)\s/iu.test(last?.titles[0] ?? '');
   return items.length + (isJoined ? 1 : 0);
 }
 
-/** One word is a tag sooner than a title: there the numbers have to be the same. */
-function isAsLong(count: number, volumes: number, key: string): boolean {
-  if (key.includes(' ')) return count >= Math.max(2, volumes);
-  return volumes > 1 && count === volumes;
+/** Whether a list may be that of all works in a listing. */
+function isWhole({ kind, items, isElided }: ContentsList, volumes: number, key: string): boolean {
+  const count = countWorks(items);
+  const isOneWord = !key.includes(' ');
+  switch (kind) {
+    case 'marked':
+      return count > 1;
+    case 'text':
+      return count >= (isElided ? 3 : Math.max(isOneWord ? 3 : 2, volumes));
+    case 'tags':
+      // One word is a tag sooner than a title: there the numbers have to be the same.
+      return isOneWord ? volumes > 1 && count === volumes : count >= Math.max(2, volumes);
+    default:
+      return kind satisfies never;
+  }
 }
 
 /** What a description begins with that lists what is in this very torrent. */
