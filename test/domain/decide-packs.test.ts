@@ -272,6 +272,44 @@ describe('a title among the words of a listing that holds other works', () => {
       lake,
       told(winter, 'The next volume contains The Mill and The Silent Lake'),
     ],
+    [
+      'what the series holds',
+      lake,
+      told(winter, 'The Harrow trilogy includes The Mill, The Iron Gate and The Silent Lake'),
+    ],
+    [
+      'what its author collects',
+      lake,
+      told(winter, 'Her collection contains The Mill and The Silent Lake'),
+    ],
+    [
+      'what the first set holds',
+      lake,
+      told(winter, 'The first omnibus contains The Mill and The Silent Lake'),
+    ],
+    [
+      'what set 1 holds',
+      lake,
+      told(
+        winter,
+        'Omnibus 1 contains The Mill and The Silent Lake. Omnibus 2 contains The Iron Gate and The Door',
+      ),
+    ],
+    [
+      'what is missing',
+      lake,
+      told(winter, 'Contents:\nThe Mill\nThe Iron Gate\nMissing:\nThe Silent Lake'),
+    ],
+    [
+      'an order of reading',
+      lake,
+      told(winter, 'Reading Order: The Mill, The Iron Gate, The Silent Lake'),
+    ],
+    [
+      'bought by others',
+      lake,
+      told(winter, 'Contents:\nThe Mill\nThe Iron Gate\n\nCustomers Bought\nThe Silent Lake'),
+    ],
     ['fewer than there are', lake, { ...beta, tags: ['The Silent Lake', 'The Mill'] }],
     ['beside its author', lake, { ...winter, tags: ['Jane Alder', 'The Silent Lake'] }],
     [
@@ -292,6 +330,30 @@ describe('a title in the contents of a pack', () => {
   const pack = { title: 'Winter 1-2', series: at('Winter', '1-2') };
   const inText = (description: string) => ({ ...pack, description });
   check([
+    [
+      'behind a count in a sentence',
+      lake,
+      inText('Contains all three novels: The Mill, The Silent Lake, The Door.'),
+      'accept',
+    ],
+    [
+      'behind its numbers',
+      lake,
+      inText('Contains books 1 and 2: The Mill, The Silent Lake'),
+      'accept',
+    ],
+    [
+      'of this volume',
+      lake,
+      inText('This volume contains The Mill and The Silent Lake.'),
+      'accept',
+    ],
+    [
+      'of an omnibus',
+      lake,
+      inText('An omnibus that contains The Mill and The Silent Lake.'),
+      'accept',
+    ],
     ['behind a colon', lake, inText('Contains: The Silent Lake, The Mill.'), 'accept'],
     ['behind no colon', lake, inText('This set contains The Mill and The Silent Lake.'), 'accept'],
     [
@@ -418,7 +480,8 @@ describe('a title under another number of the wanted series', () => {
     [
       'in two orders, of which the other agrees',
       wanted,
-      offer(['Stone', '5'], ['Stone (Publication Order)', '2']),
+      offer(['Stone', '5'], ['Stone Chronological', '2']),
+      'accept',
     ],
   ]);
 });

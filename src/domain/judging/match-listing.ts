@@ -83,6 +83,7 @@ function readEvidence(
     runtime: compareRuntimes(gap.work?.runtimeMinutes ?? null, runtimeMinutes, policy),
     narrators: areCasts ? 'likely' : readBy,
     isNamedSo: renamed.some(({ title }) => nameOf(title) === nameOf(reading.title)),
+    mayBeRenumbered: true,
   };
 }
 

@@ -131,8 +131,8 @@ export function evidenceFor({ aim }: Case): number {
 /** Title or number agree to the letter: a longer title may be that of another edition. */
 function isPlain({ aim }: Case): boolean {
   if (aim.kind !== 'work') return true;
-  const { likeness, volume, isPack } = aim.match;
-  return isPack || likeness === 'same' || volume.answer === 'same';
+  const { likeness, volume, isRenumbered, isPack } = aim.match;
+  return !isRenumbered && (isPack || likeness === 'same' || volume.answer === 'same');
 }
 
 function rankOf({ candidate, policy }: Case): number {

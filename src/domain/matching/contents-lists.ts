@@ -17,9 +17,14 @@ export interface ContentsList {
 /** What says, within a sentence, that a list of contents follows. */
 const VERB =
   /\b(?:contains|containing|includes(?:\s+both)?|including|comprises|comprising|consists\s+of|collects|collecting|omnibus\s+(?:edition\s+)?of)\b[\s:–—-]*/iu;
-/** Whose contents they are: nobody's but this torrent's. */
+/** Whose contents they are: this torrent's. */
 const OWN_LEAD =
-  /^(?:\W*|.*\b(?:this|omnibus|collection|set|bundle|edition|pack|torrent|upload|anthology|recording|compilation|trilogy|series|it|that|which)\W*)$/iu;
+  /^(?:\W*|\W*it(?:\s+also)?\W*|.*\bthis(?:\s+[\p{L}-]+){0,3}\W*|.*\b(?:omnibus|collection|set|bundle|edition|pack|torrent|upload|anthology|recording|compilation)(?:\s+(?:that|which))?\W*)$/iu;
+/** What somebody has, or what another one holds. */
+const OTHERS_LEAD =
+  /\b(?:her|his|their|my|your|our|i|we|each|every|another|companion|earlier|later|(?:fir|la|be)st|second|third|fourth)\b/iu;
+/** A longer one is a text. */
+const LONGEST_LEAD = 200;
 /** `Contents:`, `Novels 15-21:`, `Books in this set:`, at the start of a sentence. */
 const NOUN =
   /^\W*(?:the\s+|(?:all\s+)?\d{1,3}\s+)?(?:contents|titles|books|novels|volumes|stories|works)(?:\s+(?:and\s+(?:\p{L}+\s+)?stories|included|contained|in\s+(?:this|the)\s+\p{L}+|#?\d{1,3}\s*(?:[-–—]|to|thru)\s*#?\d{1,3}))*\s*(?::|\s[–—-]\s|$)\s*/iu;
@@ -64,7 +69,7 @@ export function listInTags(tags: readonly string[]): ContentsList | null {
   addList(
     lists,
     'tags',
-    tags.flatMap((tag) => tag.split(/[,;|\n]/u)),
+    tags.map((tag) => tag.replace(/\s+/gu, ' ').trim()),
   );
   return lists[0] ?? null;
 }
@@ -101,7 +106,7 @@ function bareItems(sentences: readonly string[]): readonly string[] {
 }
 
 /** `Favourites: A, B`: whose titles they are is told before them. */
-const LABEL = /^[^:\d]*\p{L}[^:\d]*:(?:\s|$)/u;
+const LABEL = /^[^:\d]+:(?:\s|$)/u;
 
 function isAboutOthers(sentence: string): boolean {
   return LEFT_OUT.test(sentence) || PIECE_OF.test(sentence);
@@ -111,12 +116,20 @@ function isAboutOthers(sentence: string): boolean {
 function behindMarker(sentence: string): string | null {
   const noun = NOUN.exec(sentence);
   const verb = VERB.exec(sentence);
-  const isOwn = verb !== null && OWN_LEAD.test(sentence.slice(0, verb.index));
-  if (verb !== null && (!isOwn || ELSEWHERE.test(sentence.slice(0, verb.index)))) return null;
+  if (verb !== null && !isOwnLead(sentence.slice(0, verb.index))) return null;
   const start = verb ?? noun;
   if (start === null) return null;
   const [own = ''] = sentence.slice(start.index + start[0].length).split(ELSEWHERE);
-  return own.replace(/^(?:contents|titles|books|novels|stories)\b\W*(?=\p{Lu})/iu, '');
+  return own.replace(COUNTED, '');
+}
+
+/** `all three novels:`, `books 10-15:`, `the novels` before the first item. */
+const COUNTED =
+  /^(?:all\s+)?(?:the\s+)?(?:(?:following|first|complete|full[\s-]length|\d{1,3}|two|three|four|five|six)\s+)*(?:contents|titles|books|novels|volumes|stories|works)(?:\s+#?\d[\d\s,&#–-]*(?:(?:and|to)\s+\d{1,3})?)?(?:\s*:\s*|\s+(?=["“]?\p{Lu}))/iu;
+
+function isOwnLead(lead: string): boolean {
+  const isShort = lead.length <= LONGEST_LEAD;
+  return isShort && OWN_LEAD.test(lead) && !OTHERS_LEAD.test(lead) && !ELSEWHERE.test(lead);
 }
 
 /** The lines of a list: as far as each is nothing but titles, and no gap is between them. */
@@ -135,7 +148,8 @@ function linesBelow(lines: readonly string[], from: number): readonly string[] {
 }
 
 function linesOf(text: string): readonly string[] {
-  return text.replace(/\.{3,}|…/gu, ';').split('\n');
+  const plain = text.replace(/[^\S\n]+/gu, ' ').replace(/([!?])[!?.]+/gu, '$1');
+  return plain.replace(/\.{3,}|…/gu, ';').split('\n');
 }
 
 const ENDS = /(?<!\b\p{Lu})[.!?]+(?=["”’)]*(?:\s|$))/u;
@@ -155,7 +169,7 @@ function sentencesOf(line: string): readonly string[] {
 }
 
 /** The separators of lists, the surest first: a title may hold the last of them. */
-const SEPARATORS: readonly RegExp[] = [/\s*[;|•*]\s*/u, /\s+\/\s+/u, /\s*,\s*|(?<=\S)\s*(?=["“])/u];
+const SEPARATORS: readonly RegExp[] = [/[;|•*]/u, /\s+\/\s+/u, /\s*,\s*|(?<=\S)\s*(?=["“])/u];
 
 /** Of two pieces the later may be a subtitle. */
 const DASH = /\s+[-–—+]\s+/u;

@@ -113,7 +113,7 @@ export function isListedInTitle(title: string, wanted: string): boolean {
 
 const RANGE =
   /\b\d{1,3}\s*(?:[-–—]|to|thru|through)\s*\d{1,3}\b(?!\s*(?:k|hours?|hrs?|mins?|mb|%))/giu;
-const HOLDS = /(?:^\W*|\b(?:contains|includes|comprises|collects|consists of|all of)\s+)(?=.*\d)/iu;
+const HOLDS = /(?:^\W*|\b(?:contains|includes|comprises|collects|consists of|all of)\s+)/iu;
 /** Who reads them, or has them, tells not which ones these are. */
 const SAID_OF_THEM = /\b(?:was|were|have|had|read|narrated|by|looking|need|already)\b/iu;
 

@@ -9,6 +9,8 @@ export interface Evidence {
   readonly isListed?: boolean;
   /** True when what is offered says that the wanted title is another one of its own. */
   readonly isNamedSo?: boolean;
+  /** True where a title of its own may outweigh a number of another order. */
+  readonly mayBeRenumbered?: boolean;
 }
 
 /** No runtime and no narrator is known. */

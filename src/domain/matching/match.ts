@@ -7,6 +7,7 @@ import { compareTitles, type Likeness } from './likeness.ts';
 import { NO_EVIDENCE, type Evidence } from './evidence.ts';
 import { isMadeFromTheWork } from './made-from.ts';
 import { areLedBy } from './led-titles.ts';
+import { isRenumbered } from './renumbered.ts';
 import { titleBeside, type WorkReading } from './reading.ts';
 import { compareVolumes, type TitlePair, type VolumeMatch } from './volume.ts';
 
@@ -22,6 +23,8 @@ export interface WorkMatch {
   readonly isPack: boolean;
   /** `1 of 2`: a part only, or null. */
   readonly part: string | null;
+  /** True when its number is that of another order of the series, of which one agrees. */
+  readonly isRenumbered: boolean;
   /** Where it stands, by the keys of the series that it was compared in. */
   readonly places: WorkReading['places'];
   /** 0 to 100: how sure it is that this is the work. */
@@ -41,6 +44,7 @@ const TITLE_WORTH: Readonly<Record<Likeness, number>> = {
 };
 const SAME_VOLUME = 35;
 const OTHER_VOLUME = -45;
+const RENUMBERED_VOLUME = -10;
 const TORN_VOLUME = -30;
 const SAME_RUNTIME = 25;
 const CLOSE_RUNTIME = 15;
@@ -92,6 +96,7 @@ export function matchWorks(
     evidence,
     isPack: isPackOffered,
     part: titles.offered.part,
+    isRenumbered: isRenumbered({ likeness, volume, persons, evidence }, titles, offered.places),
     places: offered.places,
   };
   const score = scoreOf(found, { wanted, offered, titles });
@@ -172,6 +177,7 @@ function bearsSeriesName({ written, places }: WorkReading): boolean {
 
 function volumeWorth(found: Omit<WorkMatch, 'score'>, sides: Sides): number {
   const { likeness, volume } = found;
+  if (found.isRenumbered) return RENUMBERED_VOLUME;
   switch (volume.answer) {
     case 'same':
     case 'covered':

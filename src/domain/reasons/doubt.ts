@@ -36,7 +36,7 @@ export const doubtful: Check = (given) => {
   const { match } = aim;
   const { ask, accept } = policy.thresholds;
   if (match.score < ask * 100) return null;
-  const isOther = match.volume.answer === 'other';
+  const isOther = match.volume.answer === 'other' && !match.isRenumbered;
   const isSure = match.score >= accept * 100 && !isOther;
   if (!isSure) return doubt(given, aim);
   return (
