@@ -35,7 +35,7 @@ export function identityAs(aim: Aim, identity: Identity): Identity {
     const isKnown = places.some((place) => place.key === key);
     if (!isKnown && isGiven(positions)) places.push({ name: key, key, positions });
   }
-  return { ...identity, places };
+  return places.length === identity.places.length ? identity : { ...identity, places };
 }
 
 /** A pack in no series, whose title names the wanted one: its numbers are of that. */

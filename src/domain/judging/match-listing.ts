@@ -30,9 +30,10 @@ export function matchListing(listing: Listing, known: KnownGap, policy: Policy):
   const pairing = { listing, known, evidence };
   const plain = matchAs(listing.reading, pairing);
   const accepted = policy.thresholds.accept * 100;
-  const isClear = plain.score >= accepted || plain.persons === 'different';
-  const kin = isClear && !plain.isPack ? null : readAsKin(known.reading, listing.reading);
+  const isByOther = plain.persons === 'different';
+  const kin = isByOther ? null : readAsKin(known.reading, listing.reading);
   if (kin === null) return plain;
+  const isClear = plain.score >= accepted;
   // Whatever speaks for it: the same volumes are owned, and on their way, by the other name.
   if (isClear) return kin.kinship === 'same' ? { ...plain, places: kin.reading.places } : plain;
   const asKin = matchAs(kin.reading, pairing);

@@ -122,7 +122,12 @@ function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
   const { candidate, identity, workKeys: keys, runtimeMinutes } = listing;
   const holdsSeveral = holdsSeveralWorks(aim, identity);
   const aimedAt = 'gaps' in aim ? aim.gaps : [];
-  const asked = { identity: identityAs(aim, identity), holdsSeveral, keys };
+  const known = identityAs(aim, identity);
+  const asked = {
+    identity: known,
+    holdsSeveral,
+    keys: known === identity ? keys : workKeys(known),
+  };
   return {
     candidate,
     identity,

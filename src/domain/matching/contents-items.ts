@@ -17,16 +17,20 @@ const PARTS = /\s*:\s+|\s[-–—]\s|["“”]+/u;
 const NUMBER_LEAD =
   /^(?:and\s+)?(?:(?:book|bk|vol(?:ume)?|part|novel)s?\b\.?\s*)?#?(?:\d{1,3}(?:\.\d)?\s*[.):-]?\s+)?(?:(?:the\s+)?(?:novels?|books?|titles|stories|volumes?)\s+)?/iu;
 
-/** Reads an item as written; null where nothing but a number is left of it. */
-export function readItem(written: string): ContentsItem | null {
+/**
+ * Reads an item as written; null where nothing but a number is left of it. `mayBeTwo`: an `and` in it
+ * may join two works, and is no part of a title.
+ */
+export function readItem(written: string, mayBeTwo: boolean): ContentsItem | null {
+  const parted = (text: string) => (mayBeTwo ? text.split(JOINTS) : [text]);
   const plain = plainItem(written.replace(AND_SHORTS, ''));
   if (!/\p{L}/u.test(plain)) return null;
-  const titles = new Set([plain, written.trim(), ...plain.split(JOINTS).map(plainItem)]);
+  const titles = new Set([plain, written.trim(), ...parted(plain).map(plainItem)]);
   const [label = '', ...rest] = plain.split(PARTS);
-  for (const title of label.split(JOINTS)) titles.add(plainItem(title));
+  for (const title of parted(label)) titles.add(plainItem(title));
   // Behind `Harrow 2` stands a title; behind `Try next` one of another book.
   const isNumbered = /\d/u.test(label) || /["“”]/u.test(written);
-  for (const title of isNumbered ? rest.flatMap((piece) => piece.split(JOINTS)) : []) {
+  for (const title of isNumbered ? rest.flatMap(parted) : []) {
     titles.add(plainItem(title));
   }
   titles.delete('');

@@ -84,8 +84,13 @@ function addList(
   // Of a list that is marked every item is one, of another most are, and nothing else is said.
   const isOne = kind === 'marked' ? telling.every(isWrittenAsTitle) : true;
   if (!isOne || titled.length * 2 <= telling.length) return;
-  const items = titled.flatMap((text) => readItem(text) ?? []);
+  const items = titled.flatMap((text) => readItem(text, isJoining(text, titled)) ?? []);
   if (items.length > 0) lists.push({ kind, items, isElided: false });
+}
+
+/** `A, B and C`: at the end of a list alone, and not behind `, and`. */
+function isJoining(text: string, list: readonly string[]): boolean {
+  return text === list.at(-1) && !/^\s*and\s/iu.test(text);
 }
 
 const AND_MORE = /^\s*(?:and\s+)?(?:(?:many|much|\d+)\s+)?more\b[\s.!]*$/iu;

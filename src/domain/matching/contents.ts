@@ -66,8 +66,8 @@ function readLists({ title, authors, narrators, series, description, tags }: Tol
 
 /** Two that an `and` joins at the end of a list, or that are all of it. */
 function countWorks(items: ContentsList['items']): number {
-  const last = items.at(-1);
-  const isJoined = /\S\s(?:and|&)\s/iu.test(last?.titles[0] ?? '');
+  const [whole = '', ...pieces] = items.at(-1)?.titles ?? [];
+  const isJoined = /\S\s(?:and|&)\s/iu.test(whole) && pieces.length > 1;
   return items.length + (isJoined ? 1 : 0);
 }
 
