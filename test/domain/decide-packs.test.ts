@@ -168,6 +168,7 @@ describe('a title under another number of the wanted series', () => {
   });
   check([
     ['beside another series', wanted, offer(['Stone', '5'], ['Moon', '1']), 'ask'],
+    ['in the same series by another name', wanted, offer(['Stone Mysteries', '5']), 'ask'],
     ['with its number in another series', wanted, offer(['Stone', '5'], ['Moon', '2']), 'ask'],
     ['in two orders', wanted, offer(['Stone', '5'], ['Stone', '6'])],
     [

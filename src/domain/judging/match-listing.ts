@@ -35,8 +35,10 @@ export function matchListing(listing: Listing, known: KnownGap, policy: Policy):
   if (kin === null) return plain;
   const isClear = plain.score >= accepted;
   // Whatever speaks for it: the same volumes are owned, and on their way, by the other name.
-  if (isClear) return kin.kinship === 'same' ? { ...plain, places: kin.reading.places } : plain;
+  if (isClear && kin.kinship === 'like') return plain;
   const asKin = matchAs(kin.reading, pairing);
+  // A number that differs is a doubt by whatever name.
+  if (isClear) return asKin.volume.answer === 'other' ? asKin : { ...plain, places: asKin.places };
   const isTold = isToldToo(asKin, pairing);
   if ((kin.kinship === 'like' && !isTold) || asKin.score <= plain.score) return plain;
   return isTold ? asKin : { ...asKin, score: Math.min(asKin.score, accepted - 1) };
