@@ -2,7 +2,7 @@ import type { AcquisitionRow } from '../db/acquisitions.ts';
 import type { RunGapRow, SettledRow } from '../db/gaps.ts';
 import type { ReviewRow } from '../db/reviews.ts';
 import type { TermRow } from '../db/terms.ts';
-import { settleGap, type GapHistory } from '../domain/settle.ts';
+import { isLeftOver, settleGap, type GapHistory } from '../domain/settle.ts';
 import { afterOutcome } from '../domain/standing.ts';
 
 type Mutable<T> = { [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
@@ -25,7 +25,8 @@ export function settle(
   const wasSearched = history.terms.some(({ status }) => status === 'done');
   const isStill = at.dryRun || (history.isResting && !wasSearched);
   if (row.outcome !== null || isStill) return { id, ...settled, tries, nextTryAt, isStill };
-  const next = afterOutcome({ tries, nextTryAt }, settled.outcome, at.now);
+  const came = { outcome: settled.outcome, mayFit: isLeftOver(history) };
+  const next = afterOutcome({ tries, nextTryAt }, came, at.now);
   return { id, ...settled, ...next, isStill };
 }
 

@@ -2,6 +2,7 @@ import type { Candidate } from '../domain/candidate.ts';
 import { listedWork, type ListedWork } from '../domain/listed-work.ts';
 import type { Decision } from '../domain/decision.ts';
 import { applyLimits, openCourtInSteps, type Court } from '../domain/judge.ts';
+import type { RunAct } from '../domain/limits.ts';
 import { choose, type ChosenTorrent, countChosen, lockLedger } from '../db/acquisitions.ts';
 import { judgedAmong, saveJudged } from '../db/candidates.ts';
 import type { Transaction } from '../db/connect.ts';
@@ -122,9 +123,18 @@ async function decide(
     judged.push({ candidate, decision });
   }
   const accepted = judged.filter(({ decision }) => decision.verdict === 'accept');
-  const { beyond } = applyLimits(accepted, { ...circumstances, slotsLeft });
+  const { beyond } = applyLimits(accepted, {
+    ...circumstances,
+    slotsLeft,
+    act: actOf(deps, ground),
+  });
   const capped = new Map(beyond.map((one) => [one.candidate.sourceId, one]));
   return judged.map((one) => capped.get(one.candidate.sourceId) ?? one);
+}
+
+function actOf({ config }: Dependencies, { run }: Ground): RunAct {
+  if (run.dryRun) return 'look';
+  return config.queueMode === 'propose' ? 'propose' : 'queue';
 }
 
 /**

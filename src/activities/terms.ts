@@ -3,6 +3,7 @@ import type { Term } from '../domain/term.ts';
 import { generateTerms, userTerm } from '../domain/terms.ts';
 import { addEvent } from '../db/events.ts';
 import { keepRunGaps, listRunGaps, type RunGapRow } from '../db/gaps.ts';
+import { askedGapKeys } from '../db/reviews.ts';
 import { findRun, type RunRow } from '../db/runs.ts';
 import { countTerms, nextTerm, saveTerms } from '../db/terms.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -47,7 +48,7 @@ export function termActivities(deps: Dependencies) {
         const { maxTerms } = deps.config.crawl;
         const keys = restingKeys(rows);
         const made = generateTerms(open, { maxTerms, heldByAuthor, resting: keys, first });
-        resting = keys.size - countRiding(made.terms, keys);
+        resting = countInVain(keys, made.terms, await askedGapKeys(sql));
         await saveTerms(sql, runId, made);
       }
       const counts = await countTerms(sql, runId);
@@ -69,9 +70,14 @@ function restingKeys(rows: readonly RunGapRow[]): ReadonlySet<string> {
   return new Set(rows.filter((row) => row.isResting && !row.onItsWay).map(({ gap }) => gap.key));
 }
 
-/** How many of the gaps that rest ride along on a search. */
-function countRiding(terms: readonly Term[], resting: ReadonlySet<string>): number {
-  return new Set(terms.flatMap(({ gapKeys }) => gapKeys).filter((key) => resting.has(key))).size;
+/** How many gaps rest for nothing but searches in vain: none that rides along or waits for a word. */
+function countInVain(
+  resting: ReadonlySet<string>,
+  terms: readonly Term[],
+  asked: ReadonlySet<string>,
+): number {
+  const riding = new Set(terms.flatMap(({ gapKeys }) => gapKeys));
+  return [...resting].filter((key) => !riding.has(key) && !asked.has(key)).length;
 }
 
 /** The next term of a run that is still to be searched, or null at the end. */

@@ -1,3 +1,4 @@
+import type { Candidate } from '../domain/candidate.ts';
 import type { Sql, Transaction } from './connect.ts';
 
 /** What can be blocked. */
@@ -40,7 +41,11 @@ export async function addBlock(
 }
 
 /** Lifts a block; answers false when there was none. Names are compared as the judge does: by case-less words. */
-export async function liftBlock(sql: Sql, kind: BlockKind, value: string): Promise<boolean> {
+export async function liftBlock(
+  sql: Sql | Transaction,
+  kind: BlockKind,
+  value: string,
+): Promise<boolean> {
   const rows = await sql`
     DELETE FROM blocks WHERE kind = ${kind} AND lower(value) = lower(${value}) RETURNING 1`;
   return rows.length > 0;
@@ -52,4 +57,25 @@ export async function titleOfTorrent(sql: Sql, sourceId: string): Promise<string
     SELECT candidate->>'title' AS title FROM candidates WHERE source_id = ${sourceId}
     ORDER BY id DESC LIMIT 1`;
   return row?.title;
+}
+
+/** A torrent that a block kept from gaps which rest. */
+export interface BarredTorrent {
+  readonly candidate: Candidate;
+  readonly gapKeys: readonly string[];
+}
+
+/** What blocks kept from gaps that rest: by an ended review, or by what their last run decided. */
+export async function barredFromResting(tx: Transaction): Promise<readonly BarredTorrent[]> {
+  return tx<BarredTorrent[]>`
+    WITH resting AS (
+      SELECT key, last_run_id FROM gaps WHERE state = 'open' AND next_try_at > clock_timestamp())
+    SELECT candidates.candidate, reviews.gap_keys AS "gapKeys"
+    FROM reviews JOIN candidates ON candidates.id = reviews.candidate_id
+    WHERE reviews.status = 'blocked' AND reviews.gap_keys && ARRAY(SELECT key FROM resting)
+    UNION ALL
+    SELECT candidates.candidate, ARRAY(SELECT jsonb_array_elements_text(decision->'gapKeys'))
+    FROM decisions JOIN candidates ON candidates.id = decisions.candidate_id
+    WHERE decisions.run_id IN (SELECT last_run_id FROM resting) AND decisions.verdict = 'refuse'
+      AND decision->'reasons' @> '[{"name": "blocked"}]'`;
 }

@@ -10,6 +10,7 @@ import type {
 } from '../domain/explaining/facts.ts';
 import type { NamedGap } from '../domain/explaining/meant.ts';
 import type { Sql } from './connect.ts';
+import { lastOutcome } from './last-outcome.ts';
 
 /** What gaps are looked up by. */
 export type GapsBy = { readonly id: string } | { readonly keys: readonly string[] };
@@ -20,7 +21,7 @@ export async function findGaps(sql: Sql, by: GapsBy): Promise<readonly GapFact[]
   return sql<GapFact[]>`
     SELECT id, gap, state, first_seen AS "firstSeen", last_seen AS "lastSeen",
       release_date AS "releaseDate", sources, tries, last_tried_at AS "lastTriedAt",
-      last_outcome AS "lastOutcome", next_try_at AS "nextTryAt"
+      ${lastOutcome(sql)} AS "lastOutcome", next_try_at AS "nextTryAt"
     FROM gaps WHERE ${where} ORDER BY id`;
 }
 

@@ -32,7 +32,7 @@ export async function noteRemoval(sql: Sql, line: AcquisitionRow): Promise<boole
 }
 
 /** Gaps that rest do so no more: they are searched for at the next run. */
-export async function makeDue(tx: Transaction, gapKeys: readonly string[]): Promise<void> {
+export async function makeDue(tx: Sql | Transaction, gapKeys: readonly string[]): Promise<void> {
   await tx`
     UPDATE gaps SET next_try_at = NULL WHERE key = ANY(${[...gapKeys]}) AND state = 'open'`;
 }

@@ -1,4 +1,5 @@
 import { lockChoices } from './gaps.ts';
+import { makeDue } from './removals.ts';
 import { gapsOfKeys } from './review-list.ts';
 import { saveChoices } from './standing-gaps.ts';
 import { findFillings, columns, type ReviewRow } from './reviews.ts';
@@ -61,7 +62,13 @@ export async function withdraw(tx: Transaction, review: ReviewRow): Promise<bool
   return true;
 }
 
-/** Ends a review, with what there is to say of it. */
+/** What else would fill a gap lost to the torrent, and has its chance when that comes to nothing. */
+const LEAVES_OPEN: ReadonlySet<ReviewRow['status']> = new Set(['refused', 'blocked', 'failed']);
+
+/**
+ * Ends a review, with what there is to say of it. Where its torrent fills nothing after all, its
+ * gaps are searched for at the next run.
+ */
 export async function endReview(
   tx: Sql | Transaction,
   id: string,
@@ -76,6 +83,10 @@ export async function endReview(
     UPDATE reviews SET status = ${end.status}, note = ${end.note}, is_told = ${end.isTold},
       decided_at = coalesce(decided_at, clock_timestamp()), finished_at = clock_timestamp()
     WHERE id = ${id}`;
+  if (!LEAVES_OPEN.has(end.status)) return;
+  const rows = await tx<{ gapKeys: string[] }[]>`
+    SELECT gap_keys AS "gapKeys" FROM reviews WHERE id = ${id}`;
+  for (const { gapKeys } of rows) await makeDue(tx, gapKeys);
 }
 
 /**
@@ -103,12 +114,12 @@ export async function endBlocked(
   return ended;
 }
 
-/** Opens a refused review again; its next word, the next run or worker gives it its workflow. */
+/** Opens a refused or blocked review again; its next word, the next run or worker gives it its workflow. */
 export async function reopenReview(tx: Transaction, id: string): Promise<void> {
   await tx`
     UPDATE reviews SET status = 'open', note = NULL, decided_at = NULL, finished_at = NULL,
       acquisition_id = NULL, has_workflow = false, is_told = false
-    WHERE id = ${id} AND status = 'refused'`;
+    WHERE id = ${id} AND status IN ('refused', 'blocked')`;
 }
 
 /** Notes why an approved review waits. */

@@ -99,6 +99,13 @@ export async function openProposals(
     WHERE why = 'proposed' AND status = 'open'`;
 }
 
+/** Keys of the gaps for which something waits for a person's word, or is being acted on. */
+export async function askedGapKeys(sql: Sql): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ key: string }[]>`
+    SELECT DISTINCT unnest(gap_keys) AS key FROM reviews WHERE status IN ('open', 'approved')`;
+  return new Set(rows.map(({ key }) => key));
+}
+
 /**
  * Ids, at their source, of torrents that a person has refused in a review: never chosen and never
  * asked about again. What was blocked is in `blocks`, where the block can be lifted.

@@ -3,6 +3,7 @@ import type { Gap, GapOutcome } from '../domain/gap.ts';
 import type { GapState, Knowledge, Tries } from '../domain/standing.ts';
 import { stands } from './acquisitions.ts';
 import type { Sql, Transaction } from './connect.ts';
+import { lastOutcome } from './last-outcome.ts';
 
 /** A gap as it stands between runs. */
 export interface StandingGapRow extends Tries {
@@ -28,7 +29,7 @@ export async function listStandingGaps(
   return sql<StandingGapRow[]>`
     SELECT id, gap, state, first_seen AS "firstSeen", last_seen AS "lastSeen", sources,
       release_date AS "releaseDate", tries, last_tried_at AS "lastTriedAt",
-      last_outcome AS "lastOutcome", next_try_at AS "nextTryAt",
+      ${lastOutcome(sql)} AS "lastOutcome", next_try_at AS "nextTryAt",
       key NOT LIKE 'author:%' AND key IN (
         SELECT unnest(gap_keys) FROM acquisitions WHERE ${stands(sql)}) AS "onItsWay"
     FROM gaps

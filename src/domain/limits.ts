@@ -2,10 +2,22 @@ import { beyondRatio, beyondUnsatisfied, costOf, NO_LIMIT, type Budget } from '.
 import type { Candidate } from './candidate.ts';
 import type { Decision, Reason, Reasons } from './decision.ts';
 
+/** What a run does with what it accepts: a dry run only looks. */
+export type RunAct = 'queue' | 'propose' | 'look';
+
+/** What a decision says that is beyond the run's slots, by what the run does with them. */
+export const NO_SLOT: Readonly<Record<RunAct, string>> = {
+  queue: 'no slot left',
+  propose: 'no slot left to propose it',
+  look: 'no slot left in the dry run',
+};
+
 /** What is left for a term's acceptances. */
 export interface Limits {
   /** How many more torrents the run may queue. */
   readonly slotsLeft: number;
+  /** Absent: `queue`. */
+  readonly act?: RunAct;
   readonly budget?: Budget;
   readonly account?: { readonly userClass: string | null };
 }
@@ -24,13 +36,14 @@ export interface Limited<T> {
  */
 export function applyLimits<
   T extends { readonly decision: Decision; readonly candidate: Candidate },
->(accepted: readonly T[], { slotsLeft, budget = NO_LIMIT, account }: Limits): Limited<T> {
+>(accepted: readonly T[], limits: Limits): Limited<T> {
+  const { slotsLeft, act = 'queue', budget = NO_LIMIT, account } = limits;
   const userClass = account?.userClass ?? null;
   let slots = slotsLeft;
   let { bytesLeft, unsatisfiedLeft } = budget;
   return serve(accepted, ({ candidate }) => {
     const against = [
-      beyondCap(slots),
+      beyondCap(slots, act),
       beyondRatio(candidate, bytesLeft, userClass),
       beyondUnsatisfied(unsatisfiedLeft),
     ].filter((reason) => reason !== null);
@@ -49,7 +62,7 @@ export function applyCap<T extends { readonly decision: Decision }>(
 ): Limited<T> {
   let slots = slotsLeft;
   return serve(accepted, () => {
-    const reason = beyondCap(slots);
+    const reason = beyondCap(slots, 'queue');
     slots -= 1;
     return reason === null ? [] : [reason];
   });
@@ -69,10 +82,9 @@ function serve<T extends { readonly decision: Decision }>(
   return { within, beyond };
 }
 
-function beyondCap(slotsLeft: number): Reason | null {
-  return slotsLeft > 0
-    ? null
-    : { name: 'run-cap', got: 'no slot left', want: 'a slot of this run' };
+function beyondCap(slotsLeft: number, act: RunAct): Reason | null {
+  if (slotsLeft > 0) return null;
+  return { name: 'run-cap', got: NO_SLOT[act], want: 'a slot of this run' };
 }
 
 function putOff(gapKeys: readonly string[], reasons: Reasons): Decision {

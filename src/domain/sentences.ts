@@ -1,5 +1,6 @@
 import type { Reason, ReasonName } from './decision.ts';
 import type { GapOutcome } from './gap.ts';
+import { NO_SLOT } from './limits.ts';
 
 /** A reason as a sentence for a person. */
 export function reasonSentence(reason: Reason): string {
@@ -46,9 +47,15 @@ const REASON_SENTENCES: Readonly<Record<ReasonName, (reason: Reason) => string>>
     `The pack brings too little that is new (${got}); wanted are ${want}.`,
   'better-candidate': ({ got, want }) => `A better one was chosen: ${want}; this one is ${got}.`,
   'one-work-per-author': ({ got, want }) => `It waits for the next run (${got}): ${want}.`,
-  'run-cap': ({ got }) =>
-    `It waits for the next run: this one has queued as many as it may (${got}).`,
+  'run-cap': ({ got }) => `It waits for the next run: ${asManyAsItMay(got)} (${got}).`,
 };
+
+/** What the run that had no slot left does with its slots. */
+function asManyAsItMay(got: string): string {
+  if (got === NO_SLOT.propose) return 'this one has proposed as many as it may';
+  if (got === NO_SLOT.look) return 'this one would queue as many as it may';
+  return 'this one has queued as many as it may';
+}
 
 /** A reason's name as the head of a line in a table. */
 export function reasonTitle(name: ReasonName): string {

@@ -124,6 +124,24 @@ const TURNED_DOWN: ReadonlySet<ReviewStatus> = new Set([
   'superseded',
 ]);
 
+/** A person has said no: what lost to it may fit now. */
+const REFUSED: ReadonlySet<ReviewStatus> = new Set(['refused', 'blocked']);
+
+/**
+ * True when something is left for the next run: it was put off, or it lost to what the run chose or
+ * asked about and a person has turned down since. Such a gap was not searched in vain.
+ */
+export function isLeftOver({ decisions, reviews = [] }: GapHistory): boolean {
+  const refused = new Set(
+    reviews.filter(({ status }) => REFUSED.has(status)).map(({ sourceId }) => sourceId),
+  );
+  return decisions.some(({ decision: { verdict }, sourceId }) => {
+    if (verdict === 'defer') return true;
+    // Decided before the word: afterwards the judge refuses it himself.
+    return verdict !== 'refuse' && refused.has(sourceId);
+  });
+}
+
 function waitsFor(review: NonNullable<GapHistory['reviews']>[number]): Settled {
   const detail = `${review.title} (review ${review.id})`;
   return { outcome: 'to-review', detail, sourceId: review.sourceId };

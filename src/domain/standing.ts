@@ -35,6 +35,16 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Days of rest after the 1st, 2nd, 3rd try in vain; after each later one the last of them. */
 const REST_DAYS = [1, 3, 7, 30] as const;
 
+/** Days until a gap is searched again that waits for a person's word, which may come any day. */
+const DAYS_BESIDE_A_REVIEW = 7;
+
+/** What came of a gap in a run. */
+export interface Came {
+  readonly outcome: GapOutcome;
+  /** Something fits, or may, and waits for a later run: the search was not in vain. */
+  readonly mayFit?: boolean;
+}
+
 /** How long a gap rests after its nth try in vain (1, 2, …), in days. */
 export function restDays(tries: number): number {
   return REST_DAYS[Math.min(Math.max(tries, 1), REST_DAYS.length) - 1] ?? 30;
@@ -44,13 +54,17 @@ export function restDays(tries: number): number {
  * When a gap is searched next, by what came of it in a run that ends now. A null `nextTryAt` means
  * at the next run.
  */
-export function afterOutcome(before: Tries, outcome: GapOutcome, now: Date): Tries {
+export function afterOutcome(before: Tries, { outcome, mayFit }: Came, now: Date): Tries {
   switch (outcome) {
     case 'not-found':
-    case 'refused':
-    case 'to-review': {
+    case 'refused': {
+      if (mayFit === true) return { tries: before.tries, nextTryAt: null };
       const tries = before.tries + 1;
-      return { tries, nextTryAt: new Date(now.getTime() + restDays(tries) * DAY_MS) };
+      return { tries, nextTryAt: inDays(restDays(tries), now) };
+    }
+    case 'to-review': {
+      const nextTryAt = mayFit === true ? null : inDays(DAYS_BESIDE_A_REVIEW, now);
+      return { tries: before.tries, nextTryAt };
     }
     case 'queued':
       return { tries: 0, nextTryAt: null };
@@ -65,6 +79,10 @@ export function afterOutcome(before: Tries, outcome: GapOutcome, now: Date): Tri
     default:
       return outcome satisfies never;
   }
+}
+
+function inDays(days: number, now: Date): Date {
+  return new Date(now.getTime() + days * DAY_MS);
 }
 
 /** True for outcomes of a search that was made to its end: the others leave no trace of a try. */

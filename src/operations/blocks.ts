@@ -1,6 +1,8 @@
 import { lockLedger } from '../db/acquisitions.ts';
 import * as books from '../db/blocks.ts';
 import type { BlockKind, BlockRow } from '../db/blocks.ts';
+import type { Transaction } from '../db/connect.ts';
+import { makeDue } from '../db/removals.ts';
 import { endBlocked } from '../db/review-words.ts';
 import { blockedBy } from '../domain/blocked.ts';
 import type { OperationDependencies } from './dependencies.ts';
@@ -46,10 +48,14 @@ export async function block({ sql }: Dependencies, request: BlockRequest): Promi
   });
 }
 
-/** Blocks it no more. @throws {OperationError} `invalid`; `unknown-block` when it is not blocked. */
+/**
+ * Blocks it no more: the gaps from which it kept something are searched for at the next run.
+ *
+ * @throws {OperationError} `invalid`; `unknown-block` when it is not blocked.
+ */
 export async function liftBlock({ sql }: Dependencies, request: BlockRequest): Promise<void> {
   const { kind, value } = read(request);
-  if (await books.liftBlock(sql, kind, value)) return;
+  if (await sql.begin((tx) => lift(tx, kind, value))) return;
   const known = (await books.listBlocks(sql)).filter((row) => row.kind === kind);
   const near = nearestOf(
     value,
@@ -60,6 +66,22 @@ export async function liftBlock({ sql }: Dependencies, request: BlockRequest): P
     remedy: nameAnother(near, 'mamcrawler block'),
     list: 'blocks',
   });
+}
+
+/** Answers false when it was not blocked. */
+async function lift(tx: Transaction, kind: BlockKind, value: string): Promise<boolean> {
+  await lockLedger(tx);
+  if (!(await books.liftBlock(tx, kind, value))) return false;
+  const lifted = { torrents: [], uploaders: [], words: [], [`${kind}s`]: [value] };
+  const left = await books.allBlocks(tx);
+  const freed = (await books.barredFromResting(tx)).filter(
+    ({ candidate }) => blockedBy(candidate, lifted) !== null && blockedBy(candidate, left) === null,
+  );
+  await makeDue(
+    tx,
+    freed.flatMap(({ gapKeys }) => gapKeys),
+  );
+  return true;
 }
 
 function read({ kind, value }: BlockRequest): { readonly kind: BlockKind; readonly value: string } {

@@ -16,7 +16,7 @@ import { asking } from './temporal-calls.ts';
 type Dependencies = Pick<OperationDependencies, 'sql' | 'client'>;
 
 /**
- * Takes refusals back: each review, named by its own id or its torrent's, waits for a word again,
+ * Takes refusals back, and blocks that are lifted by now: each review, named by its own id or its torrent's, waits for a word again,
  * and its gaps are due at the next run. Each is answered for itself.
  *
  * @throws {OperationError} `unknown-review`, naming what comes nearest.
@@ -50,26 +50,28 @@ async function takeBack(tx: Transaction, { id }: NamedReview): Promise<string | 
   const review = await holdReview(tx, id);
   if (review === undefined) throw new Error(`no review ${id}`);
   const { status, source, sourceId, gapKeys } = review;
-  if (status !== 'refused') return whyNot(status, sourceId);
+  if (status !== 'refused' && status !== 'blocked') return whyNot(status);
   const other = await undecidedAbout(tx, { source, sourceId });
   if (other !== null) return `review ${other} about the same torrent waits already`;
   const listed = await findListedReview(tx, id);
   const by = listed === undefined ? null : blockedBy(listed.candidate, await allBlocks(tx));
-  if (by !== null)
-    return `it stays refused: you blocked ${by}; mamcrawler block lift takes that back`;
+  if (by !== null) return `it stays ${status}: you blocked ${by}; ${liftOf(by, sourceId)}`;
   const note = whySuperseded(gapKeys, await fillingsOf(tx, id));
-  if (note !== null) return `it stays refused: ${note}`;
+  if (note !== null) return `it stays ${status}: ${note}`;
   await reopenReview(tx, id);
   await makeDue(tx, gapKeys);
   return null;
 }
 
-function whyNot(status: Exclude<ReviewStatus, 'refused'>, sourceId: string): string | null {
+function liftOf(by: string, sourceId: string): string {
+  const what = by === 'this torrent' ? ` torrent ${sourceId}` : '';
+  return `mamcrawler block lift${what} takes that back`;
+}
+
+function whyNot(status: Exclude<ReviewStatus, 'refused' | 'blocked'>): string | null {
   switch (status) {
     case 'open':
       return null;
-    case 'blocked':
-      return `it ended as blocked: say mamcrawler block lift, for example torrent ${sourceId}`;
     case 'excluded':
       return 'what it would fill was excluded: say mamcrawler gaps include';
     case 'approved':
@@ -77,7 +79,7 @@ function whyNot(status: Exclude<ReviewStatus, 'refused'>, sourceId: string): str
     case 'already-there':
     case 'failed':
     case 'superseded':
-      return `it is ${status}: only a refusal can be taken back`;
+      return `it is ${status}: only a refusal, or a block that is lifted, can be taken back`;
     default:
       return status satisfies never;
   }

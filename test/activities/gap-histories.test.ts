@@ -4,6 +4,7 @@ import { openHistories, settle } from '../../src/activities/gap-histories.ts';
 import type { RunGapRow } from '../../src/db/gaps.ts';
 import type { ReviewRow } from '../../src/db/reviews.ts';
 import type { TermRow } from '../../src/db/terms.ts';
+import type { GapHistory } from '../../src/domain/settle.ts';
 import { makeKnownGap } from '../domain/make.ts';
 
 const NOW = new Date('2026-11-26T10:00:00Z');
@@ -25,8 +26,15 @@ const review = {
 } as unknown as ReviewRow;
 const term = { ordinal: 1, label: 'Mistborn', status: 'done', failure: null } as TermRow;
 
-function settled(given: { isSearched: boolean; dryRun?: boolean; reviews?: ReviewRow[] }) {
-  const { isSearched, dryRun = false, reviews = [] } = given;
+type Decided = GapHistory['decisions'][number];
+
+function settled(given: {
+  isSearched: boolean;
+  dryRun?: boolean;
+  reviews?: ReviewRow[];
+  decisions?: readonly Decided[];
+}) {
+  const { isSearched, dryRun = false, reviews = [], decisions = [] } = given;
   const histories = openHistories({
     gaps: [row],
     terms: isSearched ? [term] : [],
@@ -34,6 +42,7 @@ function settled(given: { isSearched: boolean; dryRun?: boolean; reviews?: Revie
     acquisitions: [],
     reviews,
   });
+  histories.get(gap.key)?.decisions.push(...decisions);
   const { outcome, tries, nextTryAt, isStill } = settle(row, histories, { now: NOW, dryRun });
   return { outcome, tries, nextTryAt, isStill };
 }
@@ -58,5 +67,36 @@ describe('a gap that rests', () => {
   it('is left as it was by a dry run, which the real one follows', () => {
     const { outcome, ...rest } = settled({ isSearched: true, dryRun: true });
     assert.deepEqual([outcome, rest], ['not-found', before]);
+  });
+});
+
+describe('a gap for which something is left', () => {
+  const due = { tries: 2, nextTryAt: null, isStill: false };
+  const decided = (sourceId: string, verdict: 'ask' | 'defer' | 'refuse'): Decided => {
+    const reasons = [{ name: 'doubtful', got: 'this', want: 'that' }] as const;
+    const decision = { verdict, gapKeys: [gap.key], reasons, nearMiss: false };
+    return { title: `Torrent ${sourceId}`, sourceId, decision };
+  };
+  const refused: ReviewRow = { ...review, status: 'refused' };
+
+  it('is due at the next run while another torrent of it waits for a word', () => {
+    const { outcome, ...rest } = settled({
+      isSearched: true,
+      reviews: [{ ...review, why: 'proposed' }],
+      decisions: [decided('8', 'defer')],
+    });
+    assert.deepEqual([outcome, rest], ['to-review', due]);
+  });
+
+  it('is due when what it was asked about was refused while the run went on', () => {
+    const decisions = [decided('9', 'ask')];
+    const { outcome, ...rest } = settled({ isSearched: true, reviews: [refused], decisions });
+    assert.deepEqual([outcome, rest], ['refused', due]);
+  });
+
+  it('rests when what was refused before is all that was seen', () => {
+    const decisions = [decided('9', 'refuse')];
+    const { outcome, tries } = settled({ isSearched: true, reviews: [refused], decisions });
+    assert.deepEqual([outcome, tries], ['refused', 3]);
   });
 });

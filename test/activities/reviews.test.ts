@@ -4,11 +4,13 @@ import type { Dependencies } from '../../src/activities/dependencies.ts';
 import { createDesk } from '../../src/activities/judging.ts';
 import { reviewActivities } from '../../src/activities/reviews.ts';
 import { settleReviews } from '../../src/activities/settle-reviews.ts';
+import { termActivities } from '../../src/activities/terms.ts';
 import { confirm, failAcquisition } from '../../src/db/acquisitions.ts';
 import { saveFindings } from '../../src/db/gaps.ts';
 import { insertRun } from '../../src/db/runs.ts';
 import { getTerm, saveTerms } from '../../src/db/terms.ts';
 import type { Candidate } from '../../src/domain/candidate.ts';
+import { NO_SLOT } from '../../src/domain/limits.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createPolicyReader } from '../../src/policy/load.ts';
 import { reviewWorkflows } from '../../src/temporal/reviews.ts';
@@ -287,7 +289,11 @@ describe('what the judge doubts', () => {
   const account = { userClass: null, ratio: null, bonusPoints: null, wedges: null, unsatisfied: 0 };
 
   /** A run with one gap whose work is known, and one search that brings these. */
-  async function judge(name: string, candidates: readonly Candidate[], dryRun = false) {
+  async function judge(
+    name: string,
+    candidates: readonly Candidate[],
+    { dryRun = false, with: given = deps }: { dryRun?: boolean; with?: Dependencies } = {},
+  ) {
     const { sql } = servers.deps;
     const id = await insertRun(sql, {
       ...{ workflowId: name, executionId: name, kind: 'sync', taskName: 'full_sync' },
@@ -300,7 +306,7 @@ describe('what the judge doubts', () => {
     await saveTerms(sql, id, { terms: [term], beyondCap: [] });
     const read = { pages: 1, total: candidates.length, isCut: false, requests: 1, waitedMs: 0 };
     const seen = { ...read, candidates, account };
-    return createDesk(deps).judgeTerm(id, await getTerm(sql, id, 1), seen);
+    return createDesk(given).judgeTerm(id, await getTerm(sql, id, 1), seen);
   }
 
   it('opens one review, with the term’s end', async () => {
@@ -319,7 +325,7 @@ describe('what the judge doubts', () => {
   });
 
   it('opens nothing in a dry run', async () => {
-    const judged = await judge(`dry-${runs}`, [OTHER_READER], true);
+    const judged = await judge(`dry-${runs}`, [OTHER_READER], { dryRun: true });
     assert.deepEqual([judged?.doubted, judged?.asked], [1, 0]);
     assert.deepEqual(await reviewsAbout(servers.deps, '77'), []);
   });
@@ -348,5 +354,51 @@ describe('what the judge doubts', () => {
       judged?.chosen.map(({ title }) => title),
       [second.title],
     );
+  });
+
+  for (const [mode, dryRun, got] of [
+    ['auto', false, NO_SLOT.queue],
+    ['propose', false, NO_SLOT.propose],
+    ['propose', true, NO_SLOT.look],
+  ] as const) {
+    it(`waits for a slot, and says of what: ${mode}${dryRun ? ', dry run' : ''}`, async () => {
+      const { config } = deps;
+      const gaps = { ...config.gaps, maxDownloadsPerRun: 0 };
+      const given = { ...deps, config: { ...config, gaps, queueMode: mode } };
+      const fits = [makeCandidate({ sourceId: '78' })];
+      await judge(`slot-${mode}-${String(dryRun)}-${runs}`, fits, { dryRun, with: given });
+      const [decided] = await deps.sql<{ got: string }[]>`
+        SELECT decision->'reasons'->0->>'got' AS got FROM decisions ORDER BY candidate_id DESC LIMIT 1`;
+      assert.equal(decided?.got, got);
+    });
+  }
+});
+
+describe('the searches of a run', () => {
+  it('count as searched in vain only what waits for nobody', async () => {
+    const { sql } = servers.deps;
+    const keys = ['series:one:a:1', 'series:two:b:1', 'series:three:c:1'];
+    const findings = keys.map((key) => ({
+      ...({ state: 'open', sources: [], releaseDate: null } as const),
+      gap: makeKnownGap({}, { key, authors: [key] }),
+    }));
+    const analyse = async (name: string) => {
+      const id = await insertRun(sql, {
+        ...{ workflowId: name, executionId: name, kind: 'sync', taskName: 'full_sync' },
+        ...{ dryRun: false, library: null, searchText: null },
+      });
+      const run = { id, kind: 'sync', library: null, searchAll: false } as const;
+      await sql.begin((tx) => saveFindings(tx, run, findings));
+      return id;
+    };
+    await analyse(`terms-before-${runs}`);
+    await sql`UPDATE gaps SET next_try_at = now() + interval '1 day'`;
+    await ask('1', keys[0] ?? '');
+    const runId = await analyse(`terms-${runs}`);
+    await termActivities(deps).generateTerms({ runId });
+    const [event] = await sql<{ resting: number }[]>`
+      SELECT (fields->>'resting')::int AS resting FROM run_events
+      WHERE run_id = ${runId} AND kind = 'terms-made'`;
+    assert.equal(event?.resting, 2);
   });
 });

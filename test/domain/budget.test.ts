@@ -7,7 +7,7 @@ import {
   type OwnTorrent,
 } from '../../src/domain/budget.ts';
 import type { Decision } from '../../src/domain/decision.ts';
-import { applyLimits, type Limits } from '../../src/domain/limits.ts';
+import { applyLimits, NO_SLOT, type Limits } from '../../src/domain/limits.ts';
 import { makeCandidate, reasonsOf } from './make.ts';
 
 const GB = 1_000_000_000;
@@ -104,6 +104,17 @@ function serve(candidates: readonly Partial<OwnTorrent>[], limits: Partial<Limit
   }));
   return applyLimits(accepted, { slotsLeft: 10, ...limits });
 }
+
+test('what has no slot left says what the run does with its slots', () => {
+  const got = (act: Limits['act']) => {
+    const [one] = serve([{}], { slotsLeft: 0, ...(act === undefined ? {} : { act }) }).beyond;
+    return one?.decision.verdict === 'defer' ? one.decision.reasons[0].got : null;
+  };
+  assert.deepEqual(
+    [undefined, 'queue', 'propose', 'look'].map((act) => got(act as Limits['act'])),
+    [NO_SLOT.queue, NO_SLOT.queue, NO_SLOT.propose, NO_SLOT.look],
+  );
+});
 
 /** Sizes (or more) in their order, limits, who goes, and why the others wait. */
 const LIMITS: readonly (readonly [

@@ -158,16 +158,16 @@ const CAUSES: readonly Cause[] = [
     what: 'a series under a longer name',
     wanted: { title: 'The Rose Rent', series: at('Chronicles of Brother Anselm', '13') },
     fills: {
-      'in a pack of numbers alone': {
-        title: 'Brother Anselm 10-15',
-        series: at('Brother Anselm Mysteries', '10-15'),
-      },
       'behind a world': {
         title: 'Rose Rent, The: A Tale',
         series: at('Old Shropshire: Chronicles of Brother Anselm', '13'),
       },
     },
     never: {
+      'in a pack of numbers alone': {
+        title: 'Brother Anselm 10-15',
+        series: at('Brother Anselm Mysteries', '10-15'),
+      },
       'a series of its own that is named after it': {
         title: 'Brother Anselm: The Young Years 10-15',
         series: at('Brother Anselm: The Young Years', '10-15'),
@@ -290,12 +290,16 @@ const CAUSES: readonly Cause[] = [
     what: 'a title that is counted in several orders',
     wanted: { title: 'Dragon Ship', series: at('Liadan Universe', '17'), runtimeMinutes: 800 },
     fills: {
-      'as its list shows': {
+      'in one of its lists under the wanted number': {
         title: 'Dragon Ship',
-        series: [...at('Liadan Universe', '15'), ...at('Thea Waitling', '4')],
+        series: [...at('Liadan Universe', '17'), ...at('Thea Waitling', '4')],
       },
     },
     never: {
+      'in none of its lists': {
+        title: 'Dragon Ship',
+        series: [...at('Liadan Universe', '15'), ...at('Thea Waitling', '4')],
+      },
       'in one alone': { title: 'Dragon Ship', series: at('Liadan Universe', '15') },
       'of which another is read': {
         title: 'Dragon Ship',

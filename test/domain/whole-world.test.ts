@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Candidate } from '../../src/domain/candidate.ts';
 import type { Decision } from '../../src/domain/decision.ts';
 import type { Gap } from '../../src/domain/gap.ts';
+import type { PolicyParts } from '../../src/domain/policy.ts';
 import { findLacking } from '../../src/domain/lacking.ts';
 import type { KnownWork } from '../../src/domain/missing/known-work.ts';
 import { applyCap, openCourt, workKeysOf } from '../../src/domain/judge.ts';
@@ -33,7 +34,11 @@ function searcher(world: World): (text: string) => readonly Candidate[] {
 }
 
 /** What a run does with a world, without any of the machinery around the judgement. */
-function crawl(world: World, made: GeneratedTerms, gaps: readonly Gap[]): readonly Judged[] {
+function crawl(
+  world: World,
+  made: GeneratedTerms,
+  { gaps, policy }: { readonly gaps: readonly Gap[]; readonly policy: PolicyParts },
+): readonly Judged[] {
   const search = searcher(world);
   const court = openCourt({ gaps, items: world.items });
   const ledger = {
@@ -46,7 +51,7 @@ function crawl(world: World, made: GeneratedTerms, gaps: readonly Gap[]): readon
   let slots = 10;
   for (const term of made.terms) {
     const fresh = search(term.text).filter((row) => !judged.has(row.sourceId));
-    const judge = court.withCircumstances({ ledger, account, policy: { minSeeders: 1 } });
+    const judge = court.withCircumstances({ ledger, account, policy });
     const decisions = judge.judge(fresh);
     const decided = fresh.flatMap((candidate): Judged[] => {
       const decision = decisions.get(candidate.sourceId);
@@ -78,41 +83,64 @@ function knownTo({ catalogue }: World): readonly KnownWork[] {
   );
 }
 
+/** The whole outcome of a run over a world, as a report of it would tell. */
+function runOver(world: World, policy: PolicyParts, known: readonly KnownWork[]) {
+  const lacking = findLacking({ library: world.items, known, policy: {}, today: '2026-11-26' });
+  const gaps = lacking.gaps.map(({ gap }) => gap);
+  const heldByAuthor = new Map<string, number>();
+  for (const author of world.items.flatMap((item) => item.authors.map(authorKey))) {
+    heldByAuthor.set(author, (heldByAuthor.get(author) ?? 0) + 1);
+  }
+  const made = generateTerms(gaps, { maxTerms: 1000, heldByAuthor });
+  const judged = crawl(world, made, { gaps, policy });
+  const told = judged.map(({ candidate, decision }) => ({ ...candidate, decision }));
+  return {
+    terms: [...made.terms],
+    gaps: gaps.map((gap) => {
+      const decisions = told.filter(({ decision }) => decision.gapKeys.includes(gap.key));
+      const history: GapHistory = {
+        gap,
+        onItsWay: false,
+        terms: [{ label: '', status: 'done', failure: null }],
+        decisions,
+        acquisitions: decisions
+          .filter(({ decision }) => decision.verdict === 'accept')
+          .map(({ title, sourceId }) => ({ title, sourceId, status: 'queued', failure: null })),
+      };
+      return { gap, ...settleGap(history) };
+    }),
+    queued: told.filter(({ decision }) => decision.verdict === 'accept'),
+    deferred: told.filter(({ decision }) => decision.verdict === 'defer'),
+  };
+}
+
 for (const seed of [1, 42]) {
-  test(`a run over the sandbox’s world ${seed} comes out as its maker declared`, () => {
-    const world = createWorld({ seed });
-    const lacking = findLacking({
-      library: world.items,
-      known: knownTo(world),
-      policy: {},
-      today: '2026-11-26',
+  for (const narrators of ['ask', 'same', 'prefer'] as const) {
+    test(`a run over world ${seed} comes out as its maker declared: narrators ${narrators}`, () => {
+      const world = createWorld({ seed });
+      const outcome = runOver(world, { narrators }, knownTo(world));
+      assert.deepEqual(differences(outcome, world.expectedWithCatalogue), []);
     });
-    const gaps = lacking.gaps.map(({ gap }) => gap);
-    const heldByAuthor = new Map<string, number>();
-    for (const author of world.items.flatMap((item) => item.authors.map(authorKey))) {
-      heldByAuthor.set(author, (heldByAuthor.get(author) ?? 0) + 1);
-    }
-    const made = generateTerms(gaps, { maxTerms: 1000, heldByAuthor });
-    const judged = crawl(world, made, gaps);
-    const told = judged.map(({ candidate, decision }) => ({ ...candidate, decision }));
-    const outcome = {
-      terms: [...made.terms],
-      gaps: gaps.map((gap) => {
-        const decisions = told.filter(({ decision }) => decision.gapKeys.includes(gap.key));
-        const history: GapHistory = {
-          gap,
-          onItsWay: false,
-          terms: [{ label: '', status: 'done', failure: null }],
-          decisions,
-          acquisitions: decisions
-            .filter(({ decision }) => decision.verdict === 'accept')
-            .map(({ title, sourceId }) => ({ title, sourceId, status: 'queued', failure: null })),
-        };
-        return { gap, ...settleGap(history) };
-      }),
-      queued: told.filter(({ decision }) => decision.verdict === 'accept'),
-      deferred: told.filter(({ decision }) => decision.verdict === 'defer'),
+  }
+
+  test(`a run over world ${seed} without its catalogue comes out as declared`, () => {
+    const world = createWorld({ seed });
+    assert.deepEqual(differences(runOver(world, {}, []), world.expected), []);
+  });
+
+  test(`where another reads all that world ${seed} lists, the policy decides`, () => {
+    const world = createWorld({ seed });
+    const torrents = world.torrents.map((one) => ({ ...one, narrators: ['Some Body Else'] }));
+    const outcomes = (narrators: 'ask' | 'same' | 'prefer') => {
+      const { gaps } = runOver({ ...world, torrents }, { narrators }, []);
+      const fitting = new Set(
+        world.expected.gaps.flatMap(({ key, sourceId }) => (sourceId === null ? [] : [key])),
+      );
+      const ofSeries = gaps.filter(({ gap }) => gap.kind !== 'author' && fitting.has(gap.key));
+      return new Set(ofSeries.map(({ outcome }) => outcome));
     };
-    assert.deepEqual(differences(outcome, world.expectedWithCatalogue), []);
+    assert.deepEqual([...outcomes('ask')], ['to-review']);
+    assert.deepEqual([...outcomes('same')], ['refused']);
+    assert.deepEqual(outcomes('prefer'), new Set(['queued', 'deferred']));
   });
 }

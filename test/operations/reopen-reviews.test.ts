@@ -4,7 +4,15 @@ import { reviewActivities } from '../../src/activities/reviews.ts';
 import { decidedText, reviewText } from '../../src/cli/review-text.ts';
 import { confirm } from '../../src/db/acquisitions.ts';
 import { refusedSourceIds } from '../../src/db/reviews.ts';
-import { block, decideReviews, reopenReviews, showReview } from '../../src/operations/index.ts';
+import {
+  block,
+  decideReviews,
+  explainThing,
+  liftBlock,
+  listGaps,
+  reopenReviews,
+  showReview,
+} from '../../src/operations/index.ts';
 import { createLogger } from '../../src/logger.ts';
 import { openTemporal } from '../../src/temporal/open-client.ts';
 import { reviewWorkflows } from '../../src/temporal/reviews.ts';
@@ -41,7 +49,13 @@ beforeEach(async () => {
 async function refused(sourceId: string, gapKey = 'a'): Promise<string> {
   const reviewId = (await books.ask({ sourceId, gapKeys: [gapKey] })) ?? '';
   await activities.decideReview({ reviewId, word: 'refuse' });
+  await rest();
   return reviewId;
+}
+
+/** Since the word, a run has searched for the gaps in vain. */
+async function rest(): Promise<void> {
+  await servers.deps.sql`UPDATE gaps SET next_try_at = now() + interval '7 days'`;
 }
 
 const statusOf = async (reviewId: string) => (await activities.readReview({ reviewId })).status;
@@ -111,6 +125,114 @@ describe('a refusal that is taken back', () => {
   });
 });
 
+describe('a block that is lifted', () => {
+  async function blocked(sourceId: string, gapKey: string): Promise<string> {
+    const reviewId = (await books.ask({ sourceId, gapKeys: [gapKey] })) ?? '';
+    await activities.decideReview({ reviewId, word: 'block' });
+    await rest();
+    return reviewId;
+  }
+
+  it('makes its gap due again, and no other', async () => {
+    await blocked('1', 'a');
+    await blocked('2', 'b');
+    assert.deepEqual(await resting(), ['a', 'b']);
+    await liftBlock(servers.deps, { kind: 'torrent', value: '1' });
+    assert.deepEqual(await resting(), ['b']);
+  });
+
+  it('lets its review be opened again, in a workflow', async () => {
+    const reviewId = await blocked('1', 'a');
+    await liftBlock(servers.deps, { kind: 'torrent', value: '1' });
+    const [answer] = await reopenReviews(servers.deps, [reviewId]);
+    assert.deepEqual([answer?.isDone, answer?.status], [true, 'open']);
+    assert.ok((await openExecution(servers.deps, reviewId)) !== null);
+    const again = await activities.decideReview({ reviewId, word: 'approve' });
+    assert.equal(again.status, 'approved');
+  });
+
+  it('of a word makes due what the word alone kept away', async () => {
+    const ids = [];
+    for (const [sourceId, gapKey] of [['1', 'a'] as const, ['2', 'b'] as const]) {
+      ids.push((await books.ask({ sourceId, gapKeys: [gapKey] })) ?? '');
+    }
+    await block(servers.deps, { kind: 'word', value: 'torrent' });
+    await block(servers.deps, { kind: 'torrent', value: '2' });
+    await rest();
+    await liftBlock(servers.deps, { kind: 'word', value: 'Torrent' });
+    assert.deepEqual(await resting(), ['b']);
+    const [first, second] = await reopenReviews(servers.deps, ids);
+    assert.deepEqual([first?.status, second?.status], ['open', 'blocked']);
+    assert.match(second?.what ?? '', /^it stays blocked: .* block lift torrent 2 takes that back$/);
+  });
+
+  it('makes due what no review was about: a run refused it for the block', async () => {
+    const { sql } = servers.deps;
+    await block(servers.deps, { kind: 'word', value: 'torrent' });
+    await books.refuse({ sourceId: '5', gapKeys: ['a'] }, 'blocked');
+    await books.refuse({ sourceId: '6', gapKeys: ['b'] }, 'too-few-seeders');
+    await sql`UPDATE gaps SET last_run_id = ${books.runId}`;
+    await liftBlock(servers.deps, { kind: 'word', value: 'torrent' });
+    assert.deepEqual(await resting(), ['b']);
+  });
+});
+
+describe('a word against a torrent', () => {
+  for (const word of ['refuse', 'block'] as const) {
+    it(`(${word}) makes its gaps due: what lost to it may fit`, async () => {
+      const reviewId = (await books.ask({ sourceId: '1', gapKeys: ['a'] })) ?? '';
+      await activities.decideReview({ reviewId, word });
+      assert.deepEqual(await resting(), ['b']);
+    });
+  }
+});
+
+describe('what came of a gap’s last search', () => {
+  const lasts = async () => {
+    const gaps = await listGaps(servers.deps, { state: 'open' });
+    const { facts } = await explainThing(servers.deps, { what: `gap:${gaps[0]?.id ?? ''}` });
+    const [a, b] = gaps.map(({ lastOutcome }) => lastOutcome);
+    assert.equal('lastOutcome' in facts ? facts.lastOutcome : '', a);
+    return [a, b];
+  };
+  const searched = async () => {
+    await servers.deps.sql`UPDATE gaps SET last_outcome = 'to-review', last_tried_at = now()`;
+  };
+
+  it('waits for a word while its review does, and not after', async () => {
+    const reviewId = (await books.ask({ sourceId: '1', gapKeys: ['a'] })) ?? '';
+    const other = (await books.ask({ sourceId: '2', gapKeys: ['b'] })) ?? '';
+    await searched();
+    assert.deepEqual(await lasts(), ['to-review', 'to-review']);
+    await activities.decideReview({ reviewId, word: 'refuse' });
+    assert.deepEqual(await lasts(), ['refused', 'to-review']);
+    await reopenReviews(servers.deps, [reviewId]);
+    assert.deepEqual(await lasts(), ['to-review', 'to-review']);
+    await activities.decideReview({ reviewId, word: 'block' });
+    await activities.decideReview({ reviewId: other, word: 'approve' });
+    assert.deepEqual(await lasts(), ['refused', 'already-queued']);
+  });
+
+  it('is that it was queued, once what was approved is', async () => {
+    const { sql } = servers.deps;
+    const reviewId = (await books.ask({ sourceId: '1', gapKeys: ['a'] })) ?? '';
+    await searched();
+    const { acquisitionId } = await activities.decideReview({ reviewId, word: 'approve' });
+    await confirm(sql, acquisitionId ?? '', 'queued');
+    await activities.finishReview({ reviewId });
+    assert.deepEqual(await lasts(), ['queued', 'to-review']);
+  });
+
+  it('is that it is on its way, where another torrent made its review needless', async () => {
+    await books.ask({ sourceId: '1', gapKeys: ['a'] });
+    await searched();
+    const line = await books.choose({ sourceId: '2', gapKeys: ['a'] });
+    await confirm(servers.deps.sql, line, 'queued');
+    await activities.openReviews({ runId: books.runId });
+    assert.deepEqual((await lasts())[0], 'already-queued');
+  });
+});
+
 describe('a refusal that stays', () => {
   async function staying(reviewId: string, why: RegExp): Promise<void> {
     const before = await statusOf(reviewId);
@@ -136,13 +258,17 @@ describe('a refusal that stays', () => {
 
   it('is any other end: it is said what takes that back', async () => {
     const ends = [
-      ['block', /block lift, for example torrent 1$/],
+      [
+        'block',
+        /^it stays blocked: you blocked this torrent; mamcrawler block lift torrent 1 takes/,
+      ],
       ['exclude', /gaps include$/],
-      ['approve', /^it is approved: only a refusal can be taken back$/],
+      ['approve', /^it is approved: only a refusal, or a block that is lifted, can be taken back$/],
     ] as const;
     for (const [nth, [word, why]] of ends.entries()) {
       const reviewId = (await books.ask({ sourceId: String(nth + 1), gapKeys: ['b'] })) ?? '';
       await activities.decideReview({ reviewId, word });
+      await rest();
       await staying(reviewId, why);
       await servers.deps.sql`UPDATE gaps SET state = 'open'`;
     }

@@ -100,6 +100,8 @@ function cameTo({ outcome, detail, onItsWay, isResting }: GapRunFact): string {
   if (onItsWay) return 'An earlier run queued a torrent for it; it was not searched for.';
   if (outcome === null) return isResting ? 'It rests.' : 'Not settled yet.';
   const told = detail === null || detail === '' ? '' : ` (${detail})`;
+  // How that stands is told with the review: it may be decided by now.
+  if (outcome === 'to-review') return `Something was found that may fit, for you to say${told}.`;
   return `${outcomeWords(outcome).replace(/\.$/u, '')}${told}.`;
 }
 

@@ -1,6 +1,7 @@
 import type { PersonForms } from '../authors.ts';
 import type { Budget } from '../budget.ts';
 import type { Candidate } from '../candidate.ts';
+import type { Contents } from '../matching/contents.ts';
 import type { WorkReading } from '../matching/reading.ts';
 import type { OverrideIndex } from '../overrides.ts';
 import type { Policy } from '../policy.ts';
@@ -53,6 +54,6 @@ export interface Listing {
   readonly renamed: readonly WorkReading[];
   /** What a collection says that is in it, by titles alone: finds works, and decides nothing. */
   readonly contained: readonly WorkReading[];
-  /** Its free text and its tags. */
-  readonly words: string;
+  /** What its free text and its tags say of its contents. */
+  readonly contents: Contents;
 }

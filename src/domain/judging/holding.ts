@@ -1,17 +1,49 @@
 import type { Candidate } from '../candidate.ts';
-import { isGiven, wholeVolumes } from '../positions.ts';
 import { seriesKey } from '../names.ts';
-import { itemsInTitle, itemsOfContents } from '../matching/contents.ts';
-import { identify, placeNumbers, positionsAfterSeries, workKeys, type Identity } from '../works.ts';
+import { isGiven, isPack, wholeVolumes } from '../positions.ts';
+import { itemsInTitle } from '../matching/contents.ts';
+import {
+  identify,
+  placeNumbers,
+  positionsAfterSeries,
+  workKeys,
+  type Identity,
+  type Place,
+} from '../works.ts';
 import type { Aim } from './aim.ts';
 import type { OwnedIndex } from './owned-index.ts';
 import type { Ground, Ledger, Listing } from './ground.ts';
+
+type WorkAim = Extract<Aim, { kind: 'work' }>;
 
 /** A candidate's work, and whether it is a pack. */
 export interface Asked {
   readonly identity: Identity;
   readonly holdsSeveral: boolean;
   readonly keys: readonly string[];
+}
+
+/**
+ * Its work, with the places that it has by the names that the gap knows its series by: what is owned
+ * and what is on its way is known by those.
+ */
+export function identityAs(aim: Aim, identity: Identity): Identity {
+  if (aim.kind !== 'work') return identity;
+  const places = [...identity.places, ...placesInTitle(aim, identity)];
+  for (const [listed, positions] of aim.match.places) {
+    const key = listed.split('#')[0] ?? listed;
+    const isKnown = places.some((place) => place.key === key);
+    if (!isKnown && isGiven(positions)) places.push({ name: key, key, positions });
+  }
+  return places.length === identity.places.length ? identity : { ...identity, places };
+}
+
+/** A pack in no series, whose title names the wanted one: its numbers are of that. */
+function placesInTitle({ gap }: WorkAim, { places, titleKey, inTitle }: Identity): Place[] {
+  if (places.length > 0 || !isPack(inTitle)) return [];
+  const keys = (gap.work?.series ?? []).map(({ name }) => seriesKey(name));
+  const named = keys.filter((key) => key !== '' && ` ${titleKey} `.includes(` ${key} `));
+  return named.map((key) => ({ name: key, key, positions: inTitle }));
 }
 
 /** A pack is owned when all of its volumes are; a single also by its title alone. */
@@ -61,7 +93,7 @@ export function unplacedIn(
 export function countRepeats(listing: Listing, aim: Aim, ground: Ground): number {
   const { identity } = listing;
   if (aim.kind === 'work') {
-    const byNumber = countKnownRepeats(identity, ground);
+    const byNumber = countKnownRepeats(identityAs(aim, identity), ground);
     return aim.match.isPack ? Math.max(byNumber, countListedRepeats(listing, ground)) : byNumber;
   }
   if (aim.kind !== 'series') return 0;
@@ -79,10 +111,10 @@ export function countRepeats(listing: Listing, aim: Aim, ground: Ground): number
 }
 
 /** Of the works that an omnibus lists by their titles, how many are owned or on their way. */
-function countListedRepeats({ candidate, words }: Listing, { owned, ledger }: Ground): number {
+function countListedRepeats({ candidate, contents }: Listing, { owned, ledger }: Ground): number {
   const { title, authors } = candidate;
   const repeated = new Set<string>();
-  for (const item of [...itemsOfContents(words), ...itemsInTitle(title)]) {
+  for (const item of [...contents.titles, ...itemsInTitle(title)]) {
     const listed = identify({ title: item, authors, series: [] });
     const isComing = workKeys(listed).some((key) => ledger.workKeys.has(key));
     if (isComing || owned.ownsTitle(listed)) repeated.add(listed.titleKey);
@@ -93,8 +125,7 @@ function countListedRepeats({ candidate, words }: Listing, { owned, ledger }: Gr
 /** Of the pack's own lists the one with the most repeats: the same volumes by several names. */
 function countKnownRepeats(identity: Identity, { owned, ledger }: Ground): number {
   let most = 0;
-  for (const { name, positions } of identity.places) {
-    const series = seriesKey(name);
+  for (const { key: series, positions } of identity.places) {
     let repeats = 0;
     for (const n of wholeVolumes(positions)) {
       const isComing = isVolumeQueued(identity, ledger, { series, n });

@@ -1,13 +1,7 @@
 import { comparePersons } from '../authors.ts';
 import type { Gap } from '../gap.ts';
 import { timeApart } from '../lengths.ts';
-import {
-  isItemOfContents,
-  isListedInTitle,
-  listsItsContents,
-  namesInContents,
-  volumesInContents,
-} from '../matching/contents.ts';
+import { isListedInTitle, listsItsContents, volumesInContents } from '../matching/contents.ts';
 import { readAsKin } from '../matching/kin.ts';
 import type { Likeness } from '../matching/likeness.ts';
 import { matchWorks, type Evidence, type WorkMatch } from '../matching/match.ts';
@@ -36,17 +30,28 @@ export function matchListing(listing: Listing, known: KnownGap, policy: Policy):
   const evidence = readEvidence(listing, known, policy);
   const pairing = { listing, known, evidence };
   const plain = matchAs(listing.reading, pairing);
-  const isClear = plain.score >= policy.thresholds.accept * 100 || plain.persons === 'different';
-  const kin = isClear ? null : readAsKin(known.reading, listing.reading);
+  const accepted = policy.thresholds.accept * 100;
+  const isByOther = plain.persons === 'different';
+  const kin = isByOther ? null : readAsKin(known.reading, listing.reading);
   if (kin === null) return plain;
+  const isClear = plain.score >= accepted;
+  // Whatever speaks for it: the same volumes are owned, and on their way, by the other name.
+  if (isClear && kin.kinship === 'like') return plain;
   const asKin = matchAs(kin.reading, pairing);
-  const isToldToo =
-    kin.kinship === 'same' ||
-    (TELLING.has(asKin.likeness) && !bearsSeriesName(known.reading, listing.reading));
-  return isToldToo && asKin.score > plain.score ? asKin : plain;
+  // A number that differs is a doubt by whatever name.
+  if (isClear) return asKin.volume.answer === 'other' ? asKin : { ...plain, places: asKin.places };
+  const isTold = isToldToo(asKin, pairing);
+  if ((kin.kinship === 'like' && !isTold) || asKin.score <= plain.score) return plain;
+  return isTold ? asKin : { ...asKin, score: Math.min(asKin.score, accepted - 1) };
 }
 
-/** A series that is only named alike may be one of its own: its number counts beside a title. */
+/** A series that is named otherwise may be one of its own: its number counts beside a title only. */
+function isToldToo({ isPack: holdsSeveral, likeness, evidence }: WorkMatch, pairing: Pairing) {
+  if (holdsSeveral && likeness !== 'same') return evidence.isListed === true;
+  const { listing, known } = pairing;
+  return TELLING.has(likeness) && !bearsSeriesName(known.reading, listing.reading);
+}
+
 const TELLING: ReadonlySet<Likeness> = new Set([
   'same',
   'renamed',
@@ -113,8 +118,8 @@ function isInContents(
 ): boolean | null {
   const title = gap.work?.title ?? '';
   const isOfSeries = [...reading.places.keys()].some((key) => offered.places.has(key));
-  if (!isOfSeries) return isItemOfContents(listing.words, title) || null;
-  if (namesInContents(listing.words, title)) return true;
+  if (listing.contents.names(title, volumesOf(listing))) return true;
+  if (!isOfSeries) return null;
   const volumes = wholeVolumes(want);
   const told = volumesInContents(listing.candidate.description);
   if (!isGiven(told) || volumes.length === 0) return null;
@@ -123,7 +128,7 @@ function isInContents(
 
 /** True for an omnibus under a title of its own that lists the wanted work among others. */
 function isHeldWithin(first: WorkMatch, { listing, known }: Pairing): boolean {
-  const { candidate, identity, words } = listing;
+  const { candidate, identity, contents } = listing;
   const title = known.gap.work?.title ?? '';
   if (first.likeness === 'same' || first.volume.answer !== 'unknown') return false;
   if (bearsSeriesName(known.reading, listing.reading)) return false;
@@ -133,7 +138,13 @@ function isHeldWithin(first: WorkMatch, { listing, known }: Pairing): boolean {
     isPack(identity.inTitle) ||
     signOfCollection(candidate.title, candidate.authors) !== null ||
     listsItsContents(candidate.description);
-  return isSeveral && isItemOfContents(words, title);
+  return isSeveral && contents.names(title, volumesOf(listing));
+}
+
+/** How many volumes it says that it has; 0 where it says nothing. */
+function volumesOf({ identity: { places, inTitle } }: Listing): number {
+  const told = [...places.map(({ positions }) => positions), inTitle];
+  return Math.max(...told.map((positions) => wholeVolumes(positions).length));
 }
 
 const OF_SETS = /\bomnibus(?:es)?\b/iu;

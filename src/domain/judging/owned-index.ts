@@ -1,3 +1,4 @@
+import { personForms, type PersonForms } from '../authors.ts';
 import type { LibraryItem } from '../item.ts';
 import { languageCode } from '../languages.ts';
 import { seriesKey, titleKey } from '../names.ts';
@@ -14,11 +15,29 @@ interface OwnedTitle {
   readonly numbers: Set<number>;
 }
 
+/** A series by one circle of authors. */
+interface SeriesByAuthors {
+  readonly seriesKey: string;
+  readonly authorKeys: ReadonlySet<string>;
+}
+
+/** Who reads what is owned of a series, the most frequent first. */
+export interface Readers {
+  readonly names: readonly string[];
+  readonly forms: PersonForms;
+}
+
+/** Nobody is known to read it. */
+export const NOBODY: Readers = { names: [], forms: personForms([]) };
+
 /** What the library owns, indexed for questions about one candidate at a time. */
 export class OwnedIndex {
   readonly #titles = new Map<string, OwnedTitle>();
   readonly #volumes = new Map<string, Set<number>>();
   readonly #languages = new Map<string, Tally>();
+  readonly #narrators = new Map<string, Tally>();
+  /** Names are taken apart once a series, and not once a candidate. */
+  readonly #readers = new WeakMap<object, Readers>();
 
   /** Indexes a library. Linear in the items. */
   static *inSteps(items: readonly LibraryItem[]): Steps<OwnedIndex> {
@@ -39,6 +58,7 @@ export class OwnedIndex {
         const key = pair(place.key, author);
         addAll(setAt(this.#volumes, key), placeNumbers(place.positions));
         if (language !== null) this.#addLanguage(key, language);
+        this.#addNarrators(key, item.narrators);
       }
     }
   }
@@ -63,6 +83,14 @@ export class OwnedIndex {
     const tally = this.#languages.get(key) ?? new Tally();
     this.#languages.set(key, tally);
     tally.add(language);
+  }
+
+  #addNarrators(key: string, narrators: readonly string[]): void {
+    for (const narrator of narrators) {
+      const tally = this.#narrators.get(key) ?? new Tally();
+      this.#narrators.set(key, tally);
+      tally.add(narrator.trim());
+    }
   }
 
   /** True when a work of this title by one of its authors is owned, and no number speaks against it. */
@@ -98,6 +126,21 @@ export class OwnedIndex {
       if (byAuthor !== undefined) ofAuthors.addAll(byAuthor);
     }
     return ofSeries.top() ?? ofAuthors.top();
+  }
+
+  /** Who reads what is owned of a series by one of its authors; nobody where no item says. */
+  readersOf(series: SeriesByAuthors): Readers {
+    const known = this.#readers.get(series);
+    if (known !== undefined) return known;
+    const tally = new Tally();
+    for (const author of series.authorKeys) {
+      const narrators = this.#narrators.get(pair(series.seriesKey, author));
+      if (narrators !== undefined) tally.addAll(narrators);
+    }
+    const names = tally.ranked();
+    const readers = names.length === 0 ? NOBODY : { names, forms: personForms(names) };
+    this.#readers.set(series, readers);
+    return readers;
   }
 }
 

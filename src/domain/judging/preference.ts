@@ -119,13 +119,10 @@ function isFree({ candidate }: Case): boolean {
 }
 
 /** How much is known to agree: the narrator counts before the playing time, both before either. */
-export function evidenceFor({ aim }: Case): number {
-  if (aim.kind !== 'work') return 0;
-  const { narrators, runtime } = aim.match.evidence;
-  return (
-    Number(narrators === 'same' || narrators === 'likely') * 2 +
-    Number(runtime === 'agrees' || runtime === 'exact')
-  );
+export function evidenceFor({ aim, readBy }: Case): number {
+  const isRead = readBy === 'same' || readBy === 'likely';
+  const runtime = aim.kind === 'work' ? aim.match.evidence.runtime : 'unknown';
+  return Number(isRead) * 2 + Number(runtime === 'agrees' || runtime === 'exact');
 }
 
 /** Title or number agree to the letter: a longer title may be that of another edition. */

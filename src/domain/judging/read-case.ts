@@ -4,7 +4,7 @@ import { languageCode } from '../languages.ts';
 import { withoutMarkup } from '../free-text.ts';
 import { minutesIn } from '../lengths.ts';
 import { narratorsOf } from '../narrators.ts';
-import { itemsOfContents, listsItsContents } from '../matching/contents.ts';
+import { Contents, listsItsContents } from '../matching/contents.ts';
 import { readWork } from '../matching/reading.ts';
 import { otherTitles, penNames } from '../other-names.ts';
 import { authorKeys } from '../names.ts';
@@ -18,7 +18,8 @@ import { severalWorks, signOfCollection } from './collections.ts';
 import type { KnownGap } from './gap-index.ts';
 import type { Ground, Listing } from './ground.ts';
 import { matchListing } from './match-listing.ts';
-import { countRepeats, isOwned, isQueued, unplacedIn } from './holding.ts';
+import { readersFor } from './readers.ts';
+import { countRepeats, identityAs, isOwned, isQueued, unplacedIn } from './holding.ts';
 import type { OwnedIndex } from './owned-index.ts';
 
 type WorkAim = Extract<Aim, { kind: 'work' }>;
@@ -27,13 +28,13 @@ type WorkAim = Extract<Aim, { kind: 'work' }>;
 export function readListing(written: Candidate): Listing {
   const description = withoutMarkup(written.description);
   const candidate = description === written.description ? written : { ...written, description };
-  const { authors, tags } = candidate;
+  const { authors } = candidate;
   const identity = identify(candidate);
   const narrators = narratorsOf(candidate);
   const besides = penNames(authors, description);
   const persons = besides.length === 0 ? authors : [...authors, ...besides];
   const work = { ...candidate, authors: persons };
-  const words = [description, tags.join(', ')].join('\n');
+  const contents = new Contents({ ...candidate, narrators });
   return {
     candidate,
     identity,
@@ -44,11 +45,11 @@ export function readListing(written: Candidate): Listing {
     runtimeMinutes: runtimeOf(candidate),
     renamed: otherTitles(candidate).map((other) => readWork({ ...work, title: other })),
     contained: mayHoldSeveral(candidate, identity)
-      ? itemsOfContents(words)
+      ? contents.titles
           .slice(0, MOST_ITEMS)
           .map((item) => readWork({ ...work, title: item, series: [] }))
       : [],
-    words,
+    contents,
   };
 }
 
@@ -122,7 +123,13 @@ function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
   const { candidate, identity, workKeys: keys, runtimeMinutes } = listing;
   const holdsSeveral = holdsSeveralWorks(aim, identity);
   const aimedAt = 'gaps' in aim ? aim.gaps : [];
-  const asked = { identity, holdsSeveral, keys };
+  const override = overrides.of(aim);
+  const known = identityAs(aim, identity);
+  const asked = {
+    identity: known,
+    holdsSeveral,
+    keys: known === identity ? keys : workKeys(known),
+  };
   return {
     candidate,
     identity,
@@ -139,9 +146,10 @@ function readCase(listing: Listing, aim: Aim, ground: Ground): Case {
     wantedLanguage: wantedLanguage(aim, owned),
     userClass,
     policy,
-    override: overrides.of(aim),
+    override,
     unwanted: overrides.against(identity.places) ?? excludedBy(listing, aim, ground),
     narrators: listing.narrators,
+    ...readersFor(aim, listing, { owned, override }),
     runtimeMinutes,
     today,
     budget,

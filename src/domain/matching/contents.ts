@@ -1,97 +1,91 @@
 import { textKey } from '../names.ts';
-import { BRACKETED } from '../title-pieces.ts';
 import { isPack, NO_POSITION, positionsInTitle, type PositionSet } from '../positions.ts';
+import { BRACKETED } from '../title-pieces.ts';
+import { isCommon, itemKey, plainItem } from './contents-items.ts';
+import { listInTags, listsInText, type ContentsList } from './contents-lists.ts';
 
-/** What the description of a collection says of its contents. */
+/** What of a listing may tell of its contents. */
+export interface Told {
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly narrators: readonly string[];
+  readonly series: readonly { readonly name: string }[];
+  /** Without markup. */
+  readonly description: string;
+  readonly tags: readonly string[];
+}
 
-const CONTENTS =
-  /\b(?:contain(?:s|ing)?|includ(?:es?|ing)|consists? of|comprises|contents|titles|books|novels)\b(?!\s+(?:not|no)\b)[^\p{L}\p{N}]*/iu;
-/** What else an uploader lists: behind it stands nothing that is in this torrent. */
-const ELSEWHERE =
-  /\b(?:see also|also by|next in|followed by|other (?:books|titles)|my other|coming soon)\b/iu;
-const LEFT_OUT = /\b(?:not|missing|except|without|lacks?|excluding)\b/iu;
 const SHORTEST = 4;
 
-/** The list of contents, as keys of words; without the sentences that say what is left out. */
-function contentsOf(description: string): string {
-  const start = CONTENTS.exec(description);
-  const list = start === null ? description : description.slice(start.index + start[0].length);
-  const [own = ''] = list.split(ELSEWHERE);
-  const sentences = sentencesOf(own).filter((sentence) => !LEFT_OUT.test(sentence));
-  return ` ${sentences.map(wordsOf).join(' | ')} `;
+/** What a listing says of its contents; read when it is asked for, since of most nobody asks. */
+export class Contents {
+  readonly #told: Told;
+  #lists: readonly ContentsList[] | null = null;
+
+  constructor(told: Told) {
+    this.#told = told;
+  }
+
+  /** Titles that its lists may name, as written. */
+  get titles(): readonly string[] {
+    return [...new Set(this.#read().flatMap(({ items }) => items.flatMap(({ titles }) => titles)))];
+  }
+
+  /**
+   * True when a list of contents has the title as a whole item: nothing of a sentence in which its
+   * words stand by chance. `volumes`: how many there are in the listing, 0 where it does not say. A
+   * list that is not marked as one has to name as many.
+   */
+  names(title: string, volumes: number): boolean {
+    const keys = [itemKey(title), itemKey(title.split(/\s*[:([]/u)[0] ?? title)];
+    const [key = ''] = keys;
+    // A very short title (`It`) may be any word, and so may a common one (`Magic`).
+    if (key.length < SHORTEST || isCommon(title)) return false;
+    return this.#read().some((list) => {
+      const { items } = list;
+      return (
+        isWhole(list, volumes, key) && items.some((item) => keys.some((one) => item.keys.has(one)))
+      );
+    });
+  }
+
+  #read(): readonly ContentsList[] {
+    this.#lists ??= readLists(this.#told);
+    return this.#lists;
+  }
 }
 
-/** A dot behind a short form of a word ends no sentence. */
-function sentencesOf(text: string): readonly string[] {
-  return text.replace(/\b(St|Mr|Mrs|Ms|Dr|Mt|vs|Vol|No|Bk)\./giu, '$1').split(/[.;!\n…]/u);
+function readLists({ title, authors, narrators, series, description, tags }: Told) {
+  const names = [title, ...authors, ...narrators, ...series.map(({ name }) => name)];
+  const known = new Set(names.map(textKey));
+  const others = tags.flatMap((tag) => tag.split(/[,;|\n]/u));
+  const inTags = listInTags(others.filter((tag) => !known.has(textKey(tag))));
+  const inText = description.trim() === '' ? [] : listsInText(description);
+  return inTags === null ? inText : [...inText, inTags];
 }
 
-function wordsOf(text: string): string {
-  return textKey(text).replace(/\bst\b/gu, 'saint');
+/** Two that an `and` joins at the end of a list, or that are all of it. */
+function countWorks(items: ContentsList['items']): number {
+  const [whole = '', ...pieces] = items.at(-1)?.titles ?? [];
+  const isJoined = /\S\s(?:and|&)\s/iu.test(whole) && pieces.length > 1;
+  return items.length + (isJoined ? 1 : 0);
 }
 
-function keyOf(title: string): string {
-  return wordsOf(title.split(/\s*[:([]/u)[0] ?? title);
-}
-
-/** True when a list of contents names the title. A very short title (`It`) may be any word. */
-export function namesInContents(description: string, title: string): boolean {
-  const key = keyOf(title);
-  if (key.length < SHORTEST || description.trim() === '') return false;
-  return contentsOf(description).includes(` ${key} `);
-}
-
-/** Not the work, but a piece of it, or about it. */
-const PIECE_OF =
-  /\b(?:preview|excerpt|sample|teaser|(?:first|bonus)\s+chapters?|sneak\s+peek|interview|set\s+(?:after|before|between)|read\s+after)\b/iu;
-const SEPARATORS = /[,;|•*"“”\n]|\s[-–—/+]\s|\s*:\s+|\.{3}/iu;
-const JOINTS = /\s+(?:and|&)\s+/iu;
-/** `10 The Pilgrim of Hate`, `Book 1 - The Warrior's Apprentice`, `#3. Title`. */
-const NUMBER_LEAD =
-  /^(?:(?:book|bk|vol(?:ume)?|part|novel)s?\b\.?\s*)?#?(?:\d{1,3}(?:\.\d)?\s*[.):-]?\s+)?(?:(?:the\s+)?(?:novels?|books?|titles|stories|volumes?)\s+)?/iu;
-
-/**
- * The titles that a list of contents may name, as written: every piece of a sentence, and two that
- * stand side by side, since a title may hold an `and` itself.
- */
-export function itemsOfContents(text: string): readonly string[] {
-  if (text.trim() === '') return [];
-  const start = CONTENTS.exec(text);
-  const behind = start === null ? '' : text.slice(start.index + start[0].length);
-  // `mp3, 7 books` at the very end begins no list.
-  const items = itemsOf(behind);
-  return items.length > 1 ? items : itemsOf(text);
-}
-
-function itemsOf(list: string): readonly string[] {
-  const [own = ''] = list.split(ELSEWHERE);
-  const told = sentencesOf(own).filter(
-    (sentence) => !LEFT_OUT.test(sentence) && !PIECE_OF.test(sentence),
-  );
-  const items = told.flatMap((sentence) => [
-    ...sentence.split(SEPARATORS),
-    ...sentence.split(SEPARATORS).flatMap((piece) => piece.split(JOINTS)),
-  ]);
-  return [...new Set(items.map(plainItem))].filter((item) => item !== '');
-}
-
-/**
- * True when the title is one whole item of a list of several: nothing of a sentence in which the
- * title's words stand by chance.
- */
-export function isItemOfContents(text: string, title: string): boolean {
-  const key = itemKey(keyOf(title));
-  if (key.length < SHORTEST) return false;
-  const items = itemsOfContents(text);
-  return items.length > 1 && items.some((item) => itemKey(item) === key);
-}
-
-function plainItem(text: string): string {
-  return text.replace(BRACKETED, ' ').trim().replace(NUMBER_LEAD, '').trim();
-}
-
-function itemKey(text: string): string {
-  return wordsOf(text).replace(/^(?:and\s)?(?:the|an?)\s/u, '');
+/** Whether a list may be that of all works in a listing. */
+function isWhole({ kind, items, isElided }: ContentsList, volumes: number, key: string): boolean {
+  const count = countWorks(items);
+  const isOneWord = !key.includes(' ');
+  switch (kind) {
+    case 'marked':
+      return count > 1;
+    case 'text':
+      return count >= (isElided ? 3 : Math.max(isOneWord ? 3 : 2, volumes));
+    case 'tags':
+      // One word is a tag sooner than a title: there the numbers have to be the same.
+      return isOneWord ? volumes > 1 && count === volumes : count >= Math.max(2, volumes);
+    default:
+      return kind satisfies never;
+  }
 }
 
 /** What a description begins with that lists what is in this very torrent. */
@@ -113,15 +107,23 @@ export function itemsInTitle(title: string): readonly string[] {
 
 /** True when brackets in a title list the wanted one beside another. */
 export function isListedInTitle(title: string, wanted: string): boolean {
-  const key = itemKey(keyOf(wanted));
+  const key = itemKey(wanted.split(/\s*[:([]/u)[0] ?? wanted);
   return key.length >= SHORTEST && itemsInTitle(title).some((item) => itemKey(item) === key);
 }
 
-/** The range of volumes that a description begins its list with (`Books 1-5`); else none. */
+const RANGE =
+  /\b\d{1,3}\s*(?:[-–—]|to|thru|through)\s*\d{1,3}\b(?!\s*(?:k|hours?|hrs?|mins?|mb|%))/giu;
+const HOLDS = /(?:^\W*|\b(?:contains|includes|comprises|collects|consists of|all of)\s+)/iu;
+/** Who reads them, or has them, tells not which ones these are. */
+const SAID_OF_THEM = /\b(?:was|were|have|had|read|narrated|by|looking|need|already)\b/iu;
+
+/** The one range of volumes that a description says is in it (`Contains books 1-5`); else none. */
 export function volumesInContents(description: string): PositionSet {
-  const start = /\b(?:contains?|includes?|has|with|all of)\s+|^\s*/iu.exec(description);
-  const text = description.slice((start?.index ?? 0) + (start?.[0].length ?? 0));
-  const [head = ''] = text.split(/[.\n;:]/u);
-  const read = positionsInTitle(head);
+  const ranges = new Set([...description.matchAll(RANGE)].map(([range]) => range));
+  if (ranges.size !== 1) return NO_POSITION;
+  const sentence = description.split(/[.\n;:]/u).find((one) => one.match(RANGE) !== null) ?? '';
+  const start = HOLDS.exec(sentence);
+  if (start === null || SAID_OF_THEM.test(sentence)) return NO_POSITION;
+  const read = positionsInTitle(` ${sentence.slice(start.index + start[0].length)}`);
   return isPack(read) ? read : NO_POSITION;
 }

@@ -17,6 +17,7 @@ const LEAST = 4;
  *   world before the name (`Star Wars: The Thrawn Trilogy`)
  * - `like`: the one is within the other: a longer name of it, or a series of its own
  * - `other`
+ * Even `same` may be two series (`Stone Trilogy`, `Stone Duology`): a number by itself never decides.
  */
 export type Kinship = 'same' | 'like' | 'other';
 

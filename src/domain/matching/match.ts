@@ -23,8 +23,10 @@ export interface WorkMatch {
   readonly isPack: boolean;
   /** `1 of 2`: a part only, or null. */
   readonly part: string | null;
-  /** True when only its number is another: the series is counted in another order. */
+  /** True when its number is that of another order of the series, of which one agrees. */
   readonly isRenumbered: boolean;
+  /** Where it stands, by the keys of the series that it was compared in. */
+  readonly places: WorkReading['places'];
   /** 0 to 100: how sure it is that this is the work. */
   readonly score: number;
 }
@@ -96,6 +98,7 @@ export function matchWorks(
     isPack: isPackOffered,
     part: titles.offered.part ?? discOf(titles),
     isRenumbered: isRenumbered({ likeness, volume, persons, evidence }, titles, offered.places),
+    places: offered.places,
   };
   const score = scoreOf(found, { wanted, offered, titles });
   const most = persons === 'different' ? MOST_BY_ANOTHER : 100;

@@ -14,10 +14,10 @@ interface Found {
 }
 
 /**
- * True when a title of its own, by its author and in the wanted recording, stands under another
- * number, and its list shows itself that it is counted in several orders: it has a number in a
- * series besides. A number that differs in the only series that there is stays a doubt. A title that
- * holds a number (`Town 4`, `Year 2, Vol. 3`) is none of its own.
+ * True when a title of its own, by its author and in the wanted recording, stands in the wanted
+ * series under two numbers, of which one agrees: the series is counted in two orders. Any other
+ * number that differs stays a doubt. A title that holds a number (`Town 4`, `Year 2, Vol. 3`) is none
+ * of its own.
  */
 export function isRenumbered(
   { likeness, volume, persons, evidence }: Found,
@@ -26,7 +26,7 @@ export function isRenumbered(
 ): boolean {
   if (evidence.mayBeRenumbered !== true || volume.answer !== 'other') return false;
   if (likeness !== 'same' || persons !== 'same' || isPack(volume.got)) return false;
-  if (numbersIn(places) < 2) return false;
+  if (!agreesInOtherOrder(volume, places)) return false;
   const isNumbered = isGiven(wanted.positions) || isGiven(offered.positions);
   const title = wanted.pieces.join('');
   if (isNumbered || title === '' || /\d/u.test(title)) return false;
@@ -35,7 +35,13 @@ export function isRenumbered(
   return narrators === 'same' || runtime === 'agrees' || runtime === 'exact';
 }
 
-/** How many different numbers its series give it. */
-function numbersIn(places: WorkReading['places']): number {
-  return new Set([...places.values()].filter(isGiven).map(formatPositions)).size;
+/** The wanted number, in another order of the series in which it is another. */
+function agreesInOtherOrder({ want, got }: VolumeMatch, places: WorkReading['places']): boolean {
+  const [wanted, other] = [formatPositions(want), formatPositions(got)];
+  const at = [...places].map(([key, told]) => ({
+    series: key.split('#')[0],
+    told: formatPositions(told),
+  }));
+  const orders = at.filter(({ told }) => told === other).map(({ series }) => series);
+  return at.some(({ series, told }) => told === wanted && orders.includes(series));
 }

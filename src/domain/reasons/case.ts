@@ -1,3 +1,4 @@
+import type { Acquaintance } from '../authors.ts';
 import type { Budget } from '../budget.ts';
 import type { Candidate } from '../candidate.ts';
 import type { Reason, ReasonName } from '../decision.ts';
@@ -40,6 +41,10 @@ export interface Case {
   readonly unwanted: string | null;
   /** Those that are listed, else those that its words name. */
   readonly narrators: readonly string[];
+  /** Those of an override, else those who read what is owned of the series; empty: anybody. */
+  readonly wantedNarrators: readonly string[];
+  /** Whether they read it. */
+  readonly readBy: Acquaintance;
   /** Playing time in minutes by its media info or its description; null when unknown. */
   readonly runtimeMinutes: number | null;
   /** Today as `2026-10-01`, or null when nobody said. */

@@ -5,7 +5,7 @@ import { formatMinutes } from '../lengths.ts';
 import type { Aim } from '../judging/aim.ts';
 import { soundsLike } from '../language-signs.ts';
 import type { Case, Check } from './case.ts';
-import { languageOf } from './recording.ts';
+import { doubtfulNarrator, languageOf } from './recording.ts';
 import { runtimeApart } from './quality.ts';
 
 type WorkAim = Extract<Aim, { kind: 'work' }>;
@@ -32,6 +32,7 @@ export function isAnotherVolume({ volume, part, likeness }: WorkMatch): boolean 
 /** It may be the right work and may not: a person has to say. */
 export const doubtful: Check = (given) => {
   const { aim, policy } = given;
+  if (aim.kind === 'series') return doubtfulNarrator(given);
   if (aim.kind !== 'work') return null;
   const { match } = aim;
   const { ask, accept } = policy.thresholds;
@@ -39,9 +40,7 @@ export const doubtful: Check = (given) => {
   const isOther = match.volume.answer === 'other' && !match.isRenumbered;
   const isSure = match.score >= accept * 100 && !isOther;
   if (!isSure) return doubt(given, aim);
-  return (
-    doubtfulNarrator(given, aim) ?? doubtfulRuntime(given, aim) ?? doubtfulLanguage(given, aim)
-  );
+  return doubtfulNarrator(given) ?? doubtfulRuntime(given, aim) ?? doubtfulLanguage(given, aim);
 };
 
 function doubt({ candidate }: Case, aim: WorkAim): Reason {
@@ -67,19 +66,6 @@ function doubt({ candidate }: Case, aim: WorkAim): Reason {
     };
   }
   return { name: 'doubtful', got: `“${candidate.title}”, ${of}`, want: wantedTitle(aim) };
-}
-
-/** Series do change their narrator, and a person may mind. */
-function doubtfulNarrator({ narrators, policy, override }: Case, aim: WorkAim): Reason | null {
-  if (override.narrators !== undefined) {
-    const isKnown = aim.match.evidence.narrators !== 'unknown';
-    const want = override.narrators.join(' or ');
-    return isKnown ? null : { name: 'doubtful', got: 'no narrator given', want };
-  }
-  if (policy.narrators !== 'ask') return null;
-  if (aim.match.evidence.narrators !== 'different') return null;
-  const want = `${(aim.gap.work?.narrators ?? []).join(' or ')}, who read the rest of the series`;
-  return { name: 'doubtful', got: `read by ${narrators.join(', ')}`, want };
 }
 
 /** A playing time that is neither the same nor another, where no narrator helps. */

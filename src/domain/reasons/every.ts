@@ -17,10 +17,15 @@ import {
   formatBelowPolicy,
   notReleased,
   sizeImplausible,
-  wrongRecording,
   wrongRuntime,
 } from './quality.ts';
-import { abridged, dramatised, notAnAudiobook, wrongLanguage } from './recording.ts';
+import {
+  abridged,
+  dramatised,
+  notAnAudiobook,
+  wrongLanguage,
+  wrongRecording,
+} from './recording.ts';
 import { fillsNoGap, wrongAuthor, wrongSeries, wrongVolume } from './work.ts';
 
 /** Every check, in the order in which a person wants to read its reason. */

@@ -1,16 +1,5 @@
-import { personForms, comparePersons } from '../authors.ts';
 import { formatMinutes, timeApart } from '../lengths.ts';
 import type { Case, Check } from './case.ts';
-
-/** The narrator is none of those who read what is owned of the series, and the policy cares. */
-export const wrongRecording: Check = ({ narrators, aim, policy, override }) => {
-  const wanted = override.narrators ?? (aim.kind === 'work' ? (aim.gap.work?.narrators ?? []) : []);
-  const isStrict = override.narrators !== undefined || policy.narrators === 'same';
-  if (!isStrict || wanted.length === 0) return null;
-  const answer = comparePersons(personForms(wanted), personForms(narrators));
-  if (answer !== 'different') return null;
-  return { name: 'wrong-recording', got: narrators.join(', '), want: wanted.join(' or ') };
-};
 
 /** It plays so much longer or shorter that it is no recording of which we know. */
 export const wrongRuntime: Check = (given) => {

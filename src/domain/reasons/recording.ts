@@ -2,6 +2,7 @@ import { signOfNoAudiobook } from '../audiobooks.ts';
 import { DENIED, signOfDrama } from '../drama.ts';
 import { languageInBrackets, languageInWords } from '../language-signs.ts';
 import { languageCode } from '../languages.ts';
+import type { Reason } from '../decision.ts';
 import type { Case, Check } from './case.ts';
 
 /** An e-book, a magazine, music: by its category, or by its files. */
@@ -55,3 +56,31 @@ export const dramatised: Check = ({ candidate, policy, override }) => {
   const sign = signOfDrama(candidate);
   return sign === null ? null : { name: 'dramatised', got: sign, want: 'a reading' };
 };
+
+/** The narrator is none of those who read what is owned of the series, and the policy cares. */
+export const wrongRecording: Check = (given) => {
+  const { policy, override, readBy, narrators, wantedNarrators } = given;
+  const isStrict = override.narrators !== undefined || policy.narrators === 'same';
+  if (!isStrict || readBy !== 'different') return null;
+  return {
+    name: 'wrong-recording',
+    got: narrators.join(', '),
+    want: wantedNarrators.join(' or '),
+  };
+};
+
+/** How a doubt about the narrator begins: its remedy is the policy's rule on narrators. */
+export const READ_BY = 'read by ';
+
+/** Series do change their narrator, and a person may mind. */
+export function doubtfulNarrator(given: Case): Reason | null {
+  const { policy, override, readBy, narrators, wantedNarrators } = given;
+  const wanted = wantedNarrators.join(' or ');
+  if (override.narrators !== undefined) {
+    const isKnown = readBy !== 'unknown' || wanted === '';
+    return isKnown ? null : { name: 'doubtful', got: 'no narrator given', want: wanted };
+  }
+  if (policy.narrators !== 'ask' || readBy !== 'different') return null;
+  const want = `${wanted}, who read the rest of the series`;
+  return { name: 'doubtful', got: `${READ_BY}${narrators.join(', ')}`, want };
+}

@@ -1,7 +1,7 @@
 import { createDraw, drawUnused, type Draw } from './draw.ts';
 import type { Knowledge } from './expectation.ts';
 import { createNaming } from './naming.ts';
-import type { DeclaredGap, KnownSeries, Stage } from './stage.ts';
+import type { DeclaredGap, PlacedSeries, Stage } from './stage.ts';
 import type { CatalogueWork, WorldItem, WorldTorrent } from './types.ts';
 
 /** What the catalogues know, and what knowing it changes. */
@@ -27,7 +27,8 @@ export function createCatalogue(stage: Stage, seed: number): WorldCatalogue {
     draw,
     titleOf: ({ sourceId }) => listed.get(sourceId ?? '') ?? drawUnused(used, () => naming.title()),
   };
-  const made = stage.known.map((series) => knowSeries(series, chance));
+  const known = stage.series.filter((series) => series.known !== undefined);
+  const made = known.map((series) => knowSeries(series, chance));
   return {
     works: made.flatMap(({ works }) => works),
     noGaps: new Set(made.flatMap(({ noGaps }) => [...noGaps])),
@@ -37,23 +38,27 @@ export function createCatalogue(stage: Stage, seed: number): WorldCatalogue {
 }
 
 /**
- * The shelf and the listings, with one reader for each series that catalogues know: what fills its
- * gaps is read by the same one.
+ * The shelf and the listings, with one reader for each series: whoever reads what is owned of it
+ * reads all that is listed of it.
  */
-export function readAlike({ shelf, listings, known }: Stage): {
+export function readAlike({ shelf, listings, series: placed }: Stage): {
   readonly items: readonly WorldItem[];
   readonly torrents: readonly WorldTorrent[];
 } {
-  const readers = new Map<string, readonly string[]>();
-  for (const series of known) {
-    for (const { id } of series.items) readers.set(id, readersOf(series));
+  const byId = new Map<string, readonly string[]>();
+  const byName = new Map<string, readonly string[]>();
+  for (const series of placed) {
+    byName.set(series.name, readersOf(series));
+    for (const { id } of series.items) byId.set(id, readersOf(series));
+    // It may be listed under a longer name.
     for (const { sourceId } of series.gaps) {
-      if (sourceId !== null) readers.set(sourceId, readersOf(series));
+      if (sourceId !== null) byId.set(sourceId, readersOf(series));
     }
   }
-  const read = <T extends { readonly narrators: readonly string[] }>(one: T, id: string): T => {
-    const narrators = readers.get(id);
-    return narrators === undefined ? one : { ...one, narrators };
+  const read = <T extends Pick<WorldItem, 'narrators' | 'series'>>(one: T, id: string): T => {
+    const named = one.series.flatMap(({ name }) => byName.get(name) ?? []);
+    const narrators = byId.get(id) ?? named;
+    return narrators.length === 0 ? one : { ...one, narrators };
   };
   return {
     items: shelf.items.map((item) => read(item, item.id)),
@@ -67,7 +72,7 @@ interface Chance {
   readonly titleOf: (gap: Pick<DeclaredGap, 'sourceId'>) => string;
 }
 
-function knowSeries(series: KnownSeries, { draw, titleOf }: Chance): WorldCatalogue {
+function knowSeries(series: PlacedSeries, { draw, titleOf }: Chance): WorldCatalogue {
   const { known, items, gaps } = series;
   const owned = (known === 'one-member' ? items.slice(-1) : items).map((item) =>
     ownedWork(series, item, draw),
@@ -94,7 +99,7 @@ function knowSeries(series: KnownSeries, { draw, titleOf }: Chance): WorldCatalo
   };
 }
 
-function ownedWork(series: KnownSeries, item: WorldItem, draw: Draw): CatalogueWork {
+function ownedWork(series: PlacedSeries, item: WorldItem, draw: Draw): CatalogueWork {
   const position = item.series.find(({ name }) => name === series.name)?.position ?? null;
   return {
     ...lackingWork(series, { title: item.title, position }, draw),
@@ -109,7 +114,7 @@ function ownedWork(series: KnownSeries, item: WorldItem, draw: Draw): CatalogueW
 }
 
 function lackingWork(
-  series: KnownSeries,
+  series: PlacedSeries,
   { title, position }: { readonly title: string; readonly position: string | null },
   draw: Draw,
 ): CatalogueWork {
@@ -147,7 +152,7 @@ function positionOf({ key }: DeclaredGap): string {
   return key.slice(key.lastIndexOf(':') + 1);
 }
 
-function readersOf({ items }: KnownSeries): readonly string[] {
+function readersOf({ items }: PlacedSeries): readonly string[] {
   return items[0]?.narrators ?? [];
 }
 

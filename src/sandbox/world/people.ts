@@ -37,9 +37,9 @@ export function placeAuthor(stage: Stage, plan: AuthorPlan): DeclaredTerm {
   const shelved = new Map<ShelvedWork, WorldItem>();
   for (const work of works) shelved.set(work, stage.shelf.put(work));
   for (const [{ known }, { name, gaps: open, works: own }] of placedSeries) {
-    if (known === undefined) continue;
     const items = own.flatMap((work) => shelved.get(work) ?? []);
-    stage.known.push({ known, name, author, items, gaps: open });
+    const isKnown = known === undefined ? {} : { known };
+    stage.series.push({ ...isKnown, name, author, items, gaps: open });
   }
   listOwned(stage, works, plan.ownedListed ?? 0);
   listEbooks(stage, author, plan.ebooks ?? 0);

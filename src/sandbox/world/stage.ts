@@ -12,13 +12,14 @@ export interface Stage {
   readonly naming: Naming;
   readonly shelf: Shelf;
   readonly listings: Listings;
-  /** Series that catalogues know, as they are put on the shelf. */
-  readonly known: KnownSeries[];
+  /** Series, as they are put on the shelf. */
+  readonly series: PlacedSeries[];
 }
 
-/** A series that catalogues know. */
-export interface KnownSeries {
-  readonly known: Known;
+/** A series on the shelf. */
+export interface PlacedSeries {
+  /** What catalogues know of it; absent: nothing. */
+  readonly known?: Known;
   readonly name: string;
   readonly author: string;
   readonly items: readonly WorldItem[];
@@ -58,6 +59,6 @@ export function createStage(seed: number, libraryId: string): Stage {
     naming,
     shelf: createShelf(libraryId, chance),
     listings: createListings(chance),
-    known: [],
+    series: [],
   };
 }
