@@ -1,7 +1,9 @@
+import type { Block } from '../domain/blocked.ts';
+import type { Candidate } from '../domain/candidate.ts';
 import type { Sql, Transaction } from './connect.ts';
 
 /** What can be blocked. */
-export type BlockKind = 'torrent' | 'uploader' | 'word';
+export type BlockKind = Block['kind'];
 
 /** Something that is never to be fetched. */
 export interface BlockRow {
@@ -14,7 +16,7 @@ export interface BlockRow {
 }
 
 /** Everything that is blocked, the latest first. */
-export async function listBlocks(sql: Sql): Promise<readonly BlockRow[]> {
+export async function listBlocks(sql: Sql | Transaction): Promise<readonly BlockRow[]> {
   return sql<BlockRow[]>`SELECT kind, value, label, at FROM blocks ORDER BY at DESC, kind, value`;
 }
 
@@ -39,11 +41,40 @@ export async function addBlock(
   return rows.length > 0;
 }
 
-/** Lifts a block; answers false when there was none. Names are compared as the judge does: by case-less words. */
-export async function liftBlock(sql: Sql, kind: BlockKind, value: string): Promise<boolean> {
-  const rows = await sql`
-    DELETE FROM blocks WHERE kind = ${kind} AND lower(value) = lower(${value}) RETURNING 1`;
-  return rows.length > 0;
+/** Lifts blocks, by their values as they are listed. */
+export async function liftBlocks(
+  tx: Transaction,
+  kind: BlockKind,
+  values: readonly string[],
+): Promise<void> {
+  await tx`DELETE FROM blocks WHERE kind = ${kind} AND value = ANY(${[...values]})`;
+}
+
+/** A torrent that a block alone kept away, and the gaps that it might have filled. */
+export interface KeptAway {
+  readonly candidate: Candidate;
+  readonly gapKeys: readonly string[];
+}
+
+/** What nothing but a block spoke against when it was judged, of gaps that rest. */
+export async function refusedForBlocks(tx: Transaction): Promise<readonly KeptAway[]> {
+  return tx<KeptAway[]>`
+    SELECT candidates.candidate, decisions.decision->'gapKeys' AS "gapKeys"
+    FROM decisions JOIN candidates ON candidates.id = decisions.candidate_id
+    WHERE jsonb_array_length(decisions.decision->'reasons') = 1
+      AND decisions.decision->'reasons'->0->>'name' = 'blocked'
+      AND decisions.decision->'gapKeys' ?| ARRAY(
+        SELECT key FROM gaps WHERE state = 'open' AND next_try_at > clock_timestamp())`;
+}
+
+/** Reviews that ended because what they asked about was blocked. */
+export async function endedByBlocks(
+  tx: Transaction,
+): Promise<readonly (KeptAway & { readonly reviewId: string })[]> {
+  return tx<(KeptAway & { readonly reviewId: string })[]>`
+    SELECT reviews.id AS "reviewId", candidates.candidate, reviews.gap_keys AS "gapKeys"
+    FROM reviews JOIN candidates ON candidates.id = reviews.candidate_id
+    WHERE reviews.status = 'blocked' ORDER BY reviews.id`;
 }
 
 /** The title of a torrent that a search has shown, the latest; undefined when none did. */

@@ -17,7 +17,7 @@ export { checkHealth, type Health } from './health.ts';
 export type { FollowItem, FollowNotice, RunEnd } from './follow-item.ts';
 export type { StartedRun } from './launch.ts';
 export { runProgress, type RunProgress } from './progress.ts';
-export { block, blocks, liftBlock, type BlockRequest } from './blocks.ts';
+export { block, blocks, liftBlock, type BlockRequest, type Lifted } from './blocks.ts';
 export { reopenReviews } from './reopen-reviews.ts';
 export { reopenGaps, type ReopenedGaps } from './reopen-gaps.ts';
 export type { Reach, ReachDependencies } from './reach.ts';

@@ -5,7 +5,7 @@ import { makeDue } from '../db/removals.ts';
 import { findListedReview, type NamedReview } from '../db/review-list.ts';
 import { fillingsOf, holdReview, reopenReview } from '../db/review-words.ts';
 import { findReview, undecidedAbout } from '../db/reviews.ts';
-import { blockedBy } from '../domain/blocked.ts';
+import { blockMeeting, type Block } from '../domain/blocked.ts';
 import { whySuperseded, type ReviewStatus } from '../domain/review.ts';
 import { reviewWorkflows } from '../temporal/reviews.ts';
 import type { OperationDependencies } from './dependencies.ts';
@@ -16,8 +16,9 @@ import { asking } from './temporal-calls.ts';
 type Dependencies = Pick<OperationDependencies, 'sql' | 'client'>;
 
 /**
- * Takes refusals back: each review, named by its own id or its torrent's, waits for a word again,
- * and its gaps are due at the next run. Each is answered for itself.
+ * Takes refusals back, and blocks that were lifted: each review, named by its own id or its
+ * torrent's, waits for a word again, and its gaps are due at the next run. Each is answered for
+ * itself.
  *
  * @throws {OperationError} `unknown-review`, naming what comes nearest.
  */
@@ -50,26 +51,29 @@ async function takeBack(tx: Transaction, { id }: NamedReview): Promise<string | 
   const review = await holdReview(tx, id);
   if (review === undefined) throw new Error(`no review ${id}`);
   const { status, source, sourceId, gapKeys } = review;
-  if (status !== 'refused') return whyNot(status, sourceId);
+  if (status !== 'refused' && status !== 'blocked') return whyNot(status);
   const other = await undecidedAbout(tx, { source, sourceId });
   if (other !== null) return `review ${other} about the same torrent waits already`;
   const listed = await findListedReview(tx, id);
-  const by = listed === undefined ? null : blockedBy(listed.candidate, await allBlocks(tx));
-  if (by !== null)
-    return `it stays refused: you blocked ${by}; mamcrawler block lift takes that back`;
+  const block = listed === undefined ? null : blockMeeting(listed.candidate, await allBlocks(tx));
+  if (block !== null) return `it stays ${status}: ${howToLift(block)}`;
   const note = whySuperseded(gapKeys, await fillingsOf(tx, id));
-  if (note !== null) return `it stays refused: ${note}`;
+  if (note !== null) return `it stays ${status}: ${note}`;
   await reopenReview(tx, id);
   await makeDue(tx, gapKeys);
   return null;
 }
 
-function whyNot(status: Exclude<ReviewStatus, 'refused'>, sourceId: string): string | null {
+function howToLift({ kind, value }: Block): string {
+  const what = kind === 'torrent' ? 'this torrent' : `the ${kind} “${value}”`;
+  const name = kind === 'torrent' ? value : `"${value}"`;
+  return `you blocked ${what}; mamcrawler block lift ${kind} ${name} takes that back`;
+}
+
+function whyNot(status: Exclude<ReviewStatus, 'refused' | 'blocked'>): string | null {
   switch (status) {
     case 'open':
       return null;
-    case 'blocked':
-      return `it ended as blocked: say mamcrawler block lift, for example torrent ${sourceId}`;
     case 'excluded':
       return 'what it would fill was excluded: say mamcrawler gaps include';
     case 'approved':

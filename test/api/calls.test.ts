@@ -116,7 +116,8 @@ describe('blocks over HTTP', () => {
     const [row] = await data('GET /api/blocks');
     assert.deepEqual([row.kind, row.value], ['word', value]);
     const lifted = await data(`DELETE /api/blocks/word/${encodeURIComponent(value)}`);
-    assert.deepEqual(lifted, { kind: 'word', value, isLifted: true });
+    const nothing = { dueGaps: [], endedReviews: [] };
+    assert.deepEqual(lifted, { kind: 'word', value, isLifted: true, ...nothing });
     assert.deepEqual(await data('GET /api/blocks'), []);
   });
 
@@ -140,8 +141,10 @@ describe('a refusal over HTTP', () => {
     assert.deepEqual([status, body.error.kind], [409, 'refused']);
     assert.match(
       body.error.message,
-      /^reopen of review \d+ \(“Torrent 701”\) was not done: it ended/,
+      /^reopen of review \d+ \(“Torrent 701”\) was not done: it stays blocked: you blocked/,
     );
+    await data('DELETE /api/blocks/torrent/701');
+    assert.equal((await data(`POST /api/review/${blocked}/reopen`)).status, 'open');
   });
 });
 

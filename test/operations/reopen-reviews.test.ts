@@ -4,7 +4,13 @@ import { reviewActivities } from '../../src/activities/reviews.ts';
 import { decidedText, reviewText } from '../../src/cli/review-text.ts';
 import { confirm } from '../../src/db/acquisitions.ts';
 import { refusedSourceIds } from '../../src/db/reviews.ts';
-import { block, decideReviews, reopenReviews, showReview } from '../../src/operations/index.ts';
+import {
+  block,
+  decideReviews,
+  liftBlock,
+  reopenReviews,
+  showReview,
+} from '../../src/operations/index.ts';
 import { createLogger } from '../../src/logger.ts';
 import { openTemporal } from '../../src/temporal/open-client.ts';
 import { reviewWorkflows } from '../../src/temporal/reviews.ts';
@@ -111,6 +117,58 @@ describe('a refusal that is taken back', () => {
   });
 });
 
+describe('a block that is lifted', () => {
+  async function blocked(sourceId: string, gapKey = 'a'): Promise<string> {
+    const reviewId = (await books.ask({ sourceId, gapKeys: [gapKey] })) ?? '';
+    await activities.decideReview({ reviewId, word: 'block' });
+    return reviewId;
+  }
+  const numberOf = async (key: string) => {
+    const [row] = await servers.deps.sql<{ id: string }[]>`SELECT id FROM gaps WHERE key = ${key}`;
+    return row?.id;
+  };
+
+  it('has its gap searched for at the next run, and its review may be opened again', async () => {
+    const id = await blocked('1');
+    const lifted = await liftBlock(servers.deps, { kind: 'torrent', value: '1' });
+    assert.deepEqual([lifted.dueGaps, lifted.endedReviews], [[await numberOf('a')], [id]]);
+    assert.deepEqual(await resting(), ['b']);
+    const [answer] = await reopenReviews(servers.deps, [id]);
+    assert.deepEqual([answer?.isDone, await statusOf(id)], [true, 'open']);
+    assert.match(answer?.what ?? '', /^it waits for your word again/);
+    await activities.decideReview({ reviewId: id, word: 'approve' });
+    assert.equal(await statusOf(id), 'approved');
+  });
+
+  it('brings nothing back that another block keeps away', async () => {
+    const id = await blocked('1');
+    await block(servers.deps, { kind: 'word', value: 'Torrent' });
+    const { dueGaps, endedReviews } = await liftBlock(servers.deps, {
+      kind: 'torrent',
+      value: '1',
+    });
+    assert.deepEqual([dueGaps, endedReviews], [[], []]);
+    assert.deepEqual(await resting(), ['a', 'b']);
+    const [answer] = await reopenReviews(servers.deps, [id]);
+    assert.match(answer?.what ?? '', /block lift word "Torrent" takes that back$/);
+  });
+
+  it('brings back what nothing else spoke against when it was judged', async () => {
+    const reason = {
+      name: 'blocked',
+      got: 'the uploader Bad Rips',
+      want: 'nothing blocked',
+    } as const;
+    const few = { name: 'too-few-seeders', got: '0', want: '1' } as const;
+    await books.refuse({ sourceId: '1', gapKeys: ['a'], uploader: 'Bad Rips' }, [reason]);
+    await books.refuse({ sourceId: '2', gapKeys: ['b'], uploader: 'Bad Rips' }, [reason, few]);
+    await block(servers.deps, { kind: 'uploader', value: 'Bad Rips' });
+    const lifted = await liftBlock(servers.deps, { kind: 'uploader', value: 'BAD RIPS' });
+    assert.deepEqual(lifted.dueGaps, [await numberOf('a')]);
+    assert.deepEqual(await resting(), ['b']);
+  });
+});
+
 describe('a refusal that stays', () => {
   async function staying(reviewId: string, why: RegExp): Promise<void> {
     const before = await statusOf(reviewId);
@@ -131,12 +189,18 @@ describe('a refusal that stays', () => {
   it('is one that is blocked by now: by a word, say', async () => {
     const id = await refused('1');
     await block(servers.deps, { kind: 'word', value: 'torrent' });
-    await staying(id, /^it stays refused: you blocked the word “torrent”; mamcrawler block lift/);
+    await staying(
+      id,
+      /^it stays refused: you blocked the word “torrent”; mamcrawler block lift word "torrent" takes/,
+    );
   });
 
   it('is any other end: it is said what takes that back', async () => {
     const ends = [
-      ['block', /block lift, for example torrent 1$/],
+      [
+        'block',
+        /^it stays blocked: you blocked this torrent; mamcrawler block lift torrent 1 takes/,
+      ],
       ['exclude', /gaps include$/],
       ['approve', /^it is approved: only a refusal can be taken back$/],
     ] as const;

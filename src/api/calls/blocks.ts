@@ -11,8 +11,7 @@ export function blockCalls(deps: OperationDependencies): readonly Call[] {
     call('GET /api/blocks', TAKES_NOTHING, () => blocks(deps)),
     call('POST /api/blocks', { ...TAKES_NOTHING, body: Block }, ({ body }) => block(deps, body)),
     call('DELETE /api/blocks/:kind/:value', { ...TAKES_NOTHING, path: Block }, async ({ path }) => {
-      await liftBlock(deps, path);
-      return { ...path, isLifted: true };
+      return { ...(await liftBlock(deps, path)), isLifted: true };
     }),
   ];
 }
