@@ -121,6 +121,21 @@ describe('blocks over HTTP', () => {
     assert.deepEqual(await data('GET /api/blocks'), []);
   });
 
+  it('take a torrent by its number as well', async () => {
+    const { value, isNew } = await data('POST /api/blocks', { kind: 'torrent', value: 701 });
+    assert.deepEqual([value, isNew], ['701', true]);
+    assert.equal((await data('POST /api/blocks', { kind: 'torrent', value: '701' })).isNew, false);
+  });
+
+  it('are one however a name is written, and lifted as one', async () => {
+    await data('POST /api/blocks', { kind: 'uploader', value: 'Some.Óne' });
+    const again = await data('POST /api/blocks', { kind: 'uploader', value: 'some one' });
+    assert.deepEqual([again.value, again.isNew], ['Some.Óne', false]);
+    assert.equal((await data('GET /api/blocks')).length, 1);
+    await data('DELETE /api/blocks/uploader/SOME%20ONE');
+    assert.deepEqual(await data('GET /api/blocks'), []);
+  });
+
   it('may be as long as they may be on the command line', async () => {
     const value = 'ж'.repeat(200);
     await data('POST /api/blocks', { kind: 'uploader', value });
@@ -264,6 +279,11 @@ describe('a request that is wrong', () => {
     ['POST /api/blocks', { kind: 'word' }, 400, 'invalid', /^value in the body is missing/],
     ['POST /api/blocks', { kind: 'shelf', value: 'x' }, 400, 'invalid', /torrent, uploader, word/],
     ['POST /api/blocks', { kind: 'torrent', value: 'x' }, 400, 'invalid', /is no torrent's id/],
+    ['POST /api/blocks', { kind: 'torrent', value: 1.5 }, 400, 'invalid', /^value .* is 1\.5/],
+    ['POST /api/blocks', { kind: 'torrent', value: -1 }, 400, 'invalid', /is no torrent's id/],
+    ['POST /api/blocks', { kind: 'word', value: ' ' }, 400, 'invalid', /is " ", which is empty/],
+    ['POST /api/blocks', { kind: 'word', value: 'A' }, 400, 'invalid', /in nearly every title/],
+    ['POST /api/blocks', { kind: 'word', value: 'the' }, 400, 'invalid', /in nearly every title/],
     ['DELETE /api/blocks/word/x', undefined, 404, 'unknown-block', /is not blocked/],
     ['DELETE /api/blocks/word/%20', undefined, 400, 'invalid', /which is empty/],
     ['DELETE /api/blocks/word/%zz', undefined, 400, 'invalid', /%zz/],
