@@ -20,6 +20,7 @@ export { runProgress, type RunProgress } from './progress.ts';
 export { block, blocks, liftBlock, type BlockRequest, type Lifted } from './blocks.ts';
 export { reopenReviews } from './reopen-reviews.ts';
 export { reopenGaps, type ReopenedGaps } from './reopen-gaps.ts';
+export { reopenGapsThere, type RunningProgram } from './running-program.ts';
 export type { Reach, ReachDependencies } from './reach.ts';
 export { findReport, type FoundReport } from './reports.ts';
 export type { SearchRequest, SyncRequest } from './requests.ts';

@@ -1,5 +1,11 @@
 import { type Command, Option } from 'commander';
-import { chooseGaps, type GapFilter, listGaps, reopenGaps } from '../../operations/index.ts';
+import {
+  chooseGaps,
+  type GapFilter,
+  listGaps,
+  reopenGaps,
+  reopenGapsThere,
+} from '../../operations/index.ts';
 import { GAP_STATES } from '../../domain/standing.ts';
 import { act, type Runner, withJson } from '../command.ts';
 import { chosenText, gapsText, reopenedText } from '../gap-texts.ts';
@@ -66,8 +72,10 @@ function addReopen(gaps: Command, runner: Runner): void {
     .description('you removed its torrent from qBittorrent: search for its gaps again');
   withJson(command).action((what: string, _: Options, own: Command) =>
     act(runner, own.optsWithGlobals(), async ({ session, print }) => {
-      const { config } = session;
-      const reopened = await reopenGaps({ sql: session.sql(), config }, what);
+      const { config, api: url } = session;
+      // The running program knows its own qBittorrent; these settings may name another.
+      const there = url === null ? null : await reopenGapsThere({ url, key: config.api.key }, what);
+      const reopened = there ?? (await reopenGaps({ sql: session.sql(), config }, what));
       print(reopened, reopenedText(reopened, config.timeZone));
       return 0;
     }),
