@@ -1,6 +1,7 @@
 import { lockLedger } from '../db/acquisitions.ts';
 import { allBlocks } from '../db/blocks.ts';
 import type { Transaction } from '../db/connect.ts';
+import { findGaps } from '../db/explain.ts';
 import { makeDue } from '../db/removals.ts';
 import { findListedReview, type NamedReview } from '../db/review-list.ts';
 import { fillingsOf, holdReview, reopenReview } from '../db/review-words.ts';
@@ -16,7 +17,7 @@ import { asking } from './temporal-calls.ts';
 type Dependencies = Pick<OperationDependencies, 'sql' | 'client'>;
 
 /**
- * Takes refusals back, and blocks that were lifted: each review, named by its own id or its
+ * Takes refusals back, and what ended by a block or an exclusion that is no more: each review, named by its own id or its
  * torrent's, waits for a word again, and its gaps are due at the next run. Each is answered for
  * itself.
  *
@@ -51,12 +52,18 @@ async function takeBack(tx: Transaction, { id }: NamedReview): Promise<string | 
   const review = await holdReview(tx, id);
   if (review === undefined) throw new Error(`no review ${id}`);
   const { status, source, sourceId, gapKeys } = review;
-  if (status !== 'refused' && status !== 'blocked') return whyNot(status);
+  if (status !== 'refused' && status !== 'blocked' && status !== 'excluded') return whyNot(status);
   const other = await undecidedAbout(tx, { source, sourceId });
   if (other !== null) return `review ${other} about the same torrent waits already`;
   const listed = await findListedReview(tx, id);
   const block = listed === undefined ? null : blockMeeting(listed.candidate, await allBlocks(tx));
   if (block !== null) return `it stays ${status}: ${howToLift(block)}`;
+  const gaps = await findGaps(tx, { keys: gapKeys });
+  const excluded = gaps.filter(({ state }) => state === 'excluded').map((gap) => gap.id);
+  if (excluded.length > 0 && excluded.length === gaps.length) {
+    const how = `mamcrawler gaps include ${excluded.join(' ')} takes that back`;
+    return `it stays ${status}: what it would fill is excluded; ${how}`;
+  }
   const note = whySuperseded(gapKeys, await fillingsOf(tx, id));
   if (note !== null) return `it stays ${status}: ${note}`;
   await reopenReview(tx, id);
@@ -70,12 +77,10 @@ function howToLift({ kind, value }: Block): string {
   return `you blocked ${what}; mamcrawler block lift ${kind} ${name} takes that back`;
 }
 
-function whyNot(status: Exclude<ReviewStatus, 'refused' | 'blocked'>): string | null {
+function whyNot(status: Exclude<ReviewStatus, 'refused' | 'blocked' | 'excluded'>): string | null {
   switch (status) {
     case 'open':
       return null;
-    case 'excluded':
-      return 'what it would fill was excluded: say mamcrawler gaps include';
     case 'approved':
     case 'queued':
     case 'already-there':

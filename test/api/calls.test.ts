@@ -107,6 +107,34 @@ describe('gaps of a torrent that was removed', () => {
   });
 });
 
+describe('a torrent over HTTP', () => {
+  const titleOf = async (what: string) =>
+    (await data(`GET /api/explain?what=${encodeURIComponent(what)}`)).explanation.subject;
+
+  it('is explained by its number or its title, however that is written', async () => {
+    await books.choose({ sourceId: '700', gapKeys: ['g'] });
+    await books.choose({ sourceId: '7001', gapKeys: ['g'] });
+    for (const what of ['700', 'torrent:700', 'Torrent 700', 'torrent   700!']) {
+      assert.equal(await titleOf(what), '“Torrent 700” (torrent 700)', what);
+    }
+  });
+
+  it('is named by its latest title; of several the latest seen comes first', async () => {
+    await books.choose({ sourceId: '700', gapKeys: ['g'] });
+    await books.choose({ sourceId: '701', gapKeys: ['g'] });
+    const later = await startBooks(database.sql, 'later');
+    await later.ask({ sourceId: '700', gapKeys: ['h'] });
+    const { status, body } = await api.ask('GET /api/explain?what=torrent');
+    assert.deepEqual([status, body.error.kind], [409, 'ambiguous']);
+    assert.equal(
+      body.error.remedy,
+      'choose one: torrent:700 (“Torrent 700”); torrent:701 (“Torrent 701”)',
+    );
+    const { body: far } = await api.ask('GET /api/explain?what=Torent%20701');
+    assert.match(far.error.remedy, /^did you mean “Torrent 701”/);
+  });
+});
+
 describe('blocks over HTTP', () => {
   it('are added, listed and lifted, whatever stands in a name', async () => {
     const value = 'Full Cast / 50% Æthër';

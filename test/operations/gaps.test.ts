@@ -160,6 +160,32 @@ describe('a word about gaps', () => {
     assert.deepEqual(await shown(), ALL);
   });
 
+  it('takes a gap by its number, key or title, and one that is named twice as one', async () => {
+    const [{ id, key } = { id: '', key: '' }] = await listGaps(deps(), { series: 'Mistborn' });
+    for (const name of [`gap:${id}`, key, 'mistborn, book 3', 'Mistborn 3']) {
+      assert.deepEqual(await say('exclude', { ids: [name, id] }), ['Mistborn 3 excluded'], name);
+      assert.deepEqual(await say('include', { ids: [name] }), ['Mistborn 3 open'], name);
+    }
+  });
+
+  it('of a title that several gaps have names them, and changes nothing', async () => {
+    await assert.rejects(say('exclude', { ids: ['Elantris'] }), {
+      kind: 'ambiguous',
+      remedy: /^choose one: gap:\d+ \(Élantris 2, .+\); gap:\d+ \(Élantris 4, /,
+    });
+    await assert.rejects(say('exclude', { ids: ['Mistbron 3'] }), {
+      message: 'there is no gap “Mistbron 3”',
+      remedy: /^did you mean Mistborn 3\?/,
+    });
+    assert.deepEqual(await shown(), ALL);
+  });
+
+  it('of a figure never means the volume of some series', async () => {
+    await database.sql`UPDATE gaps SET gap = jsonb_set(gap, '{position}', '77') WHERE id = 1`;
+    await assert.rejects(say('exclude', { ids: ['77'] }), { kind: 'unknown-gap' });
+    assert.equal((await shown({ state: 'excluded' })).length, 0);
+  });
+
   it('stays with a work whose key changes as more is known of it', async () => {
     const work = (key: string, position: number | null): LackingWork => {
       const series = position === null ? [] : [{ name: 'Gatefall', position: String(position) }];
@@ -237,8 +263,9 @@ describe('a word about gaps', () => {
   });
 
   const wrong: readonly (readonly [string, Omit<GapChoice, 'choice'>, string, RegExp])[] = [
-    ['of nothing', {}, 'invalid', /a series, an author/],
-    ['of two kinds of thing', { ids: ['1'], series: 'Mistborn' }, 'invalid', /one of these/],
+    ['of nothing', {}, 'invalid', /^name one of these: .+ a series, an author/],
+    ['of two kinds of thing', { ids: ['1'], series: 'Mistborn' }, 'invalid', /^name only one of: /],
+    ['of a series and its author', { series: 'Mistborn', author: 'X' }, 'invalid', /only one of/],
     ['of an unknown number', { ids: ['1', '33'] }, 'unknown-gap', /^did you mean 3\?/],
     ['of an unknown series', { series: 'Fondation' }, 'unknown-gap', /^did you mean Foundation\?/],
     ['of what is no name', { series: '!!!' }, 'unknown-gap', /mamcrawler gaps/],

@@ -6,6 +6,7 @@ import { confirm } from '../../src/db/acquisitions.ts';
 import { refusedSourceIds } from '../../src/db/reviews.ts';
 import {
   block,
+  chooseGaps,
   decideReviews,
   liftBlock,
   reopenReviews,
@@ -169,6 +170,19 @@ describe('a block that is lifted', () => {
   });
 });
 
+describe('an exclusion that is taken back', () => {
+  it('lets its review be opened again, and only then', async () => {
+    const reviewId = (await books.ask({ sourceId: '1', gapKeys: ['a'] })) ?? '';
+    await activities.decideReview({ reviewId, word: 'exclude' });
+    const [before] = await reopenReviews(servers.deps, [reviewId]);
+    const [, id = ''] = /gaps include (\d+) takes/.exec(before?.what ?? '') ?? [];
+    assert.equal(before?.isDone, false);
+    await chooseGaps(servers.deps, { choice: 'include', ids: [id] });
+    const [after] = await reopenReviews(servers.deps, [reviewId]);
+    assert.deepEqual([after?.isDone, await statusOf(reviewId)], [true, 'open']);
+  });
+});
+
 describe('a refusal that stays', () => {
   async function staying(reviewId: string, why: RegExp): Promise<void> {
     const before = await statusOf(reviewId);
@@ -201,7 +215,7 @@ describe('a refusal that stays', () => {
         'block',
         /^it stays blocked: you blocked this torrent; mamcrawler block lift torrent 1 takes/,
       ],
-      ['exclude', /gaps include$/],
+      ['exclude', /^it stays excluded: .+; mamcrawler gaps include \d+ takes that back$/],
       ['approve', /^it is approved: only a refusal can be taken back$/],
     ] as const;
     for (const [nth, [word, why]] of ends.entries()) {

@@ -42,7 +42,7 @@ const DESCRIPTIONS = {
 function addChoice(gaps: Command, runner: Runner, choice: 'exclude' | 'include'): void {
   const command = gaps
     .command(choice)
-    .argument('[id...]', 'gaps, as “mamcrawler gaps” numbers them')
+    .argument('[id...]', 'gaps: their numbers, keys or titles')
     .description(DESCRIPTIONS[choice])
     .option('--series <name>', 'all of this series')
     .option('--author <name>', 'all by this author');
@@ -68,7 +68,7 @@ function addChoice(gaps: Command, runner: Runner, choice: 'exclude' | 'include')
 function addReopen(gaps: Command, runner: Runner): void {
   const command = gaps
     .command('reopen')
-    .argument('<what>', "a torrent's number, or a gap's number, key or title")
+    .argument('<what>', "a torrent's number or title, or a gap's number, key or title")
     .description('you removed its torrent from qBittorrent: search for its gaps again');
   withJson(command).action((what: string, _: Options, own: Command) =>
     act(runner, own.optsWithGlobals(), async ({ session, print }) => {

@@ -47,7 +47,7 @@ export function addReview(program: Command, runner: Runner): void {
   addSaying(review, runner, {
     word: 'reopen',
     description:
-      'take a refusal back, or a block that was lifted: it waits again, and its gaps are searched for',
+      'take a refusal back: it waits again, and its gaps are searched for at the next run',
     say: reopenReviews,
   });
 }
