@@ -158,7 +158,7 @@ function notOneKind(choice: Choice['choice'], said: number): OperationError {
   const [what, how] =
     said === 0
       ? ['it is not said what to', 'one of these']
-      : ['too much is said to', 'only one of'];
+      : ['too much is said to', 'only one of these'];
   const remedy = `name ${how}: ${which}`;
   return new OperationError(`${what} ${choice}`, { kind: 'invalid', remedy, list: 'gaps' });
 }

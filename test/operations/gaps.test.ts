@@ -116,36 +116,51 @@ describe('the list of gaps', () => {
       UPDATE gaps SET first_seen = '2026-11-02T10:00:00Z', tries = 2, last_outcome = 'refused',
         next_try_at = '2026-12-01T10:00:00Z' WHERE key LIKE 'series:mistborn%'`;
     const now = new Date('2026-11-30T10:00:00Z');
-    const [head, first, why] = gapsText(
-      await listGaps(deps(), { series: 'Mistborn' }),
-      'UTC',
+    const [head, first, why] = gapsText(await listGaps(deps(), { series: 'Mistborn' }), {
+      timeZone: 'UTC',
       now,
-    ).split('\n');
+    }).split('\n');
     assert.match(head ?? '', /^ID +STATE +WHAT +SINCE +TRIES +LAST +NEXT$/);
     assert.match(
       first ?? '',
       /^\d+ +open +Mistborn 3, by Brandon Sanderson +2026-11-02 +2 +nothing that fits +2026-12-01 10:00$/,
     );
     assert.equal(why, '    The library holds 1-2 of “Mistborn”; 3 would be the next.');
-    const later = gapsText(await listGaps(deps()), 'UTC', new Date('2026-12-02T10:00:00Z'));
+    const later = gapsText(await listGaps(deps()), {
+      timeZone: 'UTC',
+      now: new Date('2026-12-02T10:00:00Z'),
+    });
     assert.match(later, /nothing that fits +at the next run/);
     const [gap] = await database.sql<{ key: string }[]>`
       UPDATE gaps SET last_outcome = 'queued', next_try_at = NULL WHERE key LIKE 'series:mistborn%'
       RETURNING key`;
     const books = await startBooks(database.sql, 'queueing');
     const line = await books.choose({ sourceId: '700', gapKeys: [gap?.key ?? ''] });
-    const queued = gapsText(await listGaps(deps(), { series: 'Mistborn' }), 'UTC', now);
+    const queued = gapsText(await listGaps(deps(), { series: 'Mistborn' }), {
+      timeZone: 'UTC',
+      now,
+    });
     assert.match(queued, /queued +on its way/);
     await database.sql`UPDATE acquisitions SET status = 'removed' WHERE id = ${line}`;
-    const removed = gapsText(await listGaps(deps(), { series: 'Mistborn' }), 'UTC', now);
+    const removed = gapsText(await listGaps(deps(), { series: 'Mistborn' }), {
+      timeZone: 'UTC',
+      now,
+    });
     assert.match(removed, /queued +at the next run/);
-    assert.match(gapsText([], 'UTC', now), /No such gap is known/);
+    for (const [filter, said] of [
+      [{}, 'No gap is known. Gaps are found by a run: mamcrawler sync'],
+      [{ state: 'excluded' }, 'No gap is excluded.'],
+      [{ state: 'question', series: 'Mistborn' }, 'No gap of “Mistborn” is a question.'],
+      [{ author: 'A' }, 'No gap by A is known now; those that are gone: --state gone'],
+    ] as const) {
+      assert.equal(gapsText([], { timeZone: 'UTC', now, filter }), said);
+    }
     assert.match(queued, /\n\n1 gap: 1 open\.$/);
     const all = await listGaps(deps());
     const [one] = all;
     assert.ok(one !== undefined);
     const mixed = [...all, { ...one, state: 'question' as const }];
-    assert.match(gapsText(mixed, 'UTC', now), /\n\n5 gaps: 4 open, 1 question\.$/);
+    assert.match(gapsText(mixed, { timeZone: 'UTC', now }), /\n\n5 gaps: 4 open, 1 question\.$/);
   });
 });
 

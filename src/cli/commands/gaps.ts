@@ -25,7 +25,8 @@ export function addGaps(program: Command, runner: Runner): void {
   withJson(command).action((options: Options) =>
     act(runner, options, async ({ session, print, terminal }) => {
       const gaps = await listGaps({ sql: session.sql() }, options);
-      print(gaps, gapsText(gaps, session.config.timeZone, terminal.now()));
+      const style = { timeZone: session.config.timeZone, now: terminal.now(), filter: options };
+      print(gaps, gapsText(gaps, style));
       return 0;
     }),
   );
