@@ -279,7 +279,12 @@ describe('a word about gaps', () => {
 
   const wrong: readonly (readonly [string, Omit<GapChoice, 'choice'>, string, RegExp])[] = [
     ['of nothing', {}, 'invalid', /^name one of these: .+ a series, an author/],
-    ['of two kinds of thing', { ids: ['1'], series: 'Mistborn' }, 'invalid', /^name only one of: /],
+    [
+      'of two kinds of thing',
+      { ids: ['1'], series: 'Mistborn' },
+      'invalid',
+      /^name only one of these: /,
+    ],
     ['of a series and its author', { series: 'Mistborn', author: 'X' }, 'invalid', /only one of/],
     ['of an unknown number', { ids: ['1', '33'] }, 'unknown-gap', /^did you mean 3\?/],
     ['of an unknown series', { series: 'Fondation' }, 'unknown-gap', /^did you mean Foundation\?/],
