@@ -51,14 +51,32 @@ class Interrupted extends Error {
   }
 }
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
+function readWords() {
+  return parseArgs({
     options: {
       keep: { type: 'boolean' },
       folder: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
-  });
+  }).values;
+}
+
+/** What was asked for; null when it can't be understood, which is told. */
+function words(): ReturnType<typeof readWords> | null {
+  try {
+    return readWords();
+  } catch (error) {
+    const isOurs = error instanceof Error && 'code' in error;
+    if (!isOurs || !String(error.code).startsWith('ERR_PARSE_ARGS_')) throw error;
+    // What follows the first sentence is for who writes programs.
+    console.error(`${error.message.split(/[.\n]/u, 1)[0]}.\n\n${HELP}`);
+    return null;
+  }
+}
+
+async function main(): Promise<number> {
+  const values = words();
+  if (values === null) return 2;
   if (values.help === true) {
     console.log(HELP);
     return 0;

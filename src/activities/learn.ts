@@ -149,10 +149,14 @@ function troubleOf(source: string, tally: LookupTally): string | null {
   const age =
     oldestDays === null
       ? 'nothing is known of it yet'
-      : `what it told before stands, up to ${Math.ceil(oldestDays)} days old`;
+      : `what it told before stands, ${ageOf(Math.ceil(oldestDays))}`;
   if (lastFailure !== null) {
     return `${name} could not be asked (${lastFailure.what}): ${age}`;
   }
   if (told > 0 || asked < SUSPICIOUS) return null;
   return `${name} told nothing to any of ${asked} questions, as it does when it is down: ${age}`;
+}
+
+function ageOf(days: number): string {
+  return days <= 1 ? 'not more than a day old' : `up to ${days} days old`;
 }

@@ -13,7 +13,7 @@ export function endText(end: RunEnd, progress: RunProgress | null): string {
     lines.push(`Searched:   ${progress.termsDone} of ${progress.termsTotal} terms`);
     lines.push(`Outcome:    ${countsOf(progress)}`);
   }
-  if (progress !== null && progress.asked > 0) {
+  if (progress !== null && progress.asked > 0 && !progress.dryRun) {
     lines.push('To review:  mamcrawler review');
   }
   if (end.reportPath !== null) {

@@ -1,16 +1,45 @@
-import type { ChosenGaps, ListedGap, ReopenedGaps } from '../operations/index.ts';
+import type { ChosenGaps, GapFilter, ListedGap, ReopenedGaps } from '../operations/index.ts';
 import { outcomeTitle } from '../domain/sentences.ts';
-import { GAP_STATES } from '../domain/standing.ts';
+import { GAP_STATES, type GapState } from '../domain/standing.ts';
 import { momentOf } from './durations.ts';
 import { harmless } from './progress-block.ts';
 import { count } from './sentences.ts';
 import { table } from './table.ts';
 
-/** The list of gaps, and how many there are in each state. */
-export function gapsText(gaps: readonly ListedGap[], timeZone: string, now: Date): string {
-  if (gaps.length === 0) return 'No such gap is known. Gaps are found by a run: mamcrawler sync';
+/** The list of gaps, and how many there are in each state; or that there is none. */
+export function gapsText(
+  gaps: readonly ListedGap[],
+  { timeZone, now, filter = {} }: GapsStyle,
+): string {
+  if (gaps.length === 0) return noGapText(filter);
   return `${listText(gaps, timeZone, now)}\n\n${countText(gaps)}`;
 }
+
+/** How a list of gaps is written, and what it was asked for. */
+export interface GapsStyle {
+  readonly timeZone: string;
+  readonly now: Date;
+  readonly filter?: GapFilter;
+}
+
+/** Nothing is listed: of a name that no gap has, that is told as an error. */
+function noGapText({ series, author, state }: GapFilter): string {
+  const of = [
+    series === undefined ? '' : ` of “${harmless(series)}”`,
+    author === undefined ? '' : ` by ${harmless(author)}`,
+  ].join('');
+  if (state !== undefined) return `No gap${of} ${NONE[state]}.`;
+  if (of !== '') return `No gap${of} is known now; those that are gone: --state gone`;
+  return 'No gap is known. Gaps are found by a run: mamcrawler sync';
+}
+
+const NONE: Readonly<Record<GapState, string>> = {
+  open: 'is open',
+  upcoming: 'is upcoming',
+  question: 'is a question',
+  excluded: 'is excluded',
+  gone: 'is gone',
+};
 
 /** `12 gaps: 9 open, 1 upcoming, 2 question.` */
 function countText(gaps: readonly ListedGap[]): string {

@@ -35,7 +35,8 @@ export function sentenceOf(event: RunEvent): string {
     case 'resumed':
       return 'Resumed.';
     case 'finished':
-      return event.what === ''
+      // Who cancels a run knows why.
+      return event.what === '' || event.status === 'cancelled'
         ? `${statusTitle(event.status)}.`
         : `${statusTitle(event.status)}: ${clause(event.what)}.`;
     default:

@@ -1,8 +1,9 @@
+import type { Block } from '../domain/blocked.ts';
 import type { Candidate } from '../domain/candidate.ts';
 import type { Sql, Transaction } from './connect.ts';
 
 /** What can be blocked. */
-export type BlockKind = 'torrent' | 'uploader' | 'word';
+export type BlockKind = Block['kind'];
 
 /** Something that is never to be fetched. */
 export interface BlockRow {
@@ -15,7 +16,7 @@ export interface BlockRow {
 }
 
 /** Everything that is blocked, the latest first. */
-export async function listBlocks(sql: Sql): Promise<readonly BlockRow[]> {
+export async function listBlocks(sql: Sql | Transaction): Promise<readonly BlockRow[]> {
   return sql<BlockRow[]>`SELECT kind, value, label, at FROM blocks ORDER BY at DESC, kind, value`;
 }
 
@@ -40,15 +41,13 @@ export async function addBlock(
   return rows.length > 0;
 }
 
-/** Lifts a block; answers false when there was none. Names are compared as the judge does: by case-less words. */
-export async function liftBlock(
-  sql: Sql | Transaction,
+/** Lifts blocks, by their values as they are listed. */
+export async function liftBlocks(
+  tx: Transaction,
   kind: BlockKind,
-  value: string,
-): Promise<boolean> {
-  const rows = await sql`
-    DELETE FROM blocks WHERE kind = ${kind} AND lower(value) = lower(${value}) RETURNING 1`;
-  return rows.length > 0;
+  values: readonly string[],
+): Promise<void> {
+  await tx`DELETE FROM blocks WHERE kind = ${kind} AND value = ANY(${[...values]})`;
 }
 
 /** The title of a torrent that a search has shown, the latest; undefined when none did. */
@@ -59,23 +58,30 @@ export async function titleOfTorrent(sql: Sql, sourceId: string): Promise<string
   return row?.title;
 }
 
-/** A torrent that a block kept from gaps which rest. */
+/** A torrent that a block keeps from gaps, or kept from them. */
 export interface BarredTorrent {
   readonly candidate: Candidate;
   readonly gapKeys: readonly string[];
+  /** The review about it that ended with the block; null when a run refused it. */
+  readonly reviewId: string | null;
 }
 
-/** What blocks kept from gaps that rest: by an ended review, or by what their last run decided. */
-export async function barredFromResting(tx: Transaction): Promise<readonly BarredTorrent[]> {
+/**
+ * What blocks kept away: by a review that they ended, or by what the last run of a gap that rests
+ * decided, where nothing but a block spoke against it. The reviews come first, the oldest first.
+ */
+export async function barredByBlocks(tx: Transaction): Promise<readonly BarredTorrent[]> {
   return tx<BarredTorrent[]>`
     WITH resting AS (
       SELECT key, last_run_id FROM gaps WHERE state = 'open' AND next_try_at > clock_timestamp())
-    SELECT candidates.candidate, reviews.gap_keys AS "gapKeys"
+    SELECT candidates.candidate, reviews.gap_keys AS "gapKeys", reviews.id AS "reviewId"
     FROM reviews JOIN candidates ON candidates.id = reviews.candidate_id
-    WHERE reviews.status = 'blocked' AND reviews.gap_keys && ARRAY(SELECT key FROM resting)
+    WHERE reviews.status = 'blocked'
     UNION ALL
-    SELECT candidates.candidate, ARRAY(SELECT jsonb_array_elements_text(decision->'gapKeys'))
+    SELECT candidates.candidate, ARRAY(SELECT jsonb_array_elements_text(decision->'gapKeys')), NULL
     FROM decisions JOIN candidates ON candidates.id = decisions.candidate_id
     WHERE decisions.run_id IN (SELECT last_run_id FROM resting) AND decisions.verdict = 'refuse'
-      AND decision->'reasons' @> '[{"name": "blocked"}]'`;
+      AND jsonb_array_length(decision->'reasons') = 1
+      AND decision->'reasons'->0->>'name' = 'blocked'
+    ORDER BY "reviewId"`;
 }

@@ -8,15 +8,15 @@ import type {
   SearchFact,
   TorrentFact,
 } from '../domain/explaining/facts.ts';
-import type { NamedGap } from '../domain/explaining/meant.ts';
-import type { Sql } from './connect.ts';
+import type { NamedGap, NamedTorrent } from '../domain/explaining/meant.ts';
+import type { Sql, Transaction } from './connect.ts';
 import { lastOutcome } from './last-outcome.ts';
 
 /** What gaps are looked up by. */
 export type GapsBy = { readonly id: string } | { readonly keys: readonly string[] };
 
 /** Gaps of the standing list, those that are gone included. */
-export async function findGaps(sql: Sql, by: GapsBy): Promise<readonly GapFact[]> {
+export async function findGaps(sql: Sql | Transaction, by: GapsBy): Promise<readonly GapFact[]> {
   const where = 'id' in by ? sql`id = ${by.id}::bigint` : sql`key = ANY(${[...by.keys]})`;
   return sql<GapFact[]>`
     SELECT id, gap, state, first_seen AS "firstSeen", last_seen AS "lastSeen",
@@ -28,6 +28,17 @@ export async function findGaps(sql: Sql, by: GapsBy): Promise<readonly GapFact[]
 /** Every gap with what it may be called; those that are gone come last. */
 export async function nameGaps(sql: Sql): Promise<readonly NamedGap[]> {
   return sql<NamedGap[]>`SELECT id, gap FROM gaps ORDER BY state = 'gone', id`;
+}
+
+/** Every torrent that a search has shown, by its latest title; the latest seen comes first. */
+export async function nameTorrents(sql: Sql): Promise<readonly NamedTorrent[]> {
+  return sql<NamedTorrent[]>`
+    SELECT source_id AS "sourceId", title
+    FROM (
+      SELECT DISTINCT ON (source_id) candidates.id, source_id, candidate->>'title' AS title
+      FROM candidates JOIN decisions ON decisions.candidate_id = candidates.id
+      ORDER BY source_id, candidates.id DESC) AS latest
+    ORDER BY id DESC`;
 }
 
 /** What a person has said of a gap, or of its series or author as a whole. */

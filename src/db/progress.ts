@@ -22,7 +22,7 @@ export async function knownRunIds(sql: Sql): Promise<readonly string[]> {
 export async function newestReported(sql: Sql): Promise<string | undefined> {
   const [row] = await sql<{ id: string }[]>`
     SELECT run_id AS id FROM reports JOIN runs ON runs.id = reports.run_id
-    ORDER BY runs.started_at DESC, runs.id DESC LIMIT 1`;
+    ORDER BY reports.made_at DESC, runs.started_at DESC, runs.id DESC LIMIT 1`;
   return row?.id;
 }
 

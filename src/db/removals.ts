@@ -31,10 +31,21 @@ export async function noteRemoval(sql: Sql, line: AcquisitionRow): Promise<boole
   });
 }
 
-/** Gaps that rest do so no more: they are searched for at the next run. */
-export async function makeDue(tx: Sql | Transaction, gapKeys: readonly string[]): Promise<void> {
-  await tx`
-    UPDATE gaps SET next_try_at = NULL WHERE key = ANY(${[...gapKeys]}) AND state = 'open'`;
+/**
+ * Gaps that rest do so no more: they are searched for at the next run. Answers the ids of those
+ * that rested.
+ */
+export async function makeDue(
+  tx: Sql | Transaction,
+  gapKeys: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await tx<{ id: string }[]>`
+    WITH resting AS (
+      SELECT id FROM gaps WHERE key = ANY(${[...gapKeys]}) AND state = 'open'
+        AND next_try_at > clock_timestamp() ORDER BY id FOR UPDATE)
+    UPDATE gaps SET next_try_at = NULL FROM resting WHERE gaps.id = resting.id
+    RETURNING gaps.id`;
+  return rows.map(({ id }) => id).toSorted((one, other) => Number(one) - Number(other));
 }
 
 /** What was queued by earlier runs, or approved, for gaps that a run takes to be on their way. */

@@ -114,12 +114,15 @@ export async function endBlocked(
   return ended;
 }
 
-/** Opens a refused or blocked review again; its next word, the next run or worker gives it its workflow. */
+/**
+ * Opens a review again that was refused, or ended by a block or an exclusion that is no more; its
+ * next word, the next run or worker gives it its workflow.
+ */
 export async function reopenReview(tx: Transaction, id: string): Promise<void> {
   await tx`
     UPDATE reviews SET status = 'open', note = NULL, decided_at = NULL, finished_at = NULL,
       acquisition_id = NULL, has_workflow = false, is_told = false
-    WHERE id = ${id} AND status IN ('refused', 'blocked')`;
+    WHERE id = ${id} AND status IN ('refused', 'blocked', 'excluded')`;
 }
 
 /** Notes why an approved review waits. */

@@ -5,19 +5,47 @@ import { OverrideIndex } from './overrides.ts';
 import type { Policy } from './policy.ts';
 import { identify } from './works.ts';
 
+/** What a block is compared with. */
+type Blockable = Pick<Candidate, 'sourceId' | 'uploader' | 'title' | 'tags'>;
+
+/** One thing that is blocked. */
+export interface Block {
+  readonly kind: 'torrent' | 'uploader' | 'word';
+  readonly value: string;
+}
+
 /** Which block of the user's meets a candidate, as words of a reason; null when none does. */
-export function blockedBy(
-  candidate: Pick<Candidate, 'sourceId' | 'uploader' | 'title' | 'tags'>,
-  { torrents, uploaders, words }: Policy['blocked'],
-): string | null {
-  if (torrents.includes(candidate.sourceId)) return 'this torrent';
-  const { uploader } = candidate;
-  if (uploader != null && uploaders.some((name) => textKey(name) === textKey(uploader))) {
-    return `the uploader ${uploader}`;
+export function blockedBy(candidate: Blockable, blocked: Policy['blocked']): string | null {
+  const block = blockMeeting(candidate, blocked);
+  if (block === null) return null;
+  switch (block.kind) {
+    case 'torrent':
+      return 'this torrent';
+    case 'uploader':
+      return `the uploader ${candidate.uploader}`;
+    case 'word':
+      return `the word “${block.value}”`;
+    default:
+      return block.kind satisfies never;
   }
-  const text = textKey([candidate.title, ...candidate.tags].join(' '));
+}
+
+/** The first block that meets a candidate, as it was said; null when none does. */
+export function blockMeeting(
+  { sourceId, uploader, title, tags }: Blockable,
+  { torrents, uploaders, words }: Policy['blocked'],
+): Block | null {
+  if (torrents.includes(sourceId)) return { kind: 'torrent', value: sourceId };
+  const name = uploader == null ? undefined : uploaders.find((one) => isSameName(one, uploader));
+  if (name !== undefined) return { kind: 'uploader', value: name };
+  const text = textKey([title, ...tags].join(' '));
   const word = words.find((one) => isWithin(textKey(one), text));
-  return word === undefined ? null : `the word “${word}”`;
+  return word === undefined ? null : { kind: 'word', value: word };
+}
+
+/** True of an uploader's name, or words, written twice: case, diacritics and marks do not count. */
+export function isSameName(one: string, other: string): boolean {
+  return textKey(one) === textKey(other);
 }
 
 /**

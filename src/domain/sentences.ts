@@ -37,7 +37,8 @@ const REASON_SENTENCES: Readonly<Record<ReasonName, (reason: Reason) => string>>
     `Its language is ${got}; the rest of what you own is in ${want}.`,
   abridged: () => 'It is abridged.',
   dramatised: ({ got }) => `It is a dramatisation (“${got}”), not a reading.`,
-  'too-few-seeders': ({ got, want }) => `It has ${got} seeders; at least ${want} are wanted.`,
+  'too-few-seeders': ({ got, want }) =>
+    `It has ${got} ${got === '1' ? 'seeder' : 'seeders'}; at least ${want} ${want === '1' ? 'is' : 'are'} wanted.`,
   'vip-only': ({ got }) => `It is for VIPs only, and the account's class is ${got}.`,
   'already-owned': ({ got }) => `The library holds it already (${got}).`,
   'already-queued': ({ got }) => `It, or what it would fill, is on its way already (${got}).`,
@@ -124,19 +125,19 @@ export function outcomeSentence(outcome: GapOutcome): string {
   }
 }
 
-/** What became of a gap, as a word or two in a list. */
-export function outcomeTitle(outcome: GapOutcome): string {
+/** What became of a gap, or of so many, as a word or two in a list. */
+export function outcomeTitle(outcome: GapOutcome, gaps = 1): string {
   switch (outcome) {
     case 'queued':
       return 'queued';
     case 'would-queue':
       return 'would be queued';
     case 'already-queued':
-      return 'on its way';
+      return gaps === 1 ? 'on its way' : 'on their way';
     case 'deferred':
-      return 'waits for the next run';
+      return gaps === 1 ? 'waits for the next run' : 'wait for the next run';
     case 'to-review':
-      return 'waits for your review';
+      return gaps === 1 ? 'waits for your review' : 'wait for your review';
     case 'refused':
       return 'nothing that fits';
     case 'not-found':

@@ -1,5 +1,5 @@
-/** The remotes that we talk to, as error texts name them. */
-export type RemoteName = 'tracker' | 'audiobookshelf' | 'qbittorrent' | 'google-books';
+/** The remotes that we talk to, as error texts name them; `program`: `npm start`, asked by a command. */
+export type RemoteName = 'tracker' | 'audiobookshelf' | 'qbittorrent' | 'google-books' | 'program';
 
 /**
  * What went wrong with a remote, as a closed list. `activities/failures.ts` decides from it

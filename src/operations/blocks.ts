@@ -1,10 +1,11 @@
 import { lockLedger } from '../db/acquisitions.ts';
 import * as books from '../db/blocks.ts';
 import type { BlockKind, BlockRow } from '../db/blocks.ts';
-import type { Transaction } from '../db/connect.ts';
 import { makeDue } from '../db/removals.ts';
 import { endBlocked } from '../db/review-words.ts';
-import { blockedBy } from '../domain/blocked.ts';
+import { blockedBy, isSameName, type Block } from '../domain/blocked.ts';
+import { textKey } from '../domain/names.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { OperationDependencies } from './dependencies.ts';
 import { OperationError } from './errors.ts';
 import { nameAnother, nearestOf } from './nearest.ts';
@@ -36,55 +37,93 @@ export interface Blocked extends Pick<BlockRow, 'kind' | 'value' | 'label'> {
  * that is new. Of what it covers nobody is asked any more. @throws {OperationError} `invalid`.
  */
 export async function block({ sql }: Dependencies, request: BlockRequest): Promise<Blocked> {
-  const { kind, value } = read(request);
+  const wanted = read(request);
+  const { kind, value } = wanted;
+  // Only of new ones: what was blocked before this was asked can still be lifted.
+  if (kind === 'word' && isInNearlyAll(value)) {
+    throw new OperationError(`value=${value} stands in nearly every title`, {
+      kind: 'invalid',
+      remedy: 'write the words that mark what you do not want, for example “Full Cast”',
+    });
+  }
   const title = kind === 'torrent' ? await books.titleOfTorrent(sql, value) : undefined;
-  const wanted = { kind, value, label: title ?? value };
-  const only = { torrents: [], uploaders: [], words: [], [`${kind}s`]: [value] };
   return sql.begin(async (tx) => {
     await lockLedger(tx);
-    const isNew = await books.addBlock(tx, wanted);
-    const endedReviews = await endBlocked(tx, (candidate) => blockedBy(candidate, only));
-    return { ...wanted, isNew, endedReviews };
+    const [before] = sameAs(wanted, await books.listBlocks(tx));
+    const { label } = before ?? { label: title ?? value };
+    const blocked = { kind, value: before?.value ?? value, label };
+    if (before === undefined) await books.addBlock(tx, blocked);
+    const endedReviews = await endBlocked(tx, (candidate) => blockedBy(candidate, only([wanted])));
+    return { ...blocked, isNew: before === undefined, endedReviews };
   });
 }
 
+/** What is blocked no more, and what comes back by that. */
+export interface Lifted extends Block {
+  /** Gaps that rested, and are searched for at the next run: the numbers of the list. */
+  readonly dueGaps: readonly string[];
+  /** Reviews that the block had ended: each can be opened again now. */
+  readonly endedReviews: readonly string[];
+}
+
 /**
- * Blocks it no more: the gaps from which it kept something are searched for at the next run.
+ * Blocks it no more. The gaps that something was kept from by this block alone rest no longer.
  *
  * @throws {OperationError} `invalid`; `unknown-block` when it is not blocked.
  */
-export async function liftBlock({ sql }: Dependencies, request: BlockRequest): Promise<void> {
-  const { kind, value } = read(request);
-  if (await sql.begin((tx) => lift(tx, kind, value))) return;
-  const known = (await books.listBlocks(sql)).filter((row) => row.kind === kind);
+export async function liftBlock({ sql }: Dependencies, request: BlockRequest): Promise<Lifted> {
+  const wanted = read(request);
+  return sql.begin(async (tx) => {
+    await lockLedger(tx);
+    const rows = await books.listBlocks(tx);
+    const lifted = sameAs(wanted, rows);
+    if (lifted.length === 0) throw notBlocked(wanted, rows);
+    const { kind } = wanted;
+    await books.liftBlocks(
+      tx,
+      kind,
+      lifted.map(({ value }) => value),
+    );
+    const left = await books.allBlocks(tx);
+    const freed = (await books.barredByBlocks(tx)).filter(
+      ({ candidate }) =>
+        blockedBy(candidate, only(lifted)) !== null && blockedBy(candidate, left) === null,
+    );
+    const dueGaps = await makeDue(
+      tx,
+      freed.flatMap(({ gapKeys }) => gapKeys),
+    );
+    return { ...wanted, dueGaps, endedReviews: freed.flatMap(({ reviewId }) => reviewId ?? []) };
+  });
+}
+
+/** The blocks that are the same thing, as the judge compares names. */
+function sameAs({ kind, value }: Block, rows: readonly BlockRow[]): readonly BlockRow[] {
+  const isSame = (other: string) =>
+    kind === 'torrent' ? other === value : isSameName(other, value);
+  return rows.filter((row) => row.kind === kind && isSame(row.value));
+}
+
+/** These blocks alone, in the shape of the policy's `blocked`. */
+function only(some: readonly Block[]): Policy['blocked'] {
+  const of = (kind: BlockKind) => some.filter((one) => one.kind === kind).map(({ value }) => value);
+  return { torrents: of('torrent'), uploaders: of('uploader'), words: of('word') };
+}
+
+function notBlocked({ kind, value }: Block, rows: readonly BlockRow[]): OperationError {
+  const known = rows.filter((row) => row.kind === kind);
   const near = nearestOf(
     value,
     known.map((row) => row.value),
   );
-  throw new OperationError(`the ${kind} “${value}” is not blocked`, {
+  return new OperationError(`the ${kind} “${value}” is not blocked`, {
     kind: 'unknown-block',
     remedy: nameAnother(near, 'mamcrawler block'),
     list: 'blocks',
   });
 }
 
-/** Answers false when it was not blocked. */
-async function lift(tx: Transaction, kind: BlockKind, value: string): Promise<boolean> {
-  await lockLedger(tx);
-  if (!(await books.liftBlock(tx, kind, value))) return false;
-  const lifted = { torrents: [], uploaders: [], words: [], [`${kind}s`]: [value] };
-  const left = await books.allBlocks(tx);
-  const freed = (await books.barredFromResting(tx)).filter(
-    ({ candidate }) => blockedBy(candidate, lifted) !== null && blockedBy(candidate, left) === null,
-  );
-  await makeDue(
-    tx,
-    freed.flatMap(({ gapKeys }) => gapKeys),
-  );
-  return true;
-}
-
-function read({ kind, value }: BlockRequest): { readonly kind: BlockKind; readonly value: string } {
+function read({ kind, value }: BlockRequest): Block {
   const known = KINDS.find((one) => one === kind);
   if (known === undefined) {
     const remedy = `name one of ${KINDS.join(', ')}`;
@@ -108,3 +147,15 @@ function problemOf(kind: BlockKind, value: string): string | null {
   // Without a letter or a digit it would match nothing, or everything.
   return /[\p{L}\p{N}]/u.test(value) ? null : 'has neither a letter nor a digit';
 }
+
+/** Letters alone, figures of volumes, and words that tell no recording from another. */
+function isInNearlyAll(word: string): boolean {
+  const key = textKey(word);
+  return /^(?:[a-z]|\d{1,3})$/.test(key) || EVERYWHERE.has(key);
+}
+
+const EVERYWHERE: ReadonlySet<string> = new Set(
+  'an and at audiobook book by das der die for from in is it le la of on or the to volume with'.split(
+    ' ',
+  ),
+);

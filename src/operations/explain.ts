@@ -15,7 +15,7 @@ export type Explained =
 /** What is to be explained. */
 export interface ExplainRequest {
   /**
-   * A gap's number or key, a torrent's id, or a title. `gap:12` and `torrent:12` say which of the
+   * A gap's number, key or title, or a torrent's id or title. `gap:12` and `torrent:12` say which of the
    * two a number is.
    */
   readonly what: string;

@@ -74,7 +74,7 @@ export async function listGaps(
     .map(listed);
 }
 
-/** What a person says: of gaps by their numbers, or of all gaps of one series or one author. */
+/** What a person says: of gaps by their numbers, keys or titles, or of all gaps of one series or one author. */
 export interface GapChoice {
   readonly choice: Choice['choice'];
   readonly ids?: readonly string[];
@@ -128,15 +128,10 @@ function readChoice(
 ): { readonly choices: readonly ChoiceRow[]; readonly concerned: readonly StandingGapRow[] } {
   const { choice, ids = [], series, author } = said;
   const kinds = [ids.length > 0, series !== undefined, author !== undefined].filter(Boolean);
-  if (kinds.length !== 1) {
-    throw new OperationError(`it is not said what to ${choice}`, {
-      kind: 'invalid',
-      remedy: 'name one of these: gaps by number (mamcrawler gaps lists them), a series, an author',
-      list: 'gaps',
-    });
-  }
+  if (kinds.length !== 1) throw notOneKind(choice, kinds.length);
   if (ids.length > 0) {
-    const concerned = ids.map((id) => mustFindGap(id, rows));
+    // One that is named twice is one.
+    const concerned = [...new Set(ids.map((id) => mustFindGap(id, rows)))];
     const choices = concerned.map(({ gap }): ChoiceRow => {
       return {
         scope: 'gap',
@@ -156,6 +151,16 @@ function readChoice(
   if (!isSaid) mustBeKnown(asked, rows, { besides: known.map(({ label }) => label) });
   const choices = keys.map((key): ChoiceRow => ({ scope, key, label: name.trim(), choice }));
   return { choices, concerned: rows.filter((row) => isOf(row.gap, asked) && row.state !== 'gone') };
+}
+
+function notOneKind(choice: Choice['choice'], said: number): OperationError {
+  const which = 'gaps (mamcrawler gaps lists them), a series, an author';
+  const [what, how] =
+    said === 0
+      ? ['it is not said what to', 'one of these']
+      : ['too much is said to', 'only one of these'];
+  const remedy = `name ${how}: ${which}`;
+  return new OperationError(`${what} ${choice}`, { kind: 'invalid', remedy, list: 'gaps' });
 }
 
 function listed({ gap, ...row }: StandingGapRow): ListedGap {

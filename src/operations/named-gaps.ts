@@ -1,7 +1,9 @@
 import type { StandingGapRow } from '../db/standing-gaps.ts';
+import { gapsMeant, namesOfGaps } from '../domain/explaining/meant.ts';
 import { seriesNamesOf, type Gap } from '../domain/gap.ts';
 import { authorKeys, seriesKey } from '../domain/names.ts';
 import { OperationError } from './errors.ts';
+import { several } from './meant.ts';
 import { nameAnother, nearestOf } from './nearest.ts';
 
 /** All gaps of a series, or by an author, as a person names them. */
@@ -48,12 +50,30 @@ export function mustBeKnown(
   throw unknownGap(`no gap is ${isSeries ? 'of a series' : 'by an author'} “${asked.name}”`, near);
 }
 
-/** The gap of that number. @throws {OperationError} `unknown-gap`, naming the nearest numbers. */
-export function mustFindGap(id: string, rows: readonly StandingGapRow[]): StandingGapRow {
-  const found = rows.find((row) => row.id === id);
-  if (found !== undefined) return found;
-  const ids = rows.map((row) => row.id);
-  throw unknownGap(`there is no gap “${id}”`, nearestOf(id, ids));
+/**
+ * The gap of that number (`12`, `gap:12`), that key, or that title.
+ *
+ * @throws {OperationError} `unknown-gap`, naming the nearest; `ambiguous`, naming all.
+ */
+export function mustFindGap(name: string, rows: readonly StandingGapRow[]): StandingGapRow {
+  const what = name.trim();
+  const [, id] = /^(?:gap:)?(\d{1,18})$/iu.exec(what) ?? [];
+  const exact = rows.find((row) => row.id === id) ?? rows.find(({ gap }) => gap.key === what);
+  if (exact !== undefined) return exact;
+  const [here, gone] = [rows.filter(isHere), rows.filter((row) => !isHere(row))];
+  // A figure alone is a title or nothing: never the volume of some series.
+  const isMeant = ({ gap }: StandingGapRow) => id === undefined || gap.work?.title.trim() === what;
+  const now = gapsMeant(what, here).filter(isMeant);
+  const meant = now.length > 0 ? now : gapsMeant(what, gone).filter(isMeant);
+  const [found] = meant;
+  if (found !== undefined && meant.length === 1) return found;
+  if (found !== undefined) throw several(what, meant);
+  const known = id === undefined ? namesOfGaps(rows) : rows.map((row) => row.id);
+  throw unknownGap(`there is no gap “${what}”`, nearestOf(id ?? what, known));
+}
+
+function isHere({ state }: StandingGapRow): boolean {
+  return state !== 'gone';
 }
 
 function unknownGap(message: string, near: readonly string[]): OperationError {

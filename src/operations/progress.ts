@@ -30,7 +30,7 @@ export interface RunProgress {
   readonly found: number;
   readonly refused: number;
   readonly deferred: number;
-  /** Reviews that it opened for a person to decide. */
+  /** In doubt, or proposed, for a person to decide; a dry run only says so and opens no review. */
   readonly asked: number;
   readonly queued: number;
   /** A dry run's stand-in for `queued`. */
@@ -75,7 +75,7 @@ export async function progressOf(deps: ProgressDependencies, run: RunRow): Promi
     found: verdicts.accept + verdicts.defer + verdicts.refuse + verdicts.ask,
     refused: verdicts.refuse,
     deferred: verdicts.defer,
-    asked: reviews.doubt + reviews.proposed,
+    asked: verdicts.ask + reviews.proposed,
     // It was queued, whatever its owner did with it later.
     queued: ledger.queued + ledger.removed,
     wouldQueue: ledger['would-queue'],

@@ -1,11 +1,12 @@
 import { lockLedger } from '../db/acquisitions.ts';
 import { allBlocks } from '../db/blocks.ts';
 import type { Transaction } from '../db/connect.ts';
+import { findGaps } from '../db/explain.ts';
 import { makeDue } from '../db/removals.ts';
 import { findListedReview, type NamedReview } from '../db/review-list.ts';
 import { fillingsOf, holdReview, reopenReview } from '../db/review-words.ts';
 import { findReview, undecidedAbout } from '../db/reviews.ts';
-import { blockedBy } from '../domain/blocked.ts';
+import { blockMeeting, type Block } from '../domain/blocked.ts';
 import { whySuperseded, type ReviewStatus } from '../domain/review.ts';
 import { reviewWorkflows } from '../temporal/reviews.ts';
 import type { OperationDependencies } from './dependencies.ts';
@@ -16,8 +17,9 @@ import { asking } from './temporal-calls.ts';
 type Dependencies = Pick<OperationDependencies, 'sql' | 'client'>;
 
 /**
- * Takes refusals back, and blocks that are lifted by now: each review, named by its own id or its torrent's, waits for a word again,
- * and its gaps are due at the next run. Each is answered for itself.
+ * Takes refusals back, and what ended by a block or an exclusion that is no more: each review,
+ * named by its own id or its torrent's, waits for a word again, and its gaps are due at the next
+ * run. Each is answered for itself.
  *
  * @throws {OperationError} `unknown-review`, naming what comes nearest.
  */
@@ -50,12 +52,18 @@ async function takeBack(tx: Transaction, { id }: NamedReview): Promise<string | 
   const review = await holdReview(tx, id);
   if (review === undefined) throw new Error(`no review ${id}`);
   const { status, source, sourceId, gapKeys } = review;
-  if (status !== 'refused' && status !== 'blocked') return whyNot(status);
+  if (status !== 'refused' && status !== 'blocked' && status !== 'excluded') return whyNot(status);
   const other = await undecidedAbout(tx, { source, sourceId });
   if (other !== null) return `review ${other} about the same torrent waits already`;
   const listed = await findListedReview(tx, id);
-  const by = listed === undefined ? null : blockedBy(listed.candidate, await allBlocks(tx));
-  if (by !== null) return `it stays ${status}: you blocked ${by}; ${liftOf(by, sourceId)}`;
+  const block = listed === undefined ? null : blockMeeting(listed.candidate, await allBlocks(tx));
+  if (block !== null) return `it stays ${status}: ${howToLift(block)}`;
+  const gaps = await findGaps(tx, { keys: gapKeys });
+  const excluded = gaps.filter(({ state }) => state === 'excluded').map((gap) => gap.id);
+  if (excluded.length > 0 && excluded.length === gaps.length) {
+    const how = `mamcrawler gaps include ${excluded.join(' ')} takes that back`;
+    return `it stays ${status}: what it would fill is excluded; ${how}`;
+  }
   const note = whySuperseded(gapKeys, await fillingsOf(tx, id));
   if (note !== null) return `it stays ${status}: ${note}`;
   await reopenReview(tx, id);
@@ -63,23 +71,22 @@ async function takeBack(tx: Transaction, { id }: NamedReview): Promise<string | 
   return null;
 }
 
-function liftOf(by: string, sourceId: string): string {
-  const what = by === 'this torrent' ? ` torrent ${sourceId}` : '';
-  return `mamcrawler block lift${what} takes that back`;
+function howToLift({ kind, value }: Block): string {
+  const what = kind === 'torrent' ? 'this torrent' : `the ${kind} “${value}”`;
+  const name = kind === 'torrent' ? value : `"${value}"`;
+  return `you blocked ${what}; mamcrawler block lift ${kind} ${name} takes that back`;
 }
 
-function whyNot(status: Exclude<ReviewStatus, 'refused' | 'blocked'>): string | null {
+function whyNot(status: Exclude<ReviewStatus, 'refused' | 'blocked' | 'excluded'>): string | null {
   switch (status) {
     case 'open':
       return null;
-    case 'excluded':
-      return 'what it would fill was excluded: say mamcrawler gaps include';
     case 'approved':
     case 'queued':
     case 'already-there':
     case 'failed':
     case 'superseded':
-      return `it is ${status}: only a refusal, or a block that is lifted, can be taken back`;
+      return `it is ${status}: only a refusal, or a block or an exclusion that was lifted, can be taken back`;
     default:
       return status satisfies never;
   }

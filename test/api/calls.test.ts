@@ -107,6 +107,34 @@ describe('gaps of a torrent that was removed', () => {
   });
 });
 
+describe('a torrent over HTTP', () => {
+  const titleOf = async (what: string) =>
+    (await data(`GET /api/explain?what=${encodeURIComponent(what)}`)).explanation.subject;
+
+  it('is explained by its number or its title, however that is written', async () => {
+    await books.choose({ sourceId: '700', gapKeys: ['g'] });
+    await books.choose({ sourceId: '7001', gapKeys: ['g'] });
+    for (const what of ['700', 'torrent:700', 'Torrent 700', 'torrent   700!']) {
+      assert.equal(await titleOf(what), '“Torrent 700” (torrent 700)', what);
+    }
+  });
+
+  it('is named by its latest title; of several the latest seen comes first', async () => {
+    await books.choose({ sourceId: '700', gapKeys: ['g'] });
+    await books.choose({ sourceId: '701', gapKeys: ['g'] });
+    const later = await startBooks(database.sql, 'later');
+    await later.ask({ sourceId: '700', gapKeys: ['h'] });
+    const { status, body } = await api.ask('GET /api/explain?what=torrent');
+    assert.deepEqual([status, body.error.kind], [409, 'ambiguous']);
+    assert.equal(
+      body.error.remedy,
+      'choose one: torrent:700 (“Torrent 700”); torrent:701 (“Torrent 701”)',
+    );
+    const { body: far } = await api.ask('GET /api/explain?what=Torent%20701');
+    assert.match(far.error.remedy, /^did you mean “Torrent 701”/);
+  });
+});
+
 describe('blocks over HTTP', () => {
   it('are added, listed and lifted, whatever stands in a name', async () => {
     const value = 'Full Cast / 50% Æthër';
@@ -116,7 +144,23 @@ describe('blocks over HTTP', () => {
     const [row] = await data('GET /api/blocks');
     assert.deepEqual([row.kind, row.value], ['word', value]);
     const lifted = await data(`DELETE /api/blocks/word/${encodeURIComponent(value)}`);
-    assert.deepEqual(lifted, { kind: 'word', value, isLifted: true });
+    const nothing = { dueGaps: [], endedReviews: [] };
+    assert.deepEqual(lifted, { kind: 'word', value, isLifted: true, ...nothing });
+    assert.deepEqual(await data('GET /api/blocks'), []);
+  });
+
+  it('take a torrent by its number as well', async () => {
+    const { value, isNew } = await data('POST /api/blocks', { kind: 'torrent', value: 701 });
+    assert.deepEqual([value, isNew], ['701', true]);
+    assert.equal((await data('POST /api/blocks', { kind: 'torrent', value: '701' })).isNew, false);
+  });
+
+  it('are one however a name is written, and lifted as one', async () => {
+    await data('POST /api/blocks', { kind: 'uploader', value: 'Some.Óne' });
+    const again = await data('POST /api/blocks', { kind: 'uploader', value: 'some one' });
+    assert.deepEqual([again.value, again.isNew], ['Some.Óne', false]);
+    assert.equal((await data('GET /api/blocks')).length, 1);
+    await data('DELETE /api/blocks/uploader/SOME%20ONE');
     assert.deepEqual(await data('GET /api/blocks'), []);
   });
 
@@ -140,8 +184,10 @@ describe('a refusal over HTTP', () => {
     assert.deepEqual([status, body.error.kind], [409, 'refused']);
     assert.match(
       body.error.message,
-      /^reopen of review \d+ \(“Torrent 701”\) was not done: it ended/,
+      /^reopen of review \d+ \(“Torrent 701”\) was not done: it stays blocked: you blocked/,
     );
+    await data('DELETE /api/blocks/torrent/701');
+    assert.equal((await data(`POST /api/review/${blocked}/reopen`)).status, 'open');
   });
 });
 
@@ -261,6 +307,11 @@ describe('a request that is wrong', () => {
     ['POST /api/blocks', { kind: 'word' }, 400, 'invalid', /^value in the body is missing/],
     ['POST /api/blocks', { kind: 'shelf', value: 'x' }, 400, 'invalid', /torrent, uploader, word/],
     ['POST /api/blocks', { kind: 'torrent', value: 'x' }, 400, 'invalid', /is no torrent's id/],
+    ['POST /api/blocks', { kind: 'torrent', value: 1.5 }, 400, 'invalid', /^value .* is 1\.5/],
+    ['POST /api/blocks', { kind: 'torrent', value: -1 }, 400, 'invalid', /is no torrent's id/],
+    ['POST /api/blocks', { kind: 'word', value: ' ' }, 400, 'invalid', /is " ", which is empty/],
+    ['POST /api/blocks', { kind: 'word', value: 'A' }, 400, 'invalid', /in nearly every title/],
+    ['POST /api/blocks', { kind: 'word', value: 'the' }, 400, 'invalid', /in nearly every title/],
     ['DELETE /api/blocks/word/x', undefined, 404, 'unknown-block', /is not blocked/],
     ['DELETE /api/blocks/word/%20', undefined, 400, 'invalid', /which is empty/],
     ['DELETE /api/blocks/word/%zz', undefined, 400, 'invalid', /%zz/],

@@ -113,6 +113,10 @@ const EVENTS: readonly (readonly [RunEvent, string])[] = [
     { kind: 'finished', status: 'stopped', what: 'a captcha', reportPath: null },
     'Stopped early: a captcha.',
   ],
+  [
+    { kind: 'finished', status: 'cancelled', what: 'the run was cancelled', reportPath: null },
+    'Cancelled.',
+  ],
 ];
 
 describe('an event as a sentence', () => {

@@ -160,11 +160,15 @@ describe('the exit code', () => {
     [['explain', 'x'], 1, /^Nothing is known of “x”\. Name a gap by its number or title/],
     [['site', 'resume', 'x'], 1, /^There is no site “x”\. None was touched yet\.$/],
     // What can't be done however things stand.
-    [['gaps', 'exclude'], 2, /^It is not said what to exclude\. Name one of these: gaps by number/],
+    [
+      ['gaps', 'exclude'],
+      2,
+      /^It is not said what to exclude\. Name one of these: gaps \(mamcrawler gaps lists them\)/,
+    ],
     [
       ['gaps', 'exclude', '9', '--series', 'x'],
       2,
-      /^It is not said what to exclude\. Name one of these: gaps/,
+      /^Too much is said to exclude\. Name only one of these: gaps/,
     ],
     [['block', 'torrent', 'x'], 2, /^Value=x is no torrent's id\. Write the torrent's number/],
     [

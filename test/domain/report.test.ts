@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { REASON_NAMES } from '../../src/domain/decision.ts';
-import { GAP_OUTCOMES } from '../../src/domain/gap.ts';
+import { GAP_OUTCOMES, type GapOutcome } from '../../src/domain/gap.ts';
 import { checkSums } from '../../src/domain/report-check.ts';
 import { renderMarkdown } from '../../src/domain/report-markdown.ts';
-import type { RunReport } from '../../src/domain/report.ts';
+import type { ReportedReview, RunReport } from '../../src/domain/report.ts';
 import { escape } from '../../src/domain/reporting/markdown.ts';
 import {
   outcomeSentence,
@@ -235,6 +235,60 @@ describe('the Markdown', () => {
       text,
       /> \*\*The run stopped early:\*\* the login is locked\n>\n> \*\*What to do:\*\* Sign in by hand\./,
     );
+  });
+
+  test('of a run that was cancelled says so once', () => {
+    const stop = { name: 'cancelled', what: 'the run was cancelled', remedy: 'Start a new run.' };
+    const text = renderMarkdown({ ...right, status: 'cancelled', stop });
+    assert.match(text, /^> \*\*The run was cancelled\.\*\*\n>\n> \*\*What to do:\*\* Start a new/m);
+    assert.equal(text.match(/was cancelled/g)?.length, 1);
+  });
+
+  test('speaks of one gap and of several as one does', () => {
+    const [gap] = right.gaps;
+    assert.ok(gap !== undefined);
+    const of = (outcomes: readonly GapOutcome[]) =>
+      renderMarkdown({ ...right, gaps: outcomes.map((outcome) => ({ ...gap, outcome })) });
+    assert.match(of(['deferred', 'to-review']), /2: 1 waits for the next run, 1 waits for your/);
+    const many = of([
+      'deferred',
+      'deferred',
+      'to-review',
+      'to-review',
+      'already-queued',
+      'already-queued',
+    ]);
+    for (const words of ['on their way', 'wait for the next run', 'wait for your review']) {
+      assert.match(many, new RegExp(`\\b2 ${words}`));
+    }
+    assert.equal(
+      reasonSentence({ name: 'too-few-seeders', got: '0', want: '1' }),
+      'It has 0 seeders; at least 1 is wanted.',
+    );
+  });
+
+  test('of a dry run counts and lists once what waits in a review', () => {
+    const [refused] = right.decisions.filter(({ verdict }) => verdict === 'refuse');
+    assert.ok(refused !== undefined);
+    const { sourceId, title, authors } = refused;
+    const asked = { ...refused, verdict: 'ask' as const };
+    const other = { ...asked, sourceId: '77', title: 'Another' };
+    const about = { title, authors, sourceId, gapKeys: [] };
+    const review: ReportedReview = {
+      reviewId: '5',
+      ...about,
+      why: 'doubt',
+      status: 'open',
+      isNew: false,
+    };
+    const dry = { ...right, dryRun: true, reviews: [review] };
+    const one = renderMarkdown({ ...dry, toReview: [asked] });
+    assert.match(one, /1 candidate waits for your review/);
+    const section = (text: string) => text.split('## ').find((part) => part.startsWith('For you'));
+    assert.equal(section(one)?.match(/^- /gm)?.length, 1);
+    const two = renderMarkdown({ ...dry, toReview: [asked, other] });
+    assert.match(two, /2 candidates wait for your review/);
+    assert.equal(section(two)?.match(/^- /gm)?.length, 2);
   });
 
   test('of a dry run promises nothing', () => {

@@ -22,10 +22,10 @@ describe('npm run demo', () => {
   });
 
   /** The demo as npm runs it, in a folder of the test's own. */
-  function demo(settings: NodeJS.ProcessEnv = {}) {
+  function demo(settings: NodeJS.ProcessEnv = {}, words: readonly string[] = []) {
     const file = path.join(ROOT, 'scripts', 'demo.ts');
     const folder = path.join(home, 'data');
-    const child = spawn(process.execPath, [file, '--folder', folder], {
+    const child = spawn(process.execPath, [file, '--folder', folder, ...words], {
       cwd: home,
       env: { PATH: process.env['PATH'], HOME: home, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -61,6 +61,18 @@ describe('npm run demo', () => {
     assert.match(said.text, /Temporal UI \(while it ran\): http/u);
     assert.match(said.text, /REST API \(while it ran\): +http/u);
     assert.deepEqual(await processesOf(home), []);
+  });
+
+  it('tells a word that it does not know, and how it is used', async () => {
+    for (const [word, said] of [
+      ['--kep', /^Unknown option '--kep'\.\n\nRuns a full sync .+\n\nusage: npm run demo/u],
+      ['keep', /^Unexpected argument 'keep'\.\n\nRuns a full sync .+\n\nusage: npm run demo/u],
+    ] as const) {
+      const told = demo({}, [word]);
+      assert.equal(await told.ended, 2);
+      assert.match(told.said.text, said);
+      assert.doesNotMatch(told.said.text, /node:internal/u);
+    }
   });
 
   it('takes the queue mode and the policy of whoever starts it', async () => {

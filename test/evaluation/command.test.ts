@@ -14,15 +14,16 @@ const EVAL = new URL('../../eval/hard/', import.meta.url).pathname;
 async function command(...words: readonly string[]) {
   let out = '';
   let err = '';
+  let both = '';
   const code = await run(words, {
-    out: { write: (text: string) => (out += text) },
-    err: { write: (text: string) => (err += text) },
+    out: { write: (text: string) => ((out += text), (both += text)) },
+    err: { write: (text: string) => ((err += text), (both += text)) },
     env: {},
     cwd: tmpdir(),
     now: () => new Date('2026-10-01T12:00:00Z'),
     letGo: new AbortController().signal,
   });
-  return { code, out, err };
+  return { code, out, err, both };
 }
 
 test('eval gaps needs no configuration, and prints what its schema says', async () => {
@@ -119,6 +120,21 @@ for (const [what, words, code, said] of SWAPPED) {
     else assert.ok(answer.gaps ?? answer.decisions);
   });
 }
+
+test('files that are swapped are told below the answer, where a person looks', async () => {
+  const swapped = ['--library', `${EVAL}catalogue.json`, '--catalogue', `${EVAL}library.json`];
+  const gaps = await command('eval', 'gaps', ...swapped);
+  const files = ['--gaps', `${EVAL}library.json`, '--candidates', `${EVAL}candidates.json`];
+  const decisions = await command('eval', 'decide', ...files);
+  for (const { code, both } of [gaps, decisions]) {
+    assert.equal(code, 0);
+    const last = both.trimEnd().split('\n').at(-1);
+    assert.match(
+      last ?? '',
+      /(?:catalogue|library)\.json: \w+ is no field of this kind\. Wanted: /u,
+    );
+  }
+});
 
 test('each file in its place is read without a word', async () => {
   for (const set of SETS) {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { endText } from '../../src/cli/end-text.ts';
 import { loadConfig } from '../../src/config.ts';
 import { choose, confirm, failAcquisition } from '../../src/db/acquisitions.ts';
 import { saveJudged } from '../../src/db/candidates.ts';
 import { addEvent } from '../../src/db/events.ts';
+import { saveReport } from '../../src/db/reports.ts';
 import { enterPhase, finishRun } from '../../src/db/runs.ts';
 import { endRequest } from '../../src/db/site-requests.ts';
 import * as sites from '../../src/db/sites.ts';
@@ -18,6 +20,7 @@ import {
   showRun,
   siteState,
 } from '../../src/operations/index.ts';
+import { makeReport } from '../domain/make-report.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
 import { bookRun } from './servers.ts';
 
@@ -131,6 +134,29 @@ describe('where a run stands', () => {
     });
   });
 
+  it('counts what is in doubt, so that all that was found is accounted for', async () => {
+    const { sql } = database;
+    const id = await bookRun({ sql }, { workflowId: 'doubt', dryRun: true });
+    await saveTerms(sql, id, { terms: terms('One'), beyondCap: [] });
+    const { id: termId } = await getTerm(sql, id, 1);
+    const reason = { name: 'doubtful', got: 'this', want: 'that' } as const;
+    const ask = { verdict: 'ask', gapKeys: [], reasons: [reason], nearMiss: false } as const;
+    await sql.begin((tx) =>
+      saveJudged(tx, { runId: id, termId }, [
+        { candidate: candidate('d-1'), decision: ask },
+        { candidate: candidate('d-2'), decision: refusal('refuse') },
+      ]),
+    );
+    const progress = await runProgress(deps(), id);
+    assert.deepEqual([progress.found, progress.refused, progress.asked], [2, 1, 1]);
+    const ended = endText(
+      { runId: id, status: 'completed', stop: null, reportPath: null },
+      progress,
+    );
+    assert.match(ended, /2 found, 0 would be queued, 0 deferred, 1 refused, 1 for you to review/);
+    assert.doesNotMatch(ended, /mamcrawler review/, 'a dry run opens none');
+  });
+
   it('estimates the rest from the time that the latest terms took', async () => {
     const { sql } = database;
     const id = await crawlUnderWay('estimate');
@@ -233,6 +259,15 @@ describe('showing a run', () => {
 });
 
 describe('a report', () => {
+  it('is the one that was made last, whichever run began last', async () => {
+    const { sql } = database;
+    const sync = await bookRun({ sql }, { workflowId: 'long-sync' });
+    const search = await bookRun({ sql }, { workflowId: 'short-search', kind: 'search' });
+    for (const runId of [search, sync]) await saveReport(sql, makeReport({ runId }), runId);
+    assert.equal((await findReport(deps())).markdown, 'long-sync');
+    await sql`DELETE FROM reports`;
+  });
+
   it('that is not there yet says when it comes', async () => {
     await assert.rejects(findReport(deps()), { kind: 'no-report', remedy: /mamcrawler sync/ });
     const id = await bookRun(deps(), { workflowId: 'unreported' });

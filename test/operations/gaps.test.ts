@@ -116,36 +116,51 @@ describe('the list of gaps', () => {
       UPDATE gaps SET first_seen = '2026-11-02T10:00:00Z', tries = 2, last_outcome = 'refused',
         next_try_at = '2026-12-01T10:00:00Z' WHERE key LIKE 'series:mistborn%'`;
     const now = new Date('2026-11-30T10:00:00Z');
-    const [head, first, why] = gapsText(
-      await listGaps(deps(), { series: 'Mistborn' }),
-      'UTC',
+    const [head, first, why] = gapsText(await listGaps(deps(), { series: 'Mistborn' }), {
+      timeZone: 'UTC',
       now,
-    ).split('\n');
+    }).split('\n');
     assert.match(head ?? '', /^ID +STATE +WHAT +SINCE +TRIES +LAST +NEXT$/);
     assert.match(
       first ?? '',
       /^\d+ +open +Mistborn 3, by Brandon Sanderson +2026-11-02 +2 +nothing that fits +2026-12-01 10:00$/,
     );
     assert.equal(why, '    The library holds 1-2 of “Mistborn”; 3 would be the next.');
-    const later = gapsText(await listGaps(deps()), 'UTC', new Date('2026-12-02T10:00:00Z'));
+    const later = gapsText(await listGaps(deps()), {
+      timeZone: 'UTC',
+      now: new Date('2026-12-02T10:00:00Z'),
+    });
     assert.match(later, /nothing that fits +at the next run/);
     const [gap] = await database.sql<{ key: string }[]>`
       UPDATE gaps SET last_outcome = 'queued', next_try_at = NULL WHERE key LIKE 'series:mistborn%'
       RETURNING key`;
     const books = await startBooks(database.sql, 'queueing');
     const line = await books.choose({ sourceId: '700', gapKeys: [gap?.key ?? ''] });
-    const queued = gapsText(await listGaps(deps(), { series: 'Mistborn' }), 'UTC', now);
+    const queued = gapsText(await listGaps(deps(), { series: 'Mistborn' }), {
+      timeZone: 'UTC',
+      now,
+    });
     assert.match(queued, /queued +on its way/);
     await database.sql`UPDATE acquisitions SET status = 'removed' WHERE id = ${line}`;
-    const removed = gapsText(await listGaps(deps(), { series: 'Mistborn' }), 'UTC', now);
+    const removed = gapsText(await listGaps(deps(), { series: 'Mistborn' }), {
+      timeZone: 'UTC',
+      now,
+    });
     assert.match(removed, /queued +at the next run/);
-    assert.match(gapsText([], 'UTC', now), /No such gap is known/);
+    for (const [filter, said] of [
+      [{}, 'No gap is known. Gaps are found by a run: mamcrawler sync'],
+      [{ state: 'excluded' }, 'No gap is excluded.'],
+      [{ state: 'question', series: 'Mistborn' }, 'No gap of “Mistborn” is a question.'],
+      [{ author: 'A' }, 'No gap by A is known now; those that are gone: --state gone'],
+    ] as const) {
+      assert.equal(gapsText([], { timeZone: 'UTC', now, filter }), said);
+    }
     assert.match(queued, /\n\n1 gap: 1 open\.$/);
     const all = await listGaps(deps());
     const [one] = all;
     assert.ok(one !== undefined);
     const mixed = [...all, { ...one, state: 'question' as const }];
-    assert.match(gapsText(mixed, 'UTC', now), /\n\n5 gaps: 4 open, 1 question\.$/);
+    assert.match(gapsText(mixed, { timeZone: 'UTC', now }), /\n\n5 gaps: 4 open, 1 question\.$/);
   });
 });
 
@@ -158,6 +173,32 @@ describe('a word about gaps', () => {
     assert.deepEqual(await say('include', { ids }), ['Mistborn 3 open']);
     await analyse();
     assert.deepEqual(await shown(), ALL);
+  });
+
+  it('takes a gap by its number, key or title, and one that is named twice as one', async () => {
+    const [{ id, key } = { id: '', key: '' }] = await listGaps(deps(), { series: 'Mistborn' });
+    for (const name of [`gap:${id}`, key, 'mistborn, book 3', 'Mistborn 3']) {
+      assert.deepEqual(await say('exclude', { ids: [name, id] }), ['Mistborn 3 excluded'], name);
+      assert.deepEqual(await say('include', { ids: [name] }), ['Mistborn 3 open'], name);
+    }
+  });
+
+  it('of a title that several gaps have names them, and changes nothing', async () => {
+    await assert.rejects(say('exclude', { ids: ['Elantris'] }), {
+      kind: 'ambiguous',
+      remedy: /^choose one: gap:\d+ \(Élantris 2, .+\); gap:\d+ \(Élantris 4, /,
+    });
+    await assert.rejects(say('exclude', { ids: ['Mistbron 3'] }), {
+      message: 'there is no gap “Mistbron 3”',
+      remedy: /^did you mean Mistborn 3\?/,
+    });
+    assert.deepEqual(await shown(), ALL);
+  });
+
+  it('of a figure never means the volume of some series', async () => {
+    await database.sql`UPDATE gaps SET gap = jsonb_set(gap, '{position}', '77') WHERE id = 1`;
+    await assert.rejects(say('exclude', { ids: ['77'] }), { kind: 'unknown-gap' });
+    assert.equal((await shown({ state: 'excluded' })).length, 0);
   });
 
   it('stays with a work whose key changes as more is known of it', async () => {
@@ -237,8 +278,14 @@ describe('a word about gaps', () => {
   });
 
   const wrong: readonly (readonly [string, Omit<GapChoice, 'choice'>, string, RegExp])[] = [
-    ['of nothing', {}, 'invalid', /a series, an author/],
-    ['of two kinds of thing', { ids: ['1'], series: 'Mistborn' }, 'invalid', /one of these/],
+    ['of nothing', {}, 'invalid', /^name one of these: .+ a series, an author/],
+    [
+      'of two kinds of thing',
+      { ids: ['1'], series: 'Mistborn' },
+      'invalid',
+      /^name only one of these: /,
+    ],
+    ['of a series and its author', { series: 'Mistborn', author: 'X' }, 'invalid', /only one of/],
     ['of an unknown number', { ids: ['1', '33'] }, 'unknown-gap', /^did you mean 3\?/],
     ['of an unknown series', { series: 'Fondation' }, 'unknown-gap', /^did you mean Foundation\?/],
     ['of what is no name', { series: '!!!' }, 'unknown-gap', /mamcrawler gaps/],

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { reopenedText } from '../../src/cli/gap-texts.ts';
+import { run } from '../../src/cli/run.ts';
 import { loadConfig } from '../../src/config.ts';
 import {
   confirm,
@@ -14,6 +17,9 @@ import { ledgerKeys } from '../../src/db/ledger-keys.ts';
 import { OperationError, reopenGaps } from '../../src/operations/index.ts';
 import type { QbittorrentStandIn } from '../../src/sandbox/qbittorrent/index.ts';
 import { makeTorrent } from '../../src/sandbox/torrents.ts';
+import { writeEndpoints } from '../../src/temporal/endpoints.ts';
+import { serveApi } from '../api/serving.ts';
+import { writtenTerminal } from '../cli/terminal.ts';
 import { makeKnownGap } from '../domain/make.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
 import { startBooks, type ReviewBooks } from '../support/review-books.ts';
@@ -253,5 +259,74 @@ describe('what can’t be meant', () => {
       remedy,
       'choose one: torrent:1002 (“Torrent 1002”); torrent:1001 (“Torrent 1001”)',
     );
+  });
+});
+
+describe('a command whose settings name another qBittorrent than the running program’s', () => {
+  const KEY = 'the-key-of-this-test-alone';
+
+  /** What the command says, with word of a program at this address. */
+  async function said(apiUrl: string, settings: Readonly<Record<string, string>> = {}) {
+    const nowhere = { temporalAddress: null, temporalUiUrl: null };
+    await writeEndpoints(database.folder, { ...nowhere, databaseUrl: database.url, apiUrl });
+    const env = { DATA_DIR: database.folder, LOGS_DIR: database.folder, ...settings };
+    const terminal = writtenTerminal({ env: { QB_URL: 'http://127.0.0.1:1', ...env } });
+    const code = await run(['gaps', 'reopen', '1001'], terminal);
+    return { code, ...terminal.written };
+  }
+
+  async function serving(settings: Readonly<Record<string, string>> = {}) {
+    const login = { QB_USERNAME: LOGIN.username, QB_PASSWORD: LOGIN.password };
+    return serveApi(database.sql, { QB_URL: client.url.href, ...login, ...settings });
+  }
+
+  it('has the program look for it', async () => {
+    const api = await serving();
+    const line = await enter('1001', 'queued');
+    await add('1001');
+    const there = await said(api.url.href);
+    assert.deepEqual([there.code, await statusOf(line)], [1, 'queued']);
+    assert.match(there.err, /is in qBittorrent .+ If you do not want it, remove it there first/);
+    client.removeByHand(client.torrents()[0]?.hash ?? '');
+    const gone = await said(api.url.href);
+    await api.stop();
+    assert.deepEqual([gone.code, gone.err, await statusOf(line)], [0, '', 'removed']);
+    assert.match(gone.out, /is not in qBittorrent any more\.\n {2}gap \d+, .+ at the next run\n/);
+  });
+
+  it('shows its key, and says what to do when that is not the program’s', async () => {
+    const api = await serving({ API_KEY: KEY });
+    const line = await enter('1001', 'queued');
+    for (const settings of [{}, { API_KEY: 'hunter2-hunter2-hunter2' }]) {
+      const { code, err } = await said(api.url.href, settings);
+      assert.deepEqual([code, await statusOf(line)], [1, 'queued']);
+      assert.match(err, /^The running program wants its API_KEY: .+ Set API_KEY as it is set for/);
+      assert.doesNotMatch(err, /hunter2/);
+    }
+    const { code } = await said(api.url.href, { API_KEY: KEY });
+    await api.stop();
+    assert.deepEqual([code, await statusOf(line)], [0, 'removed']);
+  });
+
+  it('asks its own where no program answers, and tells a stranger there nothing', async () => {
+    const line = await enter('1001', 'queued');
+    const heard: string[] = [];
+    const stranger = createServer((request, response) => {
+      heard.push(`${request.method} ${request.url} ${request.headers['x-api-key'] ?? ''}`);
+      response.end('{"status": "fine"}');
+    }).listen(0, '127.0.0.1');
+    await once(stranger, 'listening');
+    const address = stranger.address();
+    assert.ok(typeof address === 'object' && address !== null);
+    const settings = { API_KEY: KEY };
+    const at = await said(`http://127.0.0.1:${address.port}`, settings);
+    stranger.close();
+    const nobody = await said('http://127.0.0.1:1');
+    for (const { code, err } of [at, nobody]) {
+      assert.equal(code, 1);
+      assert.match(err, /127\.0\.0\.1:1.+: nobody knows whether .+ is gone/);
+    }
+    assert.deepEqual(heard, ['GET /health ']);
+    assert.equal(await statusOf(line), 'queued');
   });
 });

@@ -6,6 +6,7 @@ import { confirm } from '../../src/db/acquisitions.ts';
 import { refusedSourceIds } from '../../src/db/reviews.ts';
 import {
   block,
+  chooseGaps,
   decideReviews,
   explainThing,
   liftBlock,
@@ -132,20 +133,27 @@ describe('a block that is lifted', () => {
     await rest();
     return reviewId;
   }
+  const numberOf = async (key: string) => {
+    const [row] = await servers.deps.sql<{ id: string }[]>`SELECT id FROM gaps WHERE key = ${key}`;
+    return row?.id;
+  };
 
   it('makes its gap due again, and no other', async () => {
     await blocked('1', 'a');
     await blocked('2', 'b');
     assert.deepEqual(await resting(), ['a', 'b']);
-    await liftBlock(servers.deps, { kind: 'torrent', value: '1' });
+    const { dueGaps } = await liftBlock(servers.deps, { kind: 'torrent', value: '1' });
+    assert.deepEqual(dueGaps, [await numberOf('a')]);
     assert.deepEqual(await resting(), ['b']);
   });
 
   it('lets its review be opened again, in a workflow', async () => {
     const reviewId = await blocked('1', 'a');
-    await liftBlock(servers.deps, { kind: 'torrent', value: '1' });
+    const lifted = await liftBlock(servers.deps, { kind: 'torrent', value: '1' });
+    assert.deepEqual(lifted.endedReviews, [reviewId]);
     const [answer] = await reopenReviews(servers.deps, [reviewId]);
     assert.deepEqual([answer?.isDone, answer?.status], [true, 'open']);
+    assert.match(answer?.what ?? '', /^it waits for your word again/);
     assert.ok((await openExecution(servers.deps, reviewId)) !== null);
     const again = await activities.decideReview({ reviewId, word: 'approve' });
     assert.equal(again.status, 'approved');
@@ -166,14 +174,52 @@ describe('a block that is lifted', () => {
     assert.match(second?.what ?? '', /^it stays blocked: .* block lift torrent 2 takes that back$/);
   });
 
-  it('makes due what no review was about: a run refused it for the block', async () => {
+  it('names a review that it ended though its gap rests no more', async () => {
+    const id = await blocked('1', 'a');
+    await servers.deps.sql`UPDATE gaps SET next_try_at = NULL`;
+    const lifted = await liftBlock(servers.deps, { kind: 'torrent', value: '1' });
+    assert.deepEqual([lifted.dueGaps, lifted.endedReviews], [[], [id]]);
+  });
+
+  it('brings nothing back that another block keeps away', async () => {
+    const id = await blocked('1', 'a');
+    await block(servers.deps, { kind: 'word', value: 'Torrent' });
+    const { dueGaps, endedReviews } = await liftBlock(servers.deps, {
+      kind: 'torrent',
+      value: '1',
+    });
+    assert.deepEqual([dueGaps, endedReviews], [[], []]);
+    assert.deepEqual(await resting(), ['a', 'b']);
+    const [answer] = await reopenReviews(servers.deps, [id]);
+    assert.match(answer?.what ?? '', /block lift word "Torrent" takes that back$/);
+  });
+
+  it('makes due what no review was about: the last run refused it for the block alone', async () => {
     const { sql } = servers.deps;
-    await block(servers.deps, { kind: 'word', value: 'torrent' });
-    await books.refuse({ sourceId: '5', gapKeys: ['a'] }, 'blocked');
-    await books.refuse({ sourceId: '6', gapKeys: ['b'] }, 'too-few-seeders');
+    const got = 'the uploader Bad Rips';
+    const reason = { name: 'blocked', got, want: 'nothing blocked' } as const;
+    const few = { name: 'too-few-seeders', got: '0', want: '1' } as const;
+    await books.refuse({ sourceId: '1', gapKeys: ['a'], uploader: 'Bad Rips' }, [reason]);
+    await books.refuse({ sourceId: '2', gapKeys: ['b'], uploader: 'Bad Rips' }, [reason, few]);
+    await books.refuse({ sourceId: '3', gapKeys: ['b'], uploader: 'Bad Rips' }, [few]);
     await sql`UPDATE gaps SET last_run_id = ${books.runId}`;
-    await liftBlock(servers.deps, { kind: 'word', value: 'torrent' });
+    await block(servers.deps, { kind: 'uploader', value: 'Bad Rips' });
+    const lifted = await liftBlock(servers.deps, { kind: 'uploader', value: 'BAD RIPS' });
+    assert.deepEqual([lifted.dueGaps, lifted.endedReviews], [[await numberOf('a')], []]);
     assert.deepEqual(await resting(), ['b']);
+  });
+});
+
+describe('an exclusion that is taken back', () => {
+  it('lets its review be opened again, and only then', async () => {
+    const reviewId = (await books.ask({ sourceId: '1', gapKeys: ['a'] })) ?? '';
+    await activities.decideReview({ reviewId, word: 'exclude' });
+    const [before] = await reopenReviews(servers.deps, [reviewId]);
+    const [, id = ''] = /gaps include (\d+) takes/.exec(before?.what ?? '') ?? [];
+    assert.equal(before?.isDone, false);
+    await chooseGaps(servers.deps, { choice: 'include', ids: [id] });
+    const [after] = await reopenReviews(servers.deps, [reviewId]);
+    assert.deepEqual([after?.isDone, await statusOf(reviewId)], [true, 'open']);
   });
 });
 
@@ -253,7 +299,10 @@ describe('a refusal that stays', () => {
   it('is one that is blocked by now: by a word, say', async () => {
     const id = await refused('1');
     await block(servers.deps, { kind: 'word', value: 'torrent' });
-    await staying(id, /^it stays refused: you blocked the word “torrent”; mamcrawler block lift/);
+    await staying(
+      id,
+      /^it stays refused: you blocked the word “torrent”; mamcrawler block lift word "torrent" takes/,
+    );
   });
 
   it('is any other end: it is said what takes that back', async () => {
@@ -262,8 +311,11 @@ describe('a refusal that stays', () => {
         'block',
         /^it stays blocked: you blocked this torrent; mamcrawler block lift torrent 1 takes/,
       ],
-      ['exclude', /gaps include$/],
-      ['approve', /^it is approved: only a refusal, or a block that is lifted, can be taken back$/],
+      ['exclude', /^it stays excluded: .+; mamcrawler gaps include \d+ takes that back$/],
+      [
+        'approve',
+        /^it is approved: only a refusal, or a block or an exclusion that was lifted, can/,
+      ],
     ] as const;
     for (const [nth, [word, why]] of ends.entries()) {
       const reviewId = (await books.ask({ sourceId: String(nth + 1), gapKeys: ['b'] })) ?? '';

@@ -4,7 +4,7 @@ import type { Sql } from '../../src/db/connect.ts';
 import { openReviews } from '../../src/db/reviews.ts';
 import { insertRun } from '../../src/db/runs.ts';
 import { getTerm, saveTerms } from '../../src/db/terms.ts';
-import type { Decision, ReasonName } from '../../src/domain/decision.ts';
+import type { Decision, Reasons } from '../../src/domain/decision.ts';
 import type { ReviewWhy } from '../../src/domain/review.ts';
 import { makeCandidate } from '../domain/make.ts';
 
@@ -13,10 +13,10 @@ export interface ReviewBooks {
   readonly runId: string;
   /** Opens a review; answers its id, or null when about that torrent one is open already. */
   ask(one: BookedTorrent & { readonly why?: ReviewWhy }): Promise<string | null>;
+  /** Enters a torrent that a run refused. */
+  refuse(one: BookedTorrent, reasons: Reasons): Promise<void>;
   /** Enters a torrent that a run chose. */
   choose(one: BookedTorrent): Promise<string>;
-  /** Writes down that the judge refused it. */
-  refuse(one: BookedTorrent, name: ReasonName): Promise<void>;
 }
 
 /** A torrent, by its id and what it fills. */
@@ -64,9 +64,9 @@ export async function startBooks(sql: Sql, workflowId: string): Promise<ReviewBo
       const [review] = await sql.begin((tx) => openReviews(tx, runId, [{ ...entered, why }]));
       return review?.id ?? null;
     },
-    async refuse(one, name) {
-      const reasons = [{ name, got: 'this', want: 'that' }] as const;
-      await enter(one, { verdict: 'refuse', gapKeys: one.gapKeys, reasons, nearMiss: false });
+    async refuse(one, reasons) {
+      const { gapKeys } = one;
+      await enter(one, { verdict: 'refuse', gapKeys, reasons, nearMiss: reasons.length === 1 });
     },
     async choose(one) {
       const [first = '', ...rest] = one.gapKeys;

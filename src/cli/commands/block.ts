@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { block, blocks, liftBlock } from '../../operations/index.ts';
+import { block, blocks, liftBlock, type Lifted } from '../../operations/index.ts';
 import { act, type Runner, withJson } from '../command.ts';
 import { momentOf } from '../durations.ts';
 import { harmless } from '../progress-block.ts';
+import { count } from '../sentences.ts';
 import { table } from '../table.ts';
 
 interface Options {
@@ -73,9 +74,22 @@ function addLift(lift: Command, runner: Runner, { kind, never, what }: Kind): vo
   const one = lift.command(kind).argument('<value>', what).description(`fetch ${never} again`);
   withJson(one).action((value: string, _: Options, own: Command) =>
     act(runner, own.optsWithGlobals(), async ({ session, print }) => {
-      await liftBlock({ sql: session.sql() }, { kind, value });
-      print({ kind, value, isLifted: true }, `The ${kind} “${value}” is blocked no more.`);
+      const lifted = await liftBlock({ sql: session.sql() }, { kind, value });
+      print({ ...lifted, isLifted: true }, liftedText(lifted));
       return 0;
     }),
   );
+}
+
+function liftedText({ kind, value, dueGaps, endedReviews }: Lifted): string {
+  const parts = [`The ${kind} “${harmless(value)}” is blocked no more.`];
+  if (dueGaps.length > 0) {
+    const what = count(dueGaps.length, 'gap that rested is', 'gaps that rested are');
+    parts.push(`${what} searched for at the next run.`);
+  }
+  if (endedReviews.length > 0) {
+    const ids = endedReviews.join(' ');
+    parts.push(`To be asked again at once about what it ended: mamcrawler review reopen ${ids}`);
+  }
+  return parts.join(' ');
 }

@@ -46,12 +46,16 @@ async function answer(
   evaluate: (warn: (words: string) => void) => Promise<unknown>,
 ): Promise<void> {
   const { out, err } = runner.terminal;
+  const warnings: string[] = [];
   try {
-    const answered = await evaluate((words) => err.write(`${words}\n`));
+    const answered = await evaluate((words) => void warnings.push(words));
     out.write(`${JSON.stringify(answered, null, 2)}\n`);
+    // Below the answer, which is long: what stands above it nobody reads.
+    for (const words of warnings) err.write(`${words}\n`);
     runner.exitCode = EXIT.done;
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
+    for (const words of warnings) err.write(`${words}\n`);
     const { message } = error;
     const remedy = error instanceof KindError ? error.wanted : '';
     if (json === true) {

@@ -12,7 +12,7 @@ interface Options {
 export function addExplain(program: Command, runner: Runner): void {
   const command = program
     .command('explain')
-    .argument('<what>', "a gap's number or key, a torrent's id, or a title")
+    .argument('<what>', "a gap's number, key or title, or a torrent's number or title")
     .description(
       'the whole chain: why a gap, what was found, each decision and what would change it',
     )

@@ -1,5 +1,11 @@
 import { type Command, Option } from 'commander';
-import { chooseGaps, type GapFilter, listGaps, reopenGaps } from '../../operations/index.ts';
+import {
+  chooseGaps,
+  type GapFilter,
+  listGaps,
+  reopenGaps,
+  reopenGapsThere,
+} from '../../operations/index.ts';
 import { GAP_STATES } from '../../domain/standing.ts';
 import { act, type Runner, withJson } from '../command.ts';
 import { chosenText, gapsText, reopenedText } from '../gap-texts.ts';
@@ -19,7 +25,8 @@ export function addGaps(program: Command, runner: Runner): void {
   withJson(command).action((options: Options) =>
     act(runner, options, async ({ session, print, terminal }) => {
       const gaps = await listGaps({ sql: session.sql() }, options);
-      print(gaps, gapsText(gaps, session.config.timeZone, terminal.now()));
+      const style = { timeZone: session.config.timeZone, now: terminal.now(), filter: options };
+      print(gaps, gapsText(gaps, style));
       return 0;
     }),
   );
@@ -36,7 +43,7 @@ const DESCRIPTIONS = {
 function addChoice(gaps: Command, runner: Runner, choice: 'exclude' | 'include'): void {
   const command = gaps
     .command(choice)
-    .argument('[id...]', 'gaps, as “mamcrawler gaps” numbers them')
+    .argument('[id...]', 'gaps: their numbers, keys or titles')
     .description(DESCRIPTIONS[choice])
     .option('--series <name>', 'all of this series')
     .option('--author <name>', 'all by this author');
@@ -62,12 +69,14 @@ function addChoice(gaps: Command, runner: Runner, choice: 'exclude' | 'include')
 function addReopen(gaps: Command, runner: Runner): void {
   const command = gaps
     .command('reopen')
-    .argument('<what>', "a torrent's number, or a gap's number, key or title")
+    .argument('<what>', "a torrent's number or title, or a gap's number, key or title")
     .description('you removed its torrent from qBittorrent: search for its gaps again');
   withJson(command).action((what: string, _: Options, own: Command) =>
     act(runner, own.optsWithGlobals(), async ({ session, print }) => {
-      const { config } = session;
-      const reopened = await reopenGaps({ sql: session.sql(), config }, what);
+      const { config, api: url } = session;
+      // The running program knows its own qBittorrent; these settings may name another.
+      const there = url === null ? null : await reopenGapsThere({ url, key: config.api.key }, what);
+      const reopened = there ?? (await reopenGaps({ sql: session.sql(), config }, what));
       print(reopened, reopenedText(reopened, config.timeZone));
       return 0;
     }),

@@ -27,6 +27,31 @@ export function gapsMeant<T extends NamedGap>(text: string, gaps: readonly T[]):
   });
 }
 
+/** A torrent to be named by a person. */
+export interface NamedTorrent {
+  readonly sourceId: string;
+  readonly title: string;
+}
+
+/** The torrents that a person's words mean: those whose title it is, else those that have all of the words. */
+export function torrentsMeant(
+  text: string,
+  torrents: readonly NamedTorrent[],
+): readonly NamedTorrent[] {
+  const wanted = textKey(text);
+  if (wanted === '') return [];
+  const words = wanted.split(' ');
+  const titled: NamedTorrent[] = [];
+  const worded: NamedTorrent[] = [];
+  for (const torrent of torrents) {
+    const title = textKey(torrent.title);
+    if (title === wanted) titled.push(torrent);
+    const has = new Set(title.split(' '));
+    if (words.every((word) => has.has(word))) worded.push(torrent);
+  }
+  return titled.length > 0 ? titled : worded;
+}
+
 /** What a person may call each gap, to find what comes nearest to a name that is none. */
 export function namesOfGaps(gaps: readonly NamedGap[]): readonly string[] {
   const names = new Set<string>();

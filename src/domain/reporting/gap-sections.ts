@@ -35,7 +35,8 @@ function outcomes(gaps: readonly ReportedGap[]): string {
   const told = GAP_OUTCOMES.flatMap((outcome) => {
     const names = gaps.filter((one) => one.outcome === outcome).map(({ gap }) => nameOf(gap));
     if (names.length === 0) return [];
-    return [`${names.filter((name) => name !== '').join(', ')} ${outcomeTitle(outcome)}`.trim()];
+    const title = outcomeTitle(outcome, names.length);
+    return [`${names.filter((name) => name !== '').join(', ')} ${title}`.trim()];
   });
   return told.join('; ');
 }

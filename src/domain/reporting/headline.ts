@@ -1,6 +1,6 @@
 import type { RunReport } from '../report.ts';
 import { count, escape } from './markdown.ts';
-import { waitingReviews } from './reviews.ts';
+import { doubtsBesideReviews, waitingReviews } from './reviews.ts';
 
 /** What the run came to, in a sentence or two: the first thing that a person reads. */
 export function headline(report: RunReport): string {
@@ -9,8 +9,7 @@ export function headline(report: RunReport): string {
   if (waiting > 0)
     sentences.push(`${count(waiting, 'more fits', 'more fit')} and wait for the next run.`);
   if (waiting === 1) sentences[sentences.length - 1] = 'One more fits and waits for the next run.';
-  const asks = report.reviews === undefined || report.dryRun ? report.toReview.length : 0;
-  const asked = asks + waitingReviews(report).length;
+  const asked = doubtsBesideReviews(report).length + waitingReviews(report).length;
   if (asked > 0) {
     sentences.push(`${count(asked, 'candidate waits', 'candidates wait')} for your review.`);
   }
@@ -52,7 +51,9 @@ function outcome(report: RunReport): string {
 function ending({ status, stop }: RunReport): readonly string[] {
   if (status === 'completed' || stop === null) return [];
   const how = { stopped: 'stopped early', cancelled: 'was cancelled', failed: 'failed' }[status];
-  const lines = [`> **The run ${how}:** ${escape(stop.what)}`];
+  // Who cancels a run knows why: the words say no more than that it was.
+  const why = status === 'cancelled' && stop.name === 'cancelled' ? '' : stop.what;
+  const lines = [`> **The run ${how}${why === '' ? '.**' : `:** ${escape(why)}`}`];
   if (stop.remedy !== '') lines.push('>', `> **What to do:** ${escape(stop.remedy)}`);
   lines.push(
     '>',

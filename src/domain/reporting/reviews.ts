@@ -1,4 +1,4 @@
-import type { ReportedReview, RunReport } from '../report.ts';
+import type { ReportedDecision, ReportedReview, RunReport } from '../report.ts';
 import { reasonSentence } from '../sentences.ts';
 import { count, escape, list } from './markdown.ts';
 import { titleAndAuthors, type GapNames } from './names.ts';
@@ -11,16 +11,21 @@ export function waitingReviews({ reviews = [] }: RunReport): readonly ReportedRe
   return reviews.filter(({ status }) => status === 'open');
 }
 
+/**
+ * What is in doubt and has no review that waits: a dry run opens none, and reports of old had none.
+ * What an earlier run asked about waits in its review, and is told there.
+ */
+export function doubtsBesideReviews(report: RunReport): readonly ReportedDecision[] {
+  if (report.reviews !== undefined && !report.dryRun) return [];
+  const waiting = new Set(waitingReviews(report).map(({ sourceId }) => sourceId));
+  return report.toReview.filter(({ sourceId }) => !waiting.has(sourceId));
+}
+
 /** What waits for a person's word, each with its number, and how to say it. */
 export function toReview(report: RunReport, names: GapNames): string {
-  const waiting = waitingReviews(report);
-  // A dry run opens no review, and reports of old had none: what is in doubt is told all the same.
-  if (report.reviews === undefined || report.dryRun) {
-    const asked = turnedDown(report.toReview, names);
-    if (waiting.length === 0) return asked;
-    return [entries(report, names), asked].filter((part) => part !== '').join('\n\n');
-  }
-  return waiting.length === 0 ? '' : entries(report, names);
+  const told = waitingReviews(report).length === 0 ? '' : entries(report, names);
+  const asked = turnedDown(doubtsBesideReviews(report), names);
+  return [told, asked].filter((part) => part !== '').join('\n\n');
 }
 
 function entries(report: RunReport, names: GapNames): string {

@@ -41,7 +41,7 @@ function gapCounts({ gaps }: RunReport): string {
   for (const { outcome } of gaps) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
   const told = GAP_OUTCOMES.flatMap((outcome) => {
     const n = counts.get(outcome);
-    return n === undefined ? [] : [`${n} ${outcomeTitle(outcome)}`];
+    return n === undefined ? [] : [`${n} ${outcomeTitle(outcome, n)}`];
   });
   return told.length === 0 ? '0' : `${gaps.length}: ${told.join(', ')}`;
 }
