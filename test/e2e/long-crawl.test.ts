@@ -54,9 +54,11 @@ function worldWithASlowSeam(): World {
   const added: WorldTorrent[] = [];
   for (const ordinal of [PER_EXECUTION - 1, PER_EXECUTION]) {
     const gap = gaps.get(terms[ordinal - 1]?.gapKeys[0] ?? '');
-    assert.ok(gap?.series);
+    const held = world.items.find(({ series }) => series[0]?.name === gap?.series);
+    assert.ok(gap?.series && held !== undefined);
     added.push({
       ...sample,
+      narrators: held.narrators,
       sourceId: String(900_000 + ordinal),
       title: `${gap.series} Onward`,
       authors: gap.authors,

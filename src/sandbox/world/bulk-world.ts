@@ -50,7 +50,10 @@ function placeOne(stage: Stage, { index, seed, fate }: One): DeclaredTerm {
   const author = `${stage.draw.pick(GIVEN)} ${word}son`;
   const series = `${word} ${stage.draw.pick(SERIES_SECOND)}`;
   const titled = (suffix: string) => ({ title: `${word}'s ${suffix}`, authors: [author] });
-  stage.shelf.put({ ...titled('Beginning'), series: [{ name: series, position: '1' }] });
+  const held = stage.shelf.put({
+    ...titled('Beginning'),
+    series: [{ name: series, position: '1' }],
+  });
   const key = `series:${seriesKeyOf(series)}:${authorKeyOf(author)}:2`;
   let sourceId: string | null = null;
   if (fate !== 'not-found') {
@@ -58,6 +61,8 @@ function placeOne(stage: Stage, { index, seed, fate }: One): DeclaredTerm {
     const places = [{ name: series, position: '2' }];
     const listed = stage.listings.list({
       ...titled('Return'),
+      // By whoever reads what is owned: another reader's would be asked about.
+      narrators: held.narrators,
       series: places,
       seeders,
       vip: false,
